@@ -1,0 +1,1 @@
+"""The only rooms that know a model exists: calls, transports, prompts, structured questions."""

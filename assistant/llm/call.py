@@ -1,0 +1,58 @@
+"""The transport seam: a frozen request, a frozen response, and a function from one to the other.
+
+The endpoint, the local model, the cache, the cassette, the spend ceiling and the tests' double
+all have this one shape and wrap each other.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Finish = Literal["stop", "length", "refusal", "filter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Everything that decides what a model answers; two equal calls are one call.
+
+    `endpoint` identifies who is asked, without its key. `schema` is canonical JSON of the JSON
+    Schema that the reply must satisfy, empty for free text. `prompt` is the prompt's name.
+    """
+
+    endpoint: str
+    model: str
+    prompt: str
+    messages: tuple[Message, ...]
+    schema: str = ""
+    max_tokens: int = 4096
+    temperature: float = 0.0
+    seed: int = 0
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the whole call, as hexadecimal digits."""
+        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back. Tokens are those the endpoint counted, 0 where it counts none."""
+
+    text: str
+    finish: Finish = "stop"
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+Transport = Callable[[Call], Reply]

@@ -1,0 +1,378 @@
+"""The nouns of the product: frozen records that every room may hold and none may change.
+
+Records are standard-library dataclasses, so that a hundred thousand claims stay small and the
+command line starts without pydantic; `assistant.render.json` derives JSON and JSON Schema from
+the same definitions. Field names are the keys of the JSON output: they are only ever added to.
+
+Offsets count Unicode code points of `Article.text`. Unknown text is `""`, never `None`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "number",
+    "date_time",
+    "place",
+    "identity_role",
+    "status_outcome",
+    "sequence_cause",
+    "attribution_quote",
+    "negation",
+    "other",
+]
+Label = Literal[
+    "contradiction",  # both sources hold what cannot both be true
+    "disputed",  # two speakers; each source only reports
+    "superseded",  # a later report of a figure that moves
+    "differing_scope",  # another thing, period, edition or unit
+    "compatible",  # rounding, range, unit or paraphrase
+    "same",  # both sources say it
+    "unrelated",  # the two do not speak of one thing
+    "unsure",  # could not be judged
+]
+Severity = Literal["major", "minor"]
+Stance = Literal["asserted", "reported", "denied", "planned"]
+
+DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
+CLEARED: frozenset[Label] = frozenset({"compatible", "differing_scope", "unsure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """A stretch of text that the page carries beside the report: marked, not cut."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source text. `text` is fixed at ingest: every later offset points into it.
+
+    `published` is ISO 8601, a date or a date and time. `pages` holds the offset at which each
+    page of a PDF begins. `headline` spans the title where the text repeats it.
+    """
+
+    id: str
+    path: str
+    title: str
+    outlet: str
+    published: str
+    url: str
+    text: str
+    clutter: tuple[Clutter, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The shortest name a reader can tell this source by."""
+        return self.outlet or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was asked for and not done: where, and why, in one line."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ingest made of the paths it was given."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article; `text == article.text[start:end]` always.
+
+    Made by `assistant.text.locate` only: holding one proves that the words were found.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A statement as an engine worded it, before its words are found in the article.
+
+    `words` are the article's words that the engine believes carry the statement; `at` is the
+    offset where they begin when the engine knows it, else -1.
+    """
+
+    text: str
+    words: tuple[str, ...] = ()
+    at: int = -1
+    stance: Stance = "asserted"
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an engine makes of one article. `skipped` counts sentences left out, by reason."""
+
+    summary: tuple[DraftSentence, ...]
+    claims: tuple[DraftSentence, ...]
+    skipped: dict[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of ours with the words it stands on."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that an article makes, tied to the words that make it.
+
+    `speaker` is who says it according to the article; empty when the article itself does.
+    """
+
+    id: str
+    article: str
+    text: str
+    quotes: tuple[Quote, ...]
+    stance: Stance = "asserted"
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A draft statement that did not pass a check, and which."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Summary and claims of one article, every one located in its text."""
+
+    article: str
+    summary: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...] = ()
+    skipped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that may speak of the same thing; `dates` are their articles' publication dates."""
+
+    left: Claim
+    right: Claim
+    dates: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule or an engine holds of a pair, and on which two values it rests.
+
+    `topic` groups verdicts that answer one question; empty when the pair stands alone.
+    """
+
+    label: Label
+    kind: Kind
+    question: str
+    why: str
+    values: tuple[str, str] = ("", "")
+    by: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one source says on the question of a finding."""
+
+    article: str
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A question that sources answer differently; also the shape of what was cleared."""
+
+    id: str
+    question: str
+    kind: Kind
+    verdict: Label
+    severity: Severity
+    why: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The words with which one article supports a fact."""
+
+    article: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A fact that several sources state; `origins` counts independent ones, not copies."""
+
+    fact: str
+    sources: int
+    origins: int
+    support: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSource:
+    """A claim that no other source of the story carries."""
+
+    article: str
+    claim: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of the timeline. `date` is ISO 8601 at the precision the source gives."""
+
+    date: str
+    text: str
+    article: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """How many of something were left out of a step, and why."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was looked at. Pairs are pairs of claims.
+
+    `pairs` counts all that could be compared; `candidates` those worth judging, of which
+    `by_rule` were decided by arithmetic and `by_engine` by the engine; `not_compared` and
+    `left_out` say what was skipped and why.
+    """
+
+    articles: int
+    claims: int
+    rejected: int
+    pairs: int
+    candidates: int
+    by_rule: int
+    by_engine: int
+    cleared: int
+    not_compared: tuple[Skipped, ...] = ()
+    left_out: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The findings of one story."""
+
+    title: str
+    agreements: tuple[Agreement, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    single_source: tuple[SingleSource, ...]
+    cleared: tuple[Discrepancy, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as a briefing tells it: the findings, a summary before and a timeline behind."""
+
+    title: str
+    summary: tuple[Sentence, ...]
+    agreements: tuple[Agreement, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    single_source: tuple[SingleSource, ...]
+    timeline: tuple[Event, ...]
+    cleared: tuple[Discrepancy, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens that were paid for, failed calls included."""
+
+    input: int = 0
+    output: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a result was made. `prompts` maps each prompt's name to the hash of its content."""
+
+    model: str
+    engine: str
+    calls: int
+    tokens: Tokens
+    prompts: dict[str, str]
+    version: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Result of `digest`."""
+
+    digests: tuple[Digest, ...]
+    articles: tuple[Article, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Result of `compare`."""
+
+    stories: tuple[Compared, ...]
+    articles: tuple[Article, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Result of `brief`."""
+
+    stories: tuple[Story, ...]
+    articles: tuple[Article, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article offered as evidence for an answer."""
+
+    id: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """An engine's answer: sentences, each naming the ids of its passages. No sentences: it abstains."""
+
+    sentences: tuple[tuple[str, tuple[str, ...]], ...]
+    why: str = ""

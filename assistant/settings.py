@@ -1,0 +1,102 @@
+"""One frozen record of settings: flags over environment over file. It builds nothing."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import UserError
+
+ENVIRONMENT = {
+    "model": "ASSISTANT_MODEL",
+    "api_key": "OPENAI_API_KEY",
+    "base_url": "OPENAI_BASE_URL",
+    "concurrency": "ASSISTANT_CONCURRENCY",
+    "timeout": "ASSISTANT_TIMEOUT",
+    "deadline": "ASSISTANT_DEADLINE",
+    "window": "ASSISTANT_WINDOW",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set, and where it was set from (`origin`, by field name).
+
+    `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
+    `window` is the length in characters of the part of an article that one call reads.
+    """
+
+    model: str = ""
+    api_key: str = ""
+    base_url: str = "https://api.openai.com/v1"
+    concurrency: int = 4
+    timeout: float = 120.0
+    deadline: float = 600.0
+    window: int = 12_000
+    origin: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        """Leave out the key, so that no log or traceback can carry it."""
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "api_key")
+        return f"Settings({', '.join(shown)})"
+
+    def source(self, name: str) -> str:
+        """Where a setting comes from, in words for the user."""
+        return dict(self.origin).get(name, "default")
+
+
+def load_settings(
+    flags: Mapping[str, Any] | None = None,
+    environ: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Settings:
+    """Settings from flags, environment and file, the first that names one winning.
+
+    Raises UserError for a file or value that cannot be used, naming its place.
+    """
+    environment = os.environ if environ is None else environ
+    layers: list[tuple[str, Mapping[str, Any]]] = [
+        _from_file(Path.cwd() if folder is None else folder),
+        ("environment", {k: environment[v] for k, v in ENVIRONMENT.items() if environment.get(v)}),
+        ("flag", {k: v for k, v in (flags or {}).items() if v is not None}),
+    ]
+    settings = Settings()
+    origin: dict[str, str] = {}
+    for place, values in layers:
+        for name, value in values.items():
+            where = ENVIRONMENT[name] if place == "environment" else place
+            settings = replace(settings, **{name: _convert(name, value, where)})
+            origin[name] = where
+    return replace(settings, origin=tuple(sorted(origin.items())))
+
+
+def _from_file(folder: Path) -> tuple[str, Mapping[str, Any]]:
+    for name, table in (("assistant.toml", ()), ("pyproject.toml", ("tool", "assistant"))):
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            values: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+            raise UserError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from None
+        for key in table:
+            values = values.get(key, {})
+        if values:
+            return name, values
+    return "file", {}
+
+
+def _convert(name: str, value: Any, where: str) -> Any:
+    kinds = {f.name: type(f.default) for f in fields(Settings) if f.name != "origin"}
+    if name not in kinds:
+        known = ", ".join(sorted(kinds))
+        raise UserError(f"{where}: unknown setting '{name}'; known are {known}")
+    try:
+        converted = kinds[name](value)
+    except (TypeError, ValueError):
+        raise UserError(f"{where}: {name} = {value!r} is not a {kinds[name].__name__}") from None
+    if isinstance(converted, int | float) and converted <= 0:
+        raise UserError(f"{where}: {name} = {value!r} must be above zero")
+    return converted
