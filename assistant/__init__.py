@@ -1,3 +1,60 @@
-"""Reads articles, ties every claim to its exact words, and finds where sources contradict each other."""
+"""Reads articles, ties every claim to its exact words, and finds where sources contradict each other.
+
+    from assistant import brief, read
+
+    note = brief(read("articles/"))
+    for finding in note.stories[0].discrepancies:
+        print(finding.question, [position.value for position in finding.positions])
+
+`digest`, `compare` and `brief` use the engine that the settings choose (flags and environment as
+on the command line); pass `engine=` to choose another. The records are in `assistant.schema`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.engines import Engine
+    from assistant.schema import Briefing, Comparison, Digests, Reading
 
 __version__ = "0.1.0"
+__all__ = ["brief", "compare", "digest", "read"]
+
+
+def read(*sources: "str | Path", allow_private: bool = False) -> "Reading":
+    """Articles from files, folders, URLs, feeds, JSON lines, or `-` for standard input.
+
+    What cannot be read is listed in the result's `problems`.
+    """
+    from assistant.ingest import read as read_sources
+
+    return read_sources(*sources, allow_private=allow_private)
+
+
+def digest(reading: "Reading", *, engine: "Engine | None" = None) -> "Digests":
+    """Summary and claims of every article, each tied to its words. Raises UserError, Unreachable."""
+    from assistant import pipeline
+
+    return pipeline.digest(reading, engine=engine or _engine())
+
+
+def compare(reading: "Reading", *, engine: "Engine | None" = None) -> "Comparison":
+    """What the articles agree on, contradict each other on, and say alone. Raises as `digest`."""
+    from assistant import pipeline
+
+    return pipeline.compare(reading, engine=engine or _engine())
+
+
+def brief(reading: "Reading", *, engine: "Engine | None" = None) -> "Briefing":
+    """A briefing: the comparison with a summary before and a timeline behind. Raises as `digest`."""
+    from assistant import pipeline
+
+    return pipeline.brief(reading, engine=engine or _engine())
+
+
+def _engine() -> Any:
+    from assistant.engines import open_engine
+    from assistant.settings import load_settings
+
+    return open_engine(load_settings())

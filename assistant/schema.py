@@ -177,18 +177,24 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims that may speak of the same thing; `dates` are their articles' publication dates."""
+    """Two claims that may speak of the same thing.
+
+    `dates` are their articles' publication dates; `alike` is the cosine of their words within the
+    story, 0 to 1.
+    """
 
     left: Claim
     right: Claim
     dates: tuple[str, str] = ("", "")
+    alike: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule or an engine holds of a pair, and on which two values it rests.
 
-    `topic` groups verdicts that answer one question; empty when the pair stands alone.
+    `facts` names the two facts compared, within the story: verdicts that share one answer the
+    same question. Empty stands for the claim as a whole.
     """
 
     label: Label
@@ -197,7 +203,7 @@ class Verdict:
     why: str
     values: tuple[str, str] = ("", "")
     by: str = ""
-    topic: str = ""
+    facts: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

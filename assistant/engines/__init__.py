@@ -36,6 +36,10 @@ class Engine(Protocol):
         """How many pairs one `judge` may be given."""
 
     @property
+    def most_pairs(self) -> int:
+        """How many pairs an article's comparison is worth asking this engine about."""
+
+    @property
     def prompts(self) -> Mapping[str, str]:
         """Name and content hash of every prompt this engine may send."""
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from assistant.errors import ModelError
+
 Finish = Literal["stop", "length", "refusal", "filter"]
 
 
@@ -25,8 +27,9 @@ class Message:
 class Call:
     """Everything that decides what a model answers; two equal calls are one call.
 
-    `endpoint` identifies who is asked, without its key. `schema` is canonical JSON of the JSON
-    Schema that the reply must satisfy, empty for free text. `prompt` is the prompt's name.
+    `endpoint` identifies who is asked, without its key. `schema` is the JSON Schema that the reply
+    must satisfy as compact JSON, empty for free text; its properties keep the order in which they
+    are to be written, since grammars follow it. `prompt` is the prompt's name.
     """
 
     endpoint: str
@@ -53,6 +56,14 @@ class Reply:
     finish: Finish = "stop"
     input_tokens: int = 0
     output_tokens: int = 0
+
+
+class Unusable(ModelError):
+    """A reply that was paid for and holds nothing to work with; `tokens` as (input, output)."""
+
+    def __init__(self, message: str, tokens: tuple[int, int] = (0, 0)) -> None:
+        super().__init__(message)
+        self.tokens = tokens
 
 
 Transport = Callable[[Call], Reply]

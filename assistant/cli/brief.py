@@ -1,0 +1,27 @@
+"""`assistant brief PATH...`."""
+
+from typing import Any
+
+import click
+
+from assistant.cli.options import SHARED, Request, options
+from assistant.errors import Exit
+
+
+@click.command(
+    "brief",
+    short_help="Write a briefing note of several sources.",
+    epilog="\b\nExample:\n  assistant brief corpus/lisk-valley-flood -o note.md",
+)
+@options(SHARED)
+def command(**given: Any) -> Exit:
+    """Write a briefing note: what happened, what the sources agree on, where they
+    contradict each other, what only one of them says, and when.
+
+    PATH is a file (text, Markdown, HTML, PDF, Word, JSON lines, feed), a folder,
+    a URL, or - for standard input.
+    """
+    from assistant import pipeline
+    from assistant.cli.job import carry_out
+
+    return carry_out(pipeline.brief, Request(**given))

@@ -1,0 +1,77 @@
+"""What digest, compare and brief do around their step: settings, engine, reading, writing."""
+
+import logging
+from typing import Protocol
+
+from assistant.cli.console import say
+from assistant.cli.options import Request
+from assistant.cli.output import check_target, deliver
+from assistant.cli.progress import watched
+from assistant.engines import Engine, open_engine
+from assistant.errors import Exit, UserError
+from assistant.ingest import read
+from assistant.pool import Pool, Threads, Watch
+from assistant.render import Result, render
+from assistant.schema import Problem, Reading
+from assistant.settings import Settings, load_settings
+
+NO_MODEL = "engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"
+
+
+class Step(Protocol):
+    """A step of the pipeline that makes a result of a reading."""
+
+    def __call__(self, reading: Reading, *, engine: Engine, pool: Pool, watch: Watch) -> Result:
+        """The result."""
+
+
+def carry_out(step: Step, request: Request) -> Exit:
+    """Do what was asked for and say what was not done."""
+    check_target(request.output, request.paths)
+    _route_logs(request.verbose)
+    settings = load_settings(request.flags)
+    engine = open_engine(settings)
+    _introduce(engine, settings, request)
+    reading = _read(request)
+    with watched(quiet=request.quiet) as watch:
+        result = step(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
+    _report([problem for problem in result.run.problems if problem not in reading.problems])
+    deliver(render(result, request.format), request.output)
+    if request.verbose:
+        tokens = result.run.tokens
+        say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out")
+    return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _read(request: Request) -> Reading:
+    reading = read(*request.paths, allow_private=request.allow_private)
+    _report(reading.problems)
+    if not reading.articles:
+        raise UserError("nothing could be read; name a file, folder, URL or feed that holds an article")
+    if request.verbose:
+        for article in reading.articles:
+            say(f"read {article.path}: {len(article.text):,} characters")
+    return reading
+
+
+def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    for problem in problems:
+        say(f"{problem.where}: {problem.reason}")
+
+
+def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
+    if request.quiet:
+        return
+    if not settings.model:
+        say(NO_MODEL)
+    elif request.verbose:
+        say(f"engine: {engine.name}, model {engine.model} (from {settings.source('model')})")
+
+
+def _route_logs(verbose: bool) -> None:
+    # Readers of PDF and HTML log and warn freely; unasked-for lines would hide our own.
+    logging.captureWarnings(True)
+    if verbose:
+        logging.basicConfig(level=logging.WARNING, format="assistant: %(name)s: %(message)s")
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())

@@ -1,0 +1,69 @@
+"""Where a result goes: standard output, or a file that is either whole or not there."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.cli.console import emit
+from assistant.errors import UserError
+
+
+def check_target(target: Path | None, sources: Sequence[str] = ()) -> None:
+    """Find out before the work begins that its result can be written. Raises UserError."""
+    if target is None:
+        return
+    try:
+        obstacle = _obstacle(target, sources)
+    except OSError as error:
+        obstacle = f"{error.strerror}; choose another place"
+    if obstacle:
+        raise UserError(f"-o {target}: {obstacle}")
+
+
+def deliver(text: str, target: Path | None) -> None:
+    """Write a result. Raises UserError if the file cannot be written."""
+    if target is None:
+        emit(text)
+        return
+    try:
+        _write_whole(target, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
+
+
+def _obstacle(target: Path, sources: Sequence[str]) -> str:
+    if target.is_dir():
+        return "is a folder; name a file in it"
+    if not target.parent.is_dir():
+        return f"there is no folder {target.parent}; make it first"
+    if target.is_file() and any(_is_same(target, source) for source in sources):
+        return "is also read as a source; name another file"
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        return "not writable; choose another place"
+    return ""
+
+
+def _is_same(target: Path, source: str) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:  # a URL, a path that ingest will report
+        return False
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)  # a device or pipe is written to, not replaced
+        return
+    real = target.resolve()
+    draft = real.with_name(f".assistant-{os.getpid()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if real.exists():
+            shutil.copymode(real, draft)
+        draft.replace(real)
+    finally:
+        draft.unlink(missing_ok=True)

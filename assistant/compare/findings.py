@@ -1,0 +1,161 @@
+"""Verdicts on pairs become findings: one a question, with every source's position and its words."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.compare.groups import grouped
+from assistant.compare.statements import Statement
+from assistant.schema import (
+    CLEARED,
+    DISCREPANT,
+    Agreement,
+    Claim,
+    Discrepancy,
+    Label,
+    Position,
+    Quote,
+    Severity,
+    SingleSource,
+    Support,
+    Verdict,
+)
+
+RANK: dict[Label, int] = {"contradiction": 0, "disputed": 1, "superseded": 2, "differing_scope": 3, "compatible": 4}
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict that stands, with the two statements it is about."""
+
+    left: Statement
+    right: Statement
+    verdict: Verdict
+
+    @property
+    def facts(self) -> tuple[str, str]:
+        """The two facts compared; the whole claims where the verdict names none."""
+        kind = self.verdict.kind
+        return (
+            self.verdict.facts[0] or f"{self.left.claim.id}/{kind}",
+            self.verdict.facts[1] or f"{self.right.claim.id}/{kind}",
+        )
+
+    @property
+    def across(self) -> bool:
+        """Whether two articles are compared."""
+        return self.left.claim.article != self.right.claim.article
+
+
+def discrepancies(judged: Sequence[Judged]) -> list[Discrepancy]:
+    """Questions that are answered differently, the gravest first."""
+    linked = [j for j in judged if j.verdict.label in DISCREPANT or j.verdict.label in ("same", "compatible")]
+    found = [_finding(group) for group in _by_question(linked) if _leading(group).verdict.label in DISCREPANT]
+    return sorted(found, key=lambda d: (RANK[d.verdict], d.severity != "major", -len(d.positions), d.id))
+
+
+def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Discrepancy]:
+    """Questions looked at and found compatible, of differing scope, or not to be judged."""
+    taken = {(q.article, q.start, f.kind) for f in found for p in f.positions for q in p.quotes}
+    loose = [j for j in judged if j.verdict.label in CLEARED and j.verdict.question]
+    groups = _by_question(loose)
+    made = [_finding(group) for group in groups]
+    return [
+        d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)
+    ]
+
+
+def _by_question(judged: Sequence[Judged]) -> list[list[Judged]]:
+    nodes = list(dict.fromkeys(fact for j in judged for fact in j.facts))
+    number = {fact: n for n, group in enumerate(grouped(nodes, (j.facts for j in judged))) for fact in group}
+    groups: dict[int, list[Judged]] = defaultdict(list)
+    for j in judged:
+        groups[number[j.facts[0]]].append(j)
+    return list(groups.values())
+
+
+def _leading(group: Sequence[Judged]) -> Judged:
+    return min(group, key=lambda j: RANK.get(j.verdict.label, 9))
+
+
+def _finding(group: Sequence[Judged]) -> Discrepancy:
+    leading = _leading(group).verdict
+    positions = _positions(group)
+    name = f"{leading.kind}|{'|'.join(sorted(f'{p.article}={p.value}' for p in positions))}"
+    return Discrepancy(
+        id=hashlib.sha256(name.encode()).hexdigest()[:8],
+        question=leading.question,
+        kind=leading.kind,
+        verdict=leading.label,
+        severity=_severity(leading),
+        why=leading.why,
+        positions=positions,
+    )
+
+
+def _positions(group: Sequence[Judged]) -> tuple[Position, ...]:
+    """Every source's answer once, the first words that give it, in the order of the articles."""
+    held: dict[tuple[str, str], Position] = {}
+    for j in group:
+        for statement, value in zip((j.left, j.right), j.verdict.values, strict=True):
+            claim = statement.claim
+            position = Position(claim.article, value or claim.text, claim.quotes)
+            key = (claim.article, (value or claim.text).lower())
+            if key not in held or claim.quotes[0].start < held[key].quotes[0].start:
+                held[key] = position
+    return tuple(sorted(held.values(), key=lambda p: (p.article, p.quotes[0].start)))
+
+
+def _severity(verdict: Verdict) -> Severity:
+    """Numbers that are within a tenth of each other are minor; so is another wording of a quotation."""
+    if verdict.kind == "attribution_quote":
+        return "minor"
+    if verdict.kind != "number":
+        return "major"
+    numbers = [NUMBER.search(value) for value in verdict.values]
+    if not all(numbers):
+        return "major"
+    a, b = (float(n.group().replace(",", "")) for n in numbers if n)
+    return "minor" if max(a, b) <= 1.1 * min(a, b) else "major"
+
+
+def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agreement]:
+    """Statements that several articles make, each gathered around the one most others repeat."""
+    partners: dict[str, dict[str, Claim]] = defaultdict(dict)
+    claims: dict[str, Claim] = {}
+    for j in judged:
+        if j.verdict.label in ("same", "compatible") and j.across and j.verdict.by != "rule:office":
+            for mine, other in ((j.left.claim, j.right.claim), (j.right.claim, j.left.claim)):
+                partners[mine.id][other.id] = other
+                claims[mine.id] = mine
+    used: set[str] = set()
+    found = []
+    for id in sorted(partners, key=lambda id: (-len({c.article for c in partners[id].values()}), len(claims[id].text), id)):
+        free = [c for c in partners[id].values() if c.id not in used]
+        if id in used or not free:
+            continue
+        used |= {id, *(c.id for c in free)}
+        found.append(_agreement([claims[id], *free], origin))
+    return sorted(found, key=lambda a: (-a.origins, -a.sources))
+
+
+def _agreement(members: Sequence[Claim], origin: Mapping[str, int]) -> Agreement:
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    for claim in members:
+        quotes[claim.article].extend(claim.quotes)
+    support = tuple(Support(article, tuple(found)) for article, found in sorted(quotes.items()))
+    return Agreement(members[0].text, len(support), len({origin[s.article] for s in support}), support)
+
+
+def single_source(claims: Iterable[Claim], judged: Sequence[Judged]) -> list[SingleSource]:
+    """Claims that no other article states, denies or touches."""
+    met = {
+        claim.id
+        for j in judged
+        if j.across and j.verdict.label in (*DISCREPANT, "same", "compatible") and j.verdict.by != "rule:office"
+        for claim in (j.left.claim, j.right.claim)
+    }
+    return [SingleSource(c.article, c.text, c.quotes) for c in claims if c.id not in met]

@@ -1,0 +1,89 @@
+"""What must hold before anything is called a contradiction.
+
+A rule or an engine proposes; these gates dispose. Both sides must be held by their sources, not
+merely reported of two speakers; a later figure of something that moves is an update; a plan does
+not contradict its outcome; and what a model names as a position must be in the words it quotes.
+"""
+
+import re
+from dataclasses import replace
+
+from assistant.compare.statements import Statement
+from assistant.schema import DISCREPANT, Claim, Label, Verdict
+from assistant.text.names import names, same_name
+from assistant.text.words import content_weights
+
+MOVING = re.compile(
+    r"\b(?:death toll|toll|dead|died|killed|deaths|injured|wounded|missing|displaced|homeless|evacuated|so far|"
+    r"at least|rescued|confirmed cases|counted|magnitude|homes|revised|preliminary|provisional|estimate)\b",
+    re.IGNORECASE,
+)
+REVISION = re.compile(r"\b(?:revis|correct|updat|final)\w*", re.IGNORECASE)
+OFFICE = re.compile(
+    r"\b(?:officials?|police|authorities|government|ministry|agency|office|service|statement|report|index|"
+    r"company|court|department|data|figures|bureau|organi[sz]ers|club|institute|university|spokes\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
+    """The verdict that stands: a discrepancy only where every gate lets it through."""
+    if verdict.label not in DISCREPANT:
+        return verdict
+    if verdict.by.startswith("model:") and (fault := _unfounded(verdict, left.claim, right.claim)):
+        return replace(verdict, label="unsure", why=fault)
+    for applies, label, why in (
+        (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
+        (_plan(left, right), "differing_scope", "One speaks of a plan, the other of what came."),
+        (_disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
+    ):
+        if applies:
+            return _relabel(verdict, label, why)
+    return verdict if verdict.label != "superseded" else replace(verdict, label="contradiction")
+
+
+def _relabel(verdict: Verdict, label: str, why: str) -> Verdict:
+    kept: Label = "superseded" if label == "superseded" else "disputed" if label == "disputed" else "differing_scope"
+    return replace(verdict, label=kept, why=f"{verdict.why} {why}")
+
+
+def _superseded(verdict: Verdict, left: Statement, right: Statement) -> bool:
+    """A moving or revised figure in two reports of different days or hours."""
+    if verdict.kind != "number" or not left.published or not right.published:
+        return False
+    shared = min(len(left.published), len(right.published))
+    if left.published[:shared] == right.published[:shared]:
+        return False
+    later = max(left, right, key=lambda s: s.published)
+    moving = all(MOVING.search(s.claim.text) for s in (left, right))
+    return moving or bool(REVISION.search(later.claim.text))
+
+
+def _plan(left: Statement, right: Statement) -> bool:
+    return (left.claim.stance == "planned") != (right.claim.stance == "planned")
+
+
+def _disputed(left: Claim, right: Claim) -> bool:
+    """Both positions belong to speakers, and not to the same one."""
+    speakers = [claim.speaker for claim in (left, right)]
+    if not all(_personal(speaker) for speaker in speakers):
+        return False
+    cores = [[name.core for name in names(f"x {speaker}")] for speaker in speakers]
+    return not any(same_name(a, b) for a in cores[0] for b in cores[1])
+
+
+def _personal(speaker: str) -> bool:
+    """A speaker who may hold a view of his own, not the office that counts."""
+    return bool(speaker) and not OFFICE.search(speaker)
+
+
+def _unfounded(verdict: Verdict, left: Claim, right: Claim) -> str:
+    """Why a model's contradiction does not stand: a position that its source's words do not carry."""
+    if verdict.values[0].strip().lower() == verdict.values[1].strip().lower():
+        return "The model gave both sides the same value."
+    for value, claim in zip(verdict.values, (left, right), strict=True):
+        held = content_weights(" ".join(q.text for q in claim.quotes) + " " + claim.text)
+        wanted = content_weights(value)
+        if not wanted or sum(w for s, w in wanted.items() if s in held) < 0.6 * sum(wanted.values()):
+            return f"The model's position “{value}” is not in the words of its source."
+    return ""

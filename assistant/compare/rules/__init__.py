@@ -1,0 +1,31 @@
+"""What arithmetic can decide of a pair: holders of an office, quantities, dates.
+
+A rule is a function from two statements to verdicts: none where it has nothing to say, several
+where the pair shares several facts. What no rule decides goes to the engine's judge.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.compare.rules.numbers import compare_numbers
+from assistant.compare.rules.offices import compare_offices
+from assistant.compare.rules.times import compare_times
+from assistant.compare.statements import Scale, Statement
+from assistant.schema import Verdict
+
+Rule = Callable[[Statement, Statement, Scale], list[Verdict]]
+RULES: tuple[Rule, ...] = (compare_offices, compare_numbers, compare_times)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A pair of statements, by index, with what the rules hold of it."""
+
+    left: int
+    right: int
+    verdicts: tuple[Verdict, ...]
+
+
+def decide(left: Statement, right: Statement, scale: Scale) -> tuple[Verdict, ...]:
+    """All that the rules can say of two statements."""
+    return tuple(verdict for rule in RULES for verdict in rule(left, right, scale))

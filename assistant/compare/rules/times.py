@@ -1,0 +1,49 @@
+"""One event, two dates: the sources put the same thing on different days or hours."""
+
+from assistant.compare.statements import Scale, Statement, near, shared_share
+from assistant.schema import Verdict
+from assistant.text.dates import When, differ
+
+SAME_EVENT = 0.5
+"""Least share of the words around two dates that must agree before the dates are compared."""
+
+
+def compare_times(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
+    """Dates of one kind in nearly the same surrounding, one on either side."""
+    for clock in (False, True):
+        a = [w for w in left.facts.dates if w.clock == clock and _definite(w)]
+        b = [w for w in right.facts.dates if w.clock == clock and _definite(w)]
+        if len(a) == 1 and len(b) == 1:
+            return _compare(a[0], b[0], left, right, scale)
+    return []
+
+
+def _definite(when: When) -> bool:
+    """Whether a date names a day or a time of day, not merely a year or month."""
+    return when.clock or len(when.iso) == 10
+
+
+def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
+    around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
+    alike = shared_share(*around, scale)
+    if alike < SAME_EVENT or len(around[0].keys() & around[1].keys()) < 2:
+        return []
+    other = differ(a, b)
+    verdict = Verdict(
+        label="contradiction" if other else "same",
+        kind="date_time",
+        question=_question(around, a.clock),
+        why=f"One says {a.text}, the other {b.text}." if other else f"Both say {a.text}.",
+        values=(_shown(a), _shown(b)),
+        by="rule:date",
+        facts=(f"{left.claim.id}@{a.start}", f"{right.claim.id}@{b.start}"),
+    )
+    return [verdict]
+
+
+def _shown(when: When) -> str:
+    return f"{when.text} ({when.iso})" if when.relative and not when.clock else when.text
+
+
+def _question(around: tuple[dict[str, float], dict[str, float]], clock: bool) -> str:
+    return "At what time did it happen?" if clock else "On what day did it happen?"

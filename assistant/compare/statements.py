@@ -1,0 +1,87 @@
+"""Claims with their facts, and how alike two of them are within one story."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.schema import Article, Claim
+from assistant.text.facts import Context, Facts, context_of, facts_of
+from assistant.text.names import same_name
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim, its facts, and the day its article was published (ISO 8601, may be empty)."""
+
+    claim: Claim
+    facts: Facts
+    context: Context
+
+    @property
+    def published(self) -> str:
+        """Publication date of the article that makes the claim."""
+        return self.context.published
+
+
+def statements_of(claims: Iterable[Claim], articles: Mapping[str, Article]) -> list[Statement]:
+    """Claims with their facts, in order."""
+    contexts = {id: context_of(article) for id, article in articles.items()}
+    return [Statement(c, facts_of(c.text, contexts[c.article]), contexts[c.article]) for c in claims]
+
+
+class Scale:
+    """What a stem weighs within a story: its rarity in English, less where the whole story uses it."""
+
+    def __init__(self, weights: Sequence[Mapping[str, float]]) -> None:
+        self._count = max(2, len(weights))
+        self._seen = Counter(stem for each in weights for stem in each)
+
+    def weigh(self, stem: str, rarity: float) -> float:
+        """Rarity times inverse document frequency, both from 0 to 1."""
+        spread = math.log(self._count / max(1, self._seen[stem])) / math.log(self._count)
+        return rarity * max(0.05, spread)
+
+    def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """Weights of a statement's stems, of unit length."""
+        raw = {stem: self.weigh(stem, rarity) for stem, rarity in weights.items()}
+        norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {stem: value / norm for stem, value in raw.items()}
+
+
+def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Cosine of two unit vectors."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(value * right[stem] for stem, value in left.items() if stem in right)
+
+
+def near(facts: Facts, start: int, end: int, reach: int = 8) -> dict[str, float]:
+    """Content stems around a place in a statement, weighing less the farther off they stand.
+
+    A word next to it keeps its rarity, one `reach` content words away a third of it.
+    """
+    content = [token for token in facts.tokens if token.content]
+    before = [t for t in content if t.end <= start][::-1][:reach]
+    after = [t for t in content if t.start >= end][:reach]
+    return {
+        token.stem: facts.weights[token.stem] * (1 - 2 * distance / (3 * reach))
+        for side in (before, after)
+        for distance, token in enumerate(side)
+        if token.stem in facts.weights and not token.text[0].isdigit()
+    }
+
+
+def shared_share(left: Mapping[str, float], right: Mapping[str, float], scale: Scale) -> float:
+    """How much of the lighter surrounding the other one has too, from 0 to 1."""
+    if not left or not right:
+        return 0.0
+    a = {stem: scale.weigh(stem, value) for stem, value in left.items()}
+    b = {stem: scale.weigh(stem, value) for stem, value in right.items()}
+    common = sum(min(value, b[stem]) for stem, value in a.items() if stem in b)
+    return common / max(0.8, min(sum(a.values()), sum(b.values())))
+
+
+def name_in(core: str, others: Iterable[str]) -> bool:
+    """Whether one of the others may be the same name."""
+    return any(same_name(core, other) for other in others)

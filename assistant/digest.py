@@ -1,0 +1,95 @@
+"""A draft becomes a digest: each statement is found in the article's words or listed as rejected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.schema import Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
+from assistant.text.carry import not_carried
+from assistant.text.facts import Context, context_of, facts_of
+from assistant.text.locate import locate_parts, quote
+from assistant.text.sentences import sentences
+
+AROUND = 600
+"""Characters before a quote in which a name that the quote only points back to may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a draft statement stands, or why it stands nowhere."""
+
+    quotes: tuple[Quote, ...] = ()
+    reason: str = ""
+
+
+def make_digest(article: Article, draft: Draft) -> Digest:
+    """The located summary and claims of an article; what could not be located is rejected."""
+    reader = _Reader(article)
+    found = [(each, reader.find(each)) for each in draft.claims]
+    held = sorted(((d, f) for d, f in found if f.quotes), key=lambda pair: pair[1].quotes[0].start)
+    summary = [(each, reader.find(each)) for each in draft.summary]
+    return Digest(
+        article=article.id,
+        summary=tuple(Sentence(d.text, f.quotes) for d, f in summary if f.quotes),
+        claims=tuple(_claim(article.id, n, d, f) for n, (d, f) in enumerate(_unique(held), 1)),
+        rejected=tuple(Rejected(d.text, f.reason) for d, f in [*found, *summary] if not f.quotes),
+        skipped=draft.skipped,
+    )
+
+
+def _claim(article: str, number: int, draft: DraftSentence, found: _Found) -> Claim:
+    return Claim(f"{article}:{number}", article, draft.text, found.quotes, draft.stance, draft.speaker)
+
+
+def _unique(held: Sequence[tuple[DraftSentence, _Found]]) -> list[tuple[DraftSentence, _Found]]:
+    """Leave out claims that say the same of the same words twice."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for draft, found in held:
+        key = (draft.text.lower(), found.quotes[0].start)
+        if key not in seen:
+            seen.add(key)
+            kept.append((draft, found))
+    return kept
+
+
+class _Reader:
+    """Finds statements in one article: by the words given, else by the sentence most like them."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._context: Context = context_of(article)
+        self._sentences: list[Span] = sentences(article)
+
+    def find(self, draft: DraftSentence) -> _Found:
+        """The quotes that carry a statement, or the reason why none does."""
+        reason = "its words are not in the article"
+        given = [q for words in draft.words for q in locate_parts(self._article, words, draft.at)]
+        for quotes in (given, self._alike(draft.text, 1), self._alike(draft.text, 2)):
+            if quotes:
+                reason = self._fault(draft.text, quotes)
+                if not reason:
+                    return _Found(tuple(quotes))
+        return _Found(reason=reason)
+
+    def _fault(self, text: str, quotes: Sequence[Quote]) -> str:
+        if any(c.start < q.end and q.start < c.end for q in quotes for c in self._article.clutter):
+            return "its words are page clutter, not report"
+        quoted = " ".join(" ".join(q.text for q in quotes).split())
+        start = quotes[0].start
+        around = f"{self._article.title}\n{self._article.text[max(0, start - AROUND) : start]}"
+        return not_carried(text, quoted, self._context, around)
+
+    def _alike(self, text: str, count: int) -> list[Quote]:
+        """The `count` neighbouring sentences that carry most of a statement's weight."""
+        wanted = facts_of(text, self._context).weights
+
+        def carried(index: int) -> float:
+            spans = self._sentences[index : index + count]
+            words = self._article.text[spans[0].start : spans[-1].end]
+            held = facts_of(words, self._context).weights
+            return sum(weight for stem, weight in wanted.items() if stem in held)
+
+        if len(self._sentences) < count or not wanted:
+            return []
+        best = max(range(len(self._sentences) - count + 1), key=carried)
+        return [quote(self._article, span) for span in self._sentences[best : best + count]]

@@ -1,0 +1,38 @@
+"""The engine that needs no model: offline, deterministic, and the baseline every model has to beat.
+
+It chooses and compares words that are in the sources; it writes none of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.engines import Usage
+from assistant.engines.builtin.answer import answer
+from assistant.engines.builtin.digest import digest
+from assistant.engines.builtin.judge import judge
+from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Verdict
+
+
+class Builtin:
+    """Rules over words, numbers, dates, names and negation."""
+
+    name = "builtin"
+    model = "builtin"
+    batch = 1_000_000
+    most_pairs = 1_000_000
+    prompts: Mapping[str, str] = {}
+
+    def usage(self) -> Usage:
+        """Nothing: no call is ever made."""
+        return Usage()
+
+    def digest(self, article: Article) -> Draft:
+        """Central sentences as summary, factual sentences as claims."""
+        return digest(article)
+
+    def judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
+        """Verdicts by wording: the same words, a negation on one side, one name in another's place."""
+        return judge(pairs)
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
+        """The sentences that carry the question's words and the kind of thing it asks for, or none."""
+        return answer(question, passages)

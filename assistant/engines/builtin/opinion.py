@@ -1,0 +1,51 @@
+"""Which sentences are no factual claims: questions, opinion, filler, fragments."""
+
+import re
+
+from assistant.text.facts import Facts
+from assistant.text.sentences import is_list_item
+from assistant.text.stance import QUOTED, REPORTED
+from assistant.text.words import stem
+
+EVALUATIVE = frozenset(
+    stem(w)
+    for w in """crucial vital essential important importance significance significant profound beacon hopeful hope
+    promising milestone momentum remarkable encouraging exemplary enduring unfortunately sadly tragic amazing
+    wonderful terrible arguably undoubtedly clearly obviously surely perhaps imperative paramount pivotal testament
+    underscores highlights reflects signals symbol symbolises resilience determination brighter prosperity
+    prosperous horizon stronger lasting future vision commitment spirit challenges reminder""".split()
+)
+OPENERS = re.compile(r"^(?:this|these|such|it|despite|furthermore|moreover|additionally|however)\b", re.IGNORECASE)
+ADVICE = re.compile(
+    r"\b(?:should|must|ought to|needs? to|requires a|let us|could|may|might|will depend|would)\b", re.IGNORECASE
+)
+FRAGMENT_TOKENS = 5
+"""A sentence with fewer words than this states too little to be compared."""
+
+
+def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
+    """Why a sentence is no claim; empty when it is one.
+
+    `topical` holds the names that the article keeps repeating: they make no sentence concrete.
+    """
+    specific = any(name.core not in topical for name in facts.names)
+    hard = bool(facts.quantities or facts.dates or QUOTED.search(text) or REPORTED.search(text))
+    evaluative = len(facts.stems & EVALUATIVE)
+    checks = (
+        ("list item", is_list_item(text)),
+        ("question", text.rstrip("\"'”’) ").endswith("?")),
+        ("fragment", _fragment(text, facts)),
+        ("opinion", not hard and not specific and bool(ADVICE.search(text))),
+        ("opinion", not hard and evaluative >= (3 if specific else 2)),
+        ("filler", not hard and not specific and (evaluative >= 1 or _says_little(text, facts))),
+    )
+    return next((reason for reason, applies in checks if applies), "")
+
+
+def _fragment(text: str, facts: Facts) -> bool:
+    ends = text.rstrip("\"'”’)] ").endswith((".", "!", "…", ":", ";")) or text.endswith(("”", '"'))
+    return len(facts.tokens) < FRAGMENT_TOKENS or (not ends and len(facts.tokens) < 12)
+
+
+def _says_little(text: str, facts: Facts) -> bool:
+    return len(facts.weights) < 6 or bool(OPENERS.match(text))

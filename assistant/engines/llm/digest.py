@@ -1,0 +1,100 @@
+"""One article to a draft: a call a window, halved where the reply is cut, merged without doubles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from assistant.engines.llm.asking import Asking
+from assistant.engines.llm.windows import readable, windows
+from assistant.errors import CutShort, ModelError, Unreachable
+from assistant.llm.prompts import data_block
+from assistant.schema import Article, Draft, DraftSentence
+
+if TYPE_CHECKING:
+    from assistant.engines.llm.shapes import ClaimShape, SentenceShape
+
+SMALLEST_WINDOW = 1500
+MAX_TOKENS = 2048
+SUMMARY_SENTENCES = 4
+MISSHAPEN = "the model gave it in no usable form"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the windows brought so far, in their order."""
+
+    claims: list[DraftSentence] = field(default_factory=list)
+    summaries: list[list[DraftSentence]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    misshapen: int = 0
+
+
+def digest(asking: Asking, article: Article, size: int) -> Draft:
+    """Summary and claims of an article. Raises Unreachable; other failures become problems."""
+    parts = _Parts()
+    for window in windows(readable(article), size):
+        _read(asking, window, size, parts)
+    # Every part of a long article opens with its own news; take turns, the lead first.
+    turns = (sentence for turn in zip_longest(*parts.summaries) for sentence in turn if sentence)
+    summary = _without_doubles(turns)[:SUMMARY_SENTENCES]
+    skipped = {MISSHAPEN: parts.misshapen} if parts.misshapen else {}
+    return Draft(summary, _without_doubles(parts.claims), skipped, tuple(parts.problems))
+
+
+def _read(asking: Asking, window: str, size: int, parts: _Parts) -> None:
+    from assistant.engines.llm.shapes import DigestShape
+
+    try:
+        asked = asking.ask("digest", {"article": data_block("article", window)}, DigestShape, MAX_TOKENS)
+    except CutShort as error:
+        half = min(size, len(window)) // 2
+        if half < SMALLEST_WINDOW:
+            parts.problems.append(_problem(error, window))
+            return
+        for smaller in windows(window, half):
+            _read(asking, smaller, half, parts)
+    except Unreachable:
+        raise
+    except ModelError as error:
+        parts.problems.append(_problem(error, window))
+    else:
+        parts.claims += [_claim(claim, window) for claim in asked.value.claims]
+        parts.summaries.append([_sentence(sentence, window) for sentence in asked.value.summary])
+        parts.misshapen += len(asked.rejected)
+
+
+def _claim(shape: "ClaimShape", window: str) -> DraftSentence:
+    speaker = " ".join(shape.speaker.split())
+    return DraftSentence(_line(shape.text), words(shape.quote, window), -1, shape.stance, speaker)
+
+
+def _sentence(shape: "SentenceShape", window: str) -> DraftSentence:
+    return DraftSentence(_line(shape.text), words(shape.quote, window))
+
+
+def words(quote: str, window: str) -> tuple[str, ...]:
+    """The article's words in a quote: taken out of added quotation marks, in parts where it was shortened."""
+    quote = quote.strip()
+    if quote in window:
+        return (quote,) if quote else ()
+    quote = quote.strip("\"'“”„«»")
+    pieces = (quote,) if quote in window else re.split(r"\[?(?:\.\.\.|…)\]?", quote)
+    return tuple(piece.strip() for piece in pieces if piece.strip())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _problem(error: ModelError, window: str) -> str:
+    return f"the part that begins '{_line(window)[:40]}' was not read: {error}"
+
+
+def _without_doubles(sentences: Iterable[DraftSentence]) -> tuple[DraftSentence, ...]:
+    """The sentences without those whose text was met before, but for case, space and full stop."""
+    first: dict[str, DraftSentence] = {}
+    for sentence in sentences:
+        first.setdefault(sentence.text.casefold().rstrip("."), sentence)
+    return tuple(first.values())

@@ -1,0 +1,208 @@
+"""Files, folders, pages and feeds in; articles out.
+
+    read("reports/", "https://example.org/ferry", "-")
+
+A text is fixed here once: nothing later moves an offset. What surrounds the report is marked as
+clutter and never cut. What could not be read is a `Problem` beside the articles, not an exception.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import urldefrag, urlsplit
+
+from assistant.errors import UserError
+from assistant.ingest import feed, folders, html, pdf, plain, records, word
+from assistant.ingest.document import (
+    MAX_BYTES,
+    MAX_STREAM,
+    Document,
+    Reader,
+    distinct,
+    failed,
+    joined,
+    single,
+    too_large,
+    url_name,
+)
+from assistant.schema import Reading
+
+__all__ = ["MAX_BYTES", "MAX_STREAM", "read", "supported"]
+
+_READERS: dict[str, Reader] = {
+    "text": single(plain.plain),
+    "markdown": single(plain.markdown),
+    "html": single(html.html),
+    "pdf": single(pdf.pdf),
+    "docx": single(word.docx),
+    "feed": feed.feed,
+    "jsonl": records.json_lines,
+    "json": records.json_list,
+}
+_STREAMS = frozenset({"feed", "jsonl"})
+_SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+}
+supported: tuple[str, ...] = tuple(_SUFFIXES)
+"""The suffixes that are read in a folder; a file named by itself may have any."""
+
+_MEDIA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "text/markdown": "markdown",
+    "application/json": "json",
+    "application/feed+json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+}
+_UNSAID = frozenset(
+    {"", "text/plain", "text/xml", "application/xml", "application/octet-stream", "binary/octet-stream"}
+)
+_SIGNATURES = (
+    (b"%pdf-", "pdf"),
+    (b"pk\x03\x04", "docx"),
+    (b"<?xml", "feed"),
+    (b"<rss", "feed"),
+    (b"<feed", "feed"),
+    (b"<rdf:rdf", "feed"),
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+    (b'{"', "jsonl"),
+    (b"[{", "json"),
+    (b"---\n", "markdown"),
+    (b"---\r\n", "markdown"),
+)
+
+
+def read(*sources: str | Path, stdin: BinaryIO | None = None, allow_private: bool = False) -> Reading:
+    """The articles of files, folders, addresses and, for "-", standard input, in the order named.
+
+    A source that is named twice, or a file that a named folder holds as well, is read once.
+    `allow_private` lets addresses lead into the local network. Raises UserError when no source is
+    named; everything else that goes wrong is a `Problem` of the reading.
+    """
+    if not sources:
+        raise UserError("nothing to read: name a file, a folder, an address or - for standard input")
+    readings: list[Reading] = []
+    seen: set[str] = set()
+    for source in map(str, sources):
+        readings += _source(source, stdin, allow_private, seen)
+    whole = joined(readings)
+    ids = distinct(whole.articles)
+    named = tuple(replace(article, id=name) for article, name in zip(whole.articles, ids, strict=True))
+    return Reading(named, whole.problems)
+
+
+def _source(source: str, stdin: BinaryIO | None, allow_private: bool, seen: set[str]) -> Iterator[Reading]:
+    if source == "-":
+        if _is_new("-", seen):
+            yield _standard_input(stdin or sys.stdin.buffer)
+    elif "://" in source:
+        if _is_new(urldefrag(source).url, seen):
+            yield _page(source, allow_private, follow=True)
+    elif _is_folder(source):
+        found, problems = folders.files(source, supported)
+        yield from (_file(path, seen) for path in found)
+        yield Reading((), tuple(problems))
+    else:
+        yield _file(source, seen)
+
+
+def _is_folder(source: str) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):  # a name too long or with a NUL in it: told when it is opened
+        return False
+
+
+def _is_new(name: str, seen: set[str]) -> bool:
+    new = name not in seen
+    seen.add(name)
+    return new
+
+
+def _file(path: str, seen: set[str]) -> Reading:
+    shown = folders.shown(path)
+    unreadable = folders.why_unreadable(path)
+    if unreadable:
+        return failed(shown, unreadable)
+    if not _is_new(os.path.realpath(path), seen):
+        return Reading(())
+    try:
+        with Path(path).open("rb") as stream:
+            name = folders.shown(Path(path).stem)
+            return _read(Document(shown, name, stream), _SUFFIXES.get(Path(path).suffix.lower(), ""))
+    except OSError as error:
+        return failed(shown, f"cannot be read ({error.strerror}); check its permissions")
+
+
+def _standard_input(stdin: BinaryIO) -> Reading:
+    return _read(Document("-", "stdin", io.BytesIO(stdin.read(MAX_STREAM + 1))), "")
+
+
+def _page(url: str, allow_private: bool, follow: bool) -> Reading:
+    from assistant.ingest.fetch import fetch
+
+    page = fetch(url, allow_private)
+    if isinstance(page, str):
+        return failed(url, page)
+    kind = _media_kind(page.kind, page.url, page.data)
+    if not kind:
+        return failed(url, f"is {page.kind}, which is not read; give an article, a feed or JSON")
+    if kind == "feed" and not follow:
+        return failed(url, "is a feed where an article was expected; name it as a source by itself")
+    behind = partial(_page, allow_private=allow_private, follow=False) if follow else None
+    document = Document(url, url_name(url), io.BytesIO(page.data), page.url, page.charset, behind)
+    return _read(document, kind)
+
+
+def _media_kind(media: str, url: str, data: bytes) -> str:
+    """The reader for what a server sent; `""` for what none reads. Servers often say html of a feed."""
+    sniffed = _sniffed(data)
+    if media in _UNSAID:
+        return sniffed or _SUFFIXES.get(PurePosixPath(urlsplit(url).path).suffix.lower(), "text")
+    kind = _MEDIA.get(media, "text" if media.startswith("text/") else "")
+    return "feed" if kind == "html" and sniffed == "feed" else kind
+
+
+def _sniffed(start: bytes) -> str:
+    head = start[:2000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    kind = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), "")
+    return "html" if kind == "feed" and b"<html" in head else kind
+
+
+def _read(document: Document, kind: str) -> Reading:
+    if not kind:
+        kind = _sniffed(document.stream.read(2000)) or "text"
+        document.stream.seek(0)
+    size = document.stream.seek(0, io.SEEK_END)
+    document.stream.seek(0)
+    if size == 0:
+        return failed(document.path, "is empty")
+    if kind in _STREAMS and size > MAX_STREAM:
+        return failed(document.path, too_large(size, MAX_STREAM))
+    return _READERS[kind](document)

@@ -1,0 +1,66 @@
+"""Plain text and Markdown."""
+
+import re
+
+from assistant.ingest import dates
+from assistant.ingest.decode import decode
+from assistant.ingest.document import NOT_TEXT, Document, Parsed
+from assistant.schema import Problem
+
+FRONT_MATTER = 64_000  # characters; more than this is no front matter
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_FIRST_HEADING = re.compile(r"\A\s*#\s+(?P<title>[^\n]{1,200}?)\s*#*\s*$", re.M)
+_UNDERLINED = re.compile(r"^(?P<heading>\S[^\n]{0,90})\n(?:=+|-{3,})[ \t]*$", re.M)
+_KEYS = {
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "source", "publication", "site"),
+    "published": ("date", "published", "published_at"),
+    "url": ("url", "link", "canonical"),
+}
+
+
+def plain(data: bytes, document: Document) -> Parsed | Problem:
+    """The decoded file as it stands."""
+    text = decode(data, document.charset)
+    return Problem(document.path, NOT_TEXT) if text is None else Parsed(text)
+
+
+def markdown(data: bytes, document: Document) -> Parsed | Problem | None:
+    """What follows the front matter, as it stands; None when the front matter says `kind: notes`."""
+    text = decode(data, document.charset)
+    if text is None:
+        return Problem(document.path, NOT_TEXT)
+    matter, start = _front_matter(text)
+    if matter.get("kind", "").lower() == "notes":
+        return None
+    body = text[start:]
+    facts = {
+        field: next((matter[key] for key in keys if matter.get(key)), "") for field, keys in _KEYS.items()
+    }
+    first = _FIRST_HEADING.search(body)
+    return Parsed(
+        body,
+        title=facts["title"] or (first["title"] if first else ""),
+        outlet=facts["outlet"],
+        published=dates.iso(facts["published"]),
+        url=facts["url"],
+        known={match["heading"].strip(): "heading" for match in _UNDERLINED.finditer(body)},
+    )
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The front matter's plain values and where the text after it begins; nothing when it is malformed."""
+    match = _FRONT.match(text, 0, FRONT_MATTER)
+    if not match:
+        return {}, 0
+    import yaml
+
+    try:
+        # Every value stays the text it is written as: dates have one parser, "no" is not a boolean.
+        values = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, 0
+    if not isinstance(values, dict):
+        return {}, 0
+    texts = {str(key).lower(): value.strip() for key, value in values.items() if isinstance(value, str)}
+    return texts, match.end()

@@ -1,0 +1,144 @@
+"""Files of many articles: JSON lines, and JSON lists."""
+
+import json
+from collections.abc import Iterator
+from os import SEEK_END
+from typing import Any
+
+from assistant.ingest import dates
+from assistant.ingest.decode import decode
+from assistant.ingest.document import (
+    MAX_BYTES,
+    NOT_TEXT,
+    Document,
+    Parsed,
+    article,
+    failed,
+    joined,
+    too_large,
+)
+from assistant.schema import Problem, Reading
+
+MOST_PROBLEMS = 20  # of one file; a million bad lines are one mistake
+_KEYS = {
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "source"),
+    "published": ("published", "date"),
+    "url": ("url",),
+    "id": ("id",),
+}
+
+
+def json_lines(document: Document) -> Reading:
+    """One article a line, or one object a line whose `articles` are taken; read as a stream."""
+    readings = [
+        _line(raw, number, document)
+        for number, raw in enumerate(_raw_lines(document), start=1)
+        if raw.strip(b"\xef\xbb\xbf \t\r\n")
+    ]
+    return _gathered(readings, document)
+
+
+def json_list(document: Document) -> Reading:
+    """A list of articles, one article, or an object whose `articles` are taken."""
+    data = document.stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return failed(document.path, too_large(document.stream.seek(0, SEEK_END)))
+    if not data.strip():
+        return failed(document.path, "is empty")
+    value = _value(data)
+    if isinstance(value, Problem):
+        return failed(document.path, f"{value.reason}; give a list of articles")
+    entries = value if isinstance(value, list) else _entries(value)
+    if not entries:
+        return failed(document.path, 'holds no articles; give a list of objects with "text"')
+    readings = [
+        _article(entry, f"{document.path}[{number}]", f"{document.name}-{number}", document)
+        for number, entry in enumerate(entries, start=1)
+    ]
+    return _gathered(readings, document)
+
+
+def _gathered(readings: list[Reading], document: Document) -> Reading:
+    whole = joined(readings)
+    if not whole.articles and not whole.problems:
+        return failed(document.path, "is empty")
+    more = len(whole.problems) - MOST_PROBLEMS
+    if more <= 0:
+        return whole
+    rest = Problem(document.path, f"{more} more lines like these; each must be a JSON object with text")
+    return Reading(whole.articles, (*whole.problems[:MOST_PROBLEMS], rest))
+
+
+def _raw_lines(document: Document) -> Iterator[bytes]:
+    """The lines of a stream; of one that is over the limit, only as much as shows that it is."""
+    while raw := document.stream.readline(MAX_BYTES + 1):
+        yield raw
+        while len(raw) > MAX_BYTES and not raw.endswith(b"\n"):
+            raw = document.stream.readline(MAX_BYTES + 1)
+
+
+def _line(raw: bytes, number: int, document: Document) -> Reading:
+    where = f"{document.path}:{number}"
+    if len(raw) > MAX_BYTES:
+        return failed(where, too_large(len(raw)))
+    value = _value(raw)
+    if isinstance(value, Problem):
+        return failed(where, value.reason)
+    name = f"{document.name}-{number}"
+    entries = _entries(value)
+    if len(entries) == 1 and entries[0] is value:
+        return _article(value, where, name, document)
+    if not entries:
+        return failed(where, 'holds no articles; give an object with "text"')
+    return joined(
+        [_article(each, where, f"{name}-{place}", document) for place, each in enumerate(entries, 1)]
+    )
+
+
+def _value(raw: bytes) -> Any:
+    text = decode(raw)
+    if text is None:
+        return Problem("", NOT_TEXT)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        return Problem("", f"not JSON ({error.msg}, column {error.colno})")
+    except (ValueError, RecursionError):
+        return Problem("", "JSON that cannot be read (nested too deep, or a number of thousands of digits)")
+
+
+def _entries(value: object) -> list[Any]:
+    if isinstance(value, dict) and isinstance(value.get("articles"), list):
+        return list(value["articles"])
+    return [value]
+
+
+def _article(entry: object, where: str, name: str, document: Document) -> Reading:
+    if not isinstance(entry, dict):
+        return failed(where, 'not an article; give an object with "text"')
+    text = entry.get("text")
+    if not isinstance(text, str):
+        return failed(where, 'has no "text"; give the article\'s text under that key')
+    if not text.strip():
+        return failed(where, 'its "text" is empty')
+    facts = {field: _first(entry, keys) for field, keys in _KEYS.items()}
+    parsed = Parsed(
+        _clean(text).replace("\r\n", "\n").replace("\r", "\n"),
+        title=facts["title"],
+        outlet=facts["outlet"],
+        published=dates.iso(facts["published"]),
+        url=facts["url"],
+    )
+    return article(parsed, document.path, facts["id"] or name)
+
+
+def _first(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
+    given = (entry.get(key) for key in keys)
+    values = (" ".join(str(value).split()) for value in given if isinstance(value, str | int))
+    return _clean(next(filter(None, values), ""))
+
+
+def _clean(text: str) -> str:
+    # JSON can spell half a surrogate pair, which no output can encode.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

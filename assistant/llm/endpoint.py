@@ -1,0 +1,227 @@
+"""An OpenAI-compatible endpoint as a transport: the only file that knows openai and tenacity.
+
+Retries of transport have their one owner here; what a reply says is judged elsewhere. The
+libraries load at the first call, so that a run answered from a cache never pays for them.
+"""
+
+import re
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from assistant.errors import ModelError, Unreachable, UserError
+from assistant.llm.call import Call, Reply, Transport
+from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, reply, request, retry_after
+
+if TYPE_CHECKING:
+    import openai
+    import tenacity
+
+    from assistant.settings import Settings
+
+TRIES: Mapping[Trouble, int] = {"connect": 3, "timeout": 3, "broken": 3, "server": 7, "busy": 50}
+FATAL: frozenset[Trouble] = frozenset({"connect", "denied", "missing", "moved", "quota"})
+TROUBLES: Mapping[int, Trouble] = {
+    400: "bad", 401: "denied", 403: "denied", 404: "missing", 422: "bad", 429: "busy",
+    500: "server", 502: "server", 503: "server", 504: "server", 529: "server",
+}  # fmt: skip
+CONNECT_SECONDS = 4.0  # also for TLS: three tries of both stay below half a minute
+LONGEST_WAIT = 30.0
+LARGEST_BODY = 16 * 2**20
+SLOW = "raise ASSISTANT_TIMEOUT or ASSISTANT_DEADLINE, or use a faster model"
+
+
+def open_endpoint(settings: "Settings", pace: float = 0.5) -> Transport:
+    """A transport to the endpoint that the settings name; nothing is sent yet.
+
+    `pace` is the first wait between two tries, in seconds; it doubles from try to try. The
+    transport raises Unreachable where every further call would fail too, else ModelError.
+    Raises UserError for an address or a key that cannot be used.
+    """
+    if not _is_address(settings.base_url):
+        raise UserError(
+            f"base_url '{address(settings.base_url)}' is no http(s) address; set OPENAI_BASE_URL / --base-url"
+        )
+    if not re.fullmatch(r"[!-~]*", settings.api_key.strip()):
+        raise UserError("the API key holds characters that no key has; set OPENAI_API_KEY again")
+    return _Endpoint(settings, pace)
+
+
+def address(base_url: str) -> str:
+    """The address of an endpoint without what may be secret in it: user, password, query."""
+    parts = urlsplit(base_url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
+
+
+def _is_address(base_url: str) -> bool:
+    try:
+        parts = urlsplit(base_url)
+        named = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        return False
+    return bool(named) and not re.search(r"\s", base_url)
+
+
+class _Endpoint:
+    """Sends calls, retries what may pass, and remembers the dialect that the endpoint speaks."""
+
+    def __init__(self, settings: "Settings", pace: float) -> None:
+        self._settings = settings
+        self._place = address(settings.base_url)
+        self._key = settings.api_key.strip()
+        self._pace = pace
+        self._lock = Lock()
+        self._client: openai.OpenAI | None = None
+        self._dialect = Dialect()
+        self._proven: set[str] = set()
+
+    def __call__(self, call: Call) -> Reply:
+        """The endpoint's reply, after as many tries as the deadline allows."""
+        until = time.monotonic() + self._settings.deadline
+        dialect = self._dialect
+        complaint: Fault | None = None
+        while True:
+            outcome = self._insist(call, dialect, until)
+            if isinstance(outcome, Reply):
+                self._learn(call, dialect)
+                return outcome
+            if outcome.trouble != "bad":
+                raise self._error(outcome)
+            complaint = complaint or outcome
+            wider = None if call.schema in self._proven else adapt(call, dialect, outcome.text)
+            if wider is None:
+                raise self._error(complaint)
+            dialect = wider
+
+    def _learn(self, call: Call, dialect: Dialect) -> None:
+        with self._lock:
+            self._dialect = dialect
+            self._proven.add(call.schema)
+
+    def _insist(self, call: Call, dialect: Dialect, until: float) -> Reply | Fault:
+        import tenacity
+
+        def exhausted(state: tenacity.RetryCallState) -> bool:
+            tries = TRIES.get(_fault(state).trouble, 1)
+            return state.attempt_number >= tries or time.monotonic() + state.upcoming_sleep >= until
+
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_result(lambda outcome: isinstance(outcome, Fault)),
+            stop=exhausted,
+            wait=_waits(self._pace),
+            retry_error_callback=_fault,
+        )
+        outcome: Reply | Fault = retrying(self._once, request(call, dialect), until)
+        return outcome
+
+    def _once(self, body: dict[str, Any], until: float) -> Reply | Fault:
+        import openai
+
+        seconds = max(0.1, min(self._settings.timeout, until - time.monotonic()))
+        timeout = openai.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
+        completions = self._open().chat.completions.with_streaming_response
+        try:
+            with completions.create(**body, timeout=timeout) as response:
+                read = _body(response.iter_bytes(), time.monotonic() + seconds)
+        except openai.APIStatusError as error:
+            return self._refused(error, body["model"])
+        except openai.APIConnectionError as error:
+            return self._broken(error.__cause__ or error)
+        except Exception as error:
+            if not _is_transport(error):
+                raise
+            return self._broken(error)
+        return read if isinstance(read, Fault) else reply(read)
+
+    def _open(self) -> "openai.OpenAI":
+        import openai
+
+        with self._lock:
+            if self._client is None:
+                self._client = openai.OpenAI(
+                    api_key=self._key or "none",
+                    base_url=self._settings.base_url,
+                    max_retries=0,
+                    http_client=openai.DefaultHttpxClient(follow_redirects=False),
+                )
+                weakref.finalize(self, self._client.close)
+            return self._client
+
+    def _refused(self, error: "openai.APIStatusError", model: str) -> Fault:
+        status = error.status_code
+        said = cause(error.body if error.body is not None else error.message)
+        if 300 <= status < 400:
+            target = address(error.response.headers.get("location", "")) or "nowhere"
+            return Fault("moved", f"{self._place} redirects to {target}; set OPENAI_BASE_URL / --base-url")
+        if error.code == "insufficient_quota":
+            return Fault("quota", f"the account at {self._place} has no quota left: {said}")
+        trouble = TROUBLES.get(status, "server" if status >= 500 else "bad")
+        texts: Mapping[Trouble, str] = {
+            "denied": f"the endpoint rejected the key; set OPENAI_API_KEY ({self._place}, status {status})",
+            "missing": f"model '{model}' not found at {self._place}: {said}; check --model and --base-url",
+        }
+        text = texts.get(trouble, f"{self._place} answered with status {status}: {said}")
+        return Fault(trouble, text, retry_after(error.response.headers.get("retry-after", "")))
+
+    def _broken(self, error: BaseException) -> Fault:
+        name = type(error).__name__
+        if name.startswith("Connect"):
+            reason = "no answer" if name == "ConnectTimeout" else _reason(error)
+            way_out = "start the server, or set OPENAI_BASE_URL / --base-url"
+            return Fault("connect", f"cannot reach {self._place}: {reason}; {way_out}")
+        if "Timeout" in name:
+            return Fault("timeout", f"no reply from {self._place} in time; {SLOW}")
+        return Fault("broken", f"the connection to {self._place} broke: {_reason(error)}")
+
+    def _error(self, fault: Fault) -> ModelError:
+        text = fault.text.replace(self._key, "[key]") if self._key else fault.text
+        if fault.asked > 0:
+            text += f" (it asked to wait {fault.asked:.0f} s)"
+        return (Unreachable if fault.trouble in FATAL else ModelError)(text)
+
+
+def _fault(state: "tenacity.RetryCallState") -> Fault:
+    outcome = state.outcome.result() if state.outcome else None
+    if not isinstance(outcome, Fault):
+        raise TypeError("only faults are retried")
+    return outcome
+
+
+def _waits(pace: float) -> "Callable[[tenacity.RetryCallState], float]":
+    import tenacity
+
+    jitter = tenacity.wait_random(0, pace)
+    growing = tenacity.wait_exponential(multiplier=pace, max=LONGEST_WAIT) + jitter
+
+    def wait(state: tenacity.RetryCallState) -> float:
+        asked = _fault(state).asked
+        return growing(state) if asked < 0 else asked + jitter(state)
+
+    return wait
+
+
+def _body(chunks: Any, until: float) -> bytes | Fault:
+    """The body of a response; a fault for one that drips past the time or never ends."""
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if time.monotonic() > until:
+            return Fault("timeout", f"the reply was still arriving when its time was over; {SLOW}")
+        if len(body) > LARGEST_BODY:
+            return Fault("bad", f"the endpoint sent more than {LARGEST_BODY} bytes")
+    return bytes(body)
+
+
+def _is_transport(error: Exception) -> bool:
+    """Whether an error that arrives while a body is read is the connection's, not a bug of ours."""
+    import httpx2
+
+    return isinstance(error, httpx2.RequestError | httpx2.StreamError)
+
+
+def _reason(error: BaseException) -> str:
+    text = re.sub(r"\[Errno -?\d+\] ", "", str(error)) or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,150 @@
+"""The sentence that joins the steps: read, digest, compare, brief."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import __version__
+from assistant.brief import brief_story
+from assistant.compare.story import compare_story
+from assistant.digest import make_digest
+from assistant.engines import Engine
+from assistant.errors import ModelError, Unreachable, UserError
+from assistant.pool import Pool, Threads, Watch, unwatched
+from assistant.schema import (
+    Article,
+    Briefing,
+    Compared,
+    Comparison,
+    Digest,
+    Digests,
+    Pair,
+    Problem,
+    Reading,
+    Run,
+    Verdict,
+)
+
+WORKERS = 4
+
+
+def digest(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
+) -> Digests:
+    """Summary and located claims of every article.
+
+    An article that the engine cannot digest is listed in `run.problems`, the others go on. Raises
+    UserError when there is no article, Unreachable when the engine's endpoint is and nothing is done.
+    """
+    made = _Desk(engine, pool or Threads(WORKERS), watch).digest(reading)
+    return Digests(made.digests, reading.articles, _run(engine, made.problems))
+
+
+def compare(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
+) -> Comparison:
+    """Agreements, discrepancies and single-source claims of the articles, as one story. Raises as `digest`."""
+    desk = _Desk(engine, pool or Threads(WORKERS), watch)
+    made = desk.digest(reading)
+    compared = desk.compare(reading.articles, made.digests)
+    return Comparison((compared,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
+
+
+def brief(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
+) -> Briefing:
+    """A briefing of the articles, as one story. Raises as `digest`."""
+    desk = _Desk(engine, pool or Threads(WORKERS), watch)
+    made = desk.digest(reading)
+    compared = desk.compare(reading.articles, made.digests)
+    told = {d.article for d in made.digests}
+    story = brief_story([a for a in reading.articles if a.id in told], made.digests, compared)
+    return Briefing((story,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
+
+
+def _run(engine: Engine, problems: tuple[Problem, ...]) -> Run:
+    usage = engine.usage()
+    return Run(
+        model=engine.model,
+        engine=engine.name,
+        calls=usage.calls,
+        tokens=usage.tokens,
+        prompts=dict(engine.prompts),
+        version=__version__,
+        problems=problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Digests that were made, and what was not."""
+
+    digests: tuple[Digest, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Desk:
+    """One run: an engine, a pool to run it in, and a way to show progress."""
+
+    def __init__(self, engine: Engine, pool: Pool, watch: Watch) -> None:
+        self._engine = engine
+        self._pool = pool
+        self._watch = watch
+        self.unjudged: tuple[Problem, ...] = ()
+
+    def digest(self, reading: Reading) -> _Made:
+        """Digest every article; what the model did not deliver becomes a problem."""
+        if not reading.articles:
+            raise UserError(_nothing(reading.problems))
+        digests: list[Digest] = []
+        problems = list(reading.problems)
+        total = len(reading.articles)
+        self._watch("reading articles", 0, total)
+        for number, made in enumerate(self._pool.map(self._one, reading.articles), 1):
+            if isinstance(made, Digest):
+                digests.append(made)
+            else:
+                problems.append(made)
+            self._watch("reading articles", number, total)
+        return _Made(tuple(digests), tuple(problems))
+
+    def compare(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Compared:
+        """Compare the articles that have a digest, as one story."""
+        told = {d.article for d in digests}
+        held = [a for a in articles if a.id in told]
+        return compare_story(held, digests, self._judge, self._engine.most_pairs * max(1, len(held)))
+
+    def _one(self, article: Article) -> Digest | Problem:
+        try:
+            return make_digest(article, self._engine.digest(article))
+        except Unreachable:
+            raise
+        except ModelError as error:
+            return Problem(article.path, str(error))
+
+    def _judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
+        batches = list(_batches(pairs, self._engine.batch))
+        verdicts: list[Verdict] = []
+        self._watch("comparing claims", 0, len(pairs))
+        for found in self._pool.map(self._attempt, batches):
+            verdicts += found
+            self._watch("comparing claims", len(verdicts), len(pairs))
+        return verdicts
+
+    def _attempt(self, pairs: Sequence[Pair]) -> list[Verdict]:
+        try:
+            return self._engine.judge(pairs)
+        except ModelError as error:
+            self.unjudged = (*self.unjudged, Problem("comparison", str(error)))
+            return [Verdict("unsure", "other", "", f"not judged: {error}")] * len(pairs)
+
+
+def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
+    return (pairs[i : i + size] for i in range(0, len(pairs), size))
+
+
+def _nothing(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "nothing to read: name files, folders, a URL, a feed, or - for standard input"
+    return "nothing could be read: " + "; ".join(f"{p.where}: {p.reason}" for p in problems[:3])
+
+

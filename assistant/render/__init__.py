@@ -1,0 +1,26 @@
+"""Results to text: one table of result and format, and the function that writes it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.render import html, json, markdown
+from assistant.schema import Briefing, Comparison, Digests
+
+Result = Digests | Comparison | Briefing
+
+RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
+    (Digests, "md"): markdown.digests,
+    (Comparison, "md"): markdown.comparison,
+    (Briefing, "md"): markdown.briefing,
+    (Digests, "json"): json.dump,
+    (Comparison, "json"): json.dump,
+    (Briefing, "json"): json.dump,
+    (Digests, "html"): html.digests,
+    (Comparison, "html"): html.comparison,
+    (Briefing, "html"): html.briefing,
+}
+
+
+def render(result: Result, form: str = "md") -> str:
+    """The result in a format, ending with a line end."""
+    return RENDERERS[type(result), form](result)

@@ -1,0 +1,112 @@
+"""HTML: one self-contained page, each quote beside its statement and marked in its source's text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.render import wording
+from assistant.render.plain import clean, shortened
+from assistant.render.trace import place_of, quotes_in
+from assistant.schema import Article, Briefing, Comparison, Digests, Quote
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a source text: the anchors that begin with it, and whether it is quoted."""
+
+    text: str
+    quoted: bool
+    anchors: tuple[str, ...]
+
+
+def briefing(result: Briefing) -> str:
+    """A briefing as a page."""
+    return _page("briefing.html", result)
+
+
+def comparison(result: Comparison) -> str:
+    """A comparison as a page."""
+    return _page("briefing.html", result)
+
+
+def digests(result: Digests) -> str:
+    """Digests as a page."""
+    return _page("digest.html", result)
+
+
+def pieces(article: Article, quotes: Iterable[Quote]) -> list[Piece]:
+    """The whole text of an article, cut where quotes begin and end."""
+    starts: dict[int, set[str]] = {}
+    depth: dict[int, int] = {0: 0, len(article.text): 0}
+    for quote in set(quotes):
+        starts.setdefault(quote.start, set()).add(anchor(quote))
+        depth[quote.start] = depth.get(quote.start, 0) + 1
+        depth[quote.end] = depth.get(quote.end, 0) - 1
+    cuts = sorted(depth)
+    made, open_quotes = [], 0
+    for start, end in pairwise(cuts):
+        open_quotes += depth[start]
+        made.append(Piece(article.text[start:end], open_quotes > 0, tuple(sorted(starts.get(start, ())))))
+    return made
+
+
+def anchor(quote: Quote) -> str:
+    """The name of a quote's place on the page."""
+    return f"{quote.article}-{quote.start}-{quote.end}"
+
+
+def web_link(url: str) -> str:
+    """The address if a browser may be sent there, else nothing: a feed can carry `javascript:`."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def _page(template: str, result: Briefing | Comparison | Digests) -> str:
+    articles = {article.id: article for article in result.articles}
+    quotes = list(quotes_in(result))
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            result=result,
+            articles=articles,
+            texts=[(a, pieces(a, [q for q in quotes if q.article == a.id])) for a in result.articles],
+            made=_made(result),
+        )
+    )
+
+
+def _made(result: Briefing | Comparison | Digests) -> Sequence[str]:
+    stories = () if isinstance(result, Digests) else result.stories
+    return [
+        *(line for story in stories for line in wording.extent(story.coverage)),
+        *wording.making(result.run),
+    ]
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_cleaned,
+    )
+    environment.globals.update(
+        anchor=anchor, place_of=place_of, shortened=shortened, web_link=web_link, wording=wording
+    )
+    return environment
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value) if type(value) is str else value

@@ -1,0 +1,26 @@
+"""Which words of which article a result stands on, and where to find them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from assistant.schema import Article, Quote
+
+
+def quotes_in(record: Any) -> Iterator[Quote]:
+    """Every quote inside a record, in the order of its fields."""
+    if isinstance(record, Quote):
+        yield record
+    elif isinstance(record, tuple):
+        for item in record:
+            yield from quotes_in(item)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from quotes_in(getattr(record, field.name))
+
+
+def place_of(quote: Quote, article: Article) -> str:
+    """`page 2, characters 10–42`; the page for paged documents only."""
+    page = f"page {max(1, bisect_right(article.pages, quote.start))}, " if article.pages else ""
+    return f"{page}characters {quote.start}–{quote.end}"

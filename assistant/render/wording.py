@@ -1,0 +1,141 @@
+"""The words a note uses for the labels, dates and counts of the records, in every format."""
+
+from assistant.render.plain import one_line
+from assistant.schema import Article, Claim, Coverage, Discrepancy, Run, Skipped
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+KINDS = {
+    "number": "a number",
+    "date_time": "a date or time",
+    "place": "a place",
+    "identity_role": "who it is or in what role",
+    "status_outcome": "a status or outcome",
+    "sequence_cause": "order or cause",
+    "attribution_quote": "who said it or in which words",
+    "negation": "whether it is so",
+    "other": "another matter",
+}
+VERDICTS = {
+    "contradiction": ("contradiction", "Both cannot be true."),
+    "disputed": ("dispute", "Two speakers disagree; each source only reports one."),
+    "superseded": ("change", "A later report supersedes an earlier one."),
+}
+CLEARANCES = {
+    "compatible": "compatible",
+    "differing_scope": "different things are meant",
+    "unsure": "could not be judged",
+}
+NO_MODEL = "No language model was used: the built-in engine chose and compared the sentences."
+LONE_ARTICLE = "Only one article was read: there was no other source to compare it with."
+
+
+def when(iso: str) -> str:
+    """An ISO 8601 date as people write it, at the precision it has; other text as it is."""
+    date, _, time = iso.partition("T")
+    parts = date.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return iso
+    month = int(parts[1]) if len(parts) > 1 else 1
+    if not 1 <= month <= 12:
+        return iso
+    named = [parts[0], MONTHS[month - 1]][: len(parts)]
+    if len(parts) == 3:
+        named.append(str(int(parts[2])))
+    return " ".join(reversed(named)) + (f", {time[:5]}" if time else "")
+
+
+def day(article: Article) -> str:
+    """The day an article was published, empty when unknown."""
+    return when(article.published.partition("T")[0])
+
+
+def byline(article: Article) -> str:
+    """Outlet and day, the way a quote names its source."""
+    return ", ".join(filter(None, (one_line(article.label), day(article))))
+
+
+def many(number: int, noun: str, plural: str = "") -> str:
+    """`1 source`, `2 sources`, `1,200 pairs`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def standfirst(articles: tuple[Article, ...]) -> str:
+    """How many sources there are and from which days."""
+    days = sorted({article.published[:10] for article in articles if article.published})
+    span = [when(days[0]), when(days[-1])][: len(days)] if days else ["dates unknown"]
+    return f"{many(len(articles), 'source')}, {' to '.join(span)}"
+
+
+def backing(sources: int, origins: int) -> str:
+    """How many sources state a fact, and how many of them found it out for themselves."""
+    copies = " (the others are copies)" if origins < sources else ""
+    return f"{many(sources, 'source')}, {many(origins, 'independent origin')}{copies}"
+
+
+def judgement(finding: Discrepancy) -> str:
+    """Weight, kind and reason of a discrepancy in one plain line."""
+    noun, meaning = VERDICTS[finding.verdict]
+    return f"{finding.severity.capitalize()} {noun} about {KINDS[finding.kind]}: {_reason(finding)} {meaning}"
+
+
+def clearance(finding: Discrepancy) -> str:
+    """Why a finding is no discrepancy."""
+    return f"{CLEARANCES[finding.verdict]}: {_reason(finding)}"
+
+
+def _reason(finding: Discrepancy) -> str:
+    return f"{one_line(finding.why).rstrip('.')}."
+
+
+def calm(coverage: Coverage) -> str:
+    """What may honestly be said when no discrepancy was found."""
+    if coverage.articles < 2:
+        return LONE_ARTICLE
+    judged = coverage.by_rule + coverage.by_engine
+    if not judged:
+        return "Nothing was compared: no two claims of different sources spoke of the same thing."
+    pairs = many(judged, "compared pair")
+    return f"No contradiction was found among {pairs}; that is not proof that there is none."
+
+
+def making(run: Run) -> list[str]:
+    """Which engine made a result, at what cost, with which prompts."""
+    if run.engine == "builtin":
+        lines = [NO_MODEL]
+    else:
+        tokens = f"{run.tokens.input:,} tokens in and {run.tokens.output:,} out"
+        lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}."]
+    if run.prompts:
+        lines.append(
+            "Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items()))
+        )
+    return [*lines, f"Made with assistant {run.version}."]
+
+
+def extent(coverage: Coverage) -> list[str]:
+    """How much was looked at and what was left out, in sentences."""
+    judged = coverage.by_rule + coverage.by_engine
+    lines = [
+        f"Read: {many(coverage.articles, 'article')}, {many(coverage.claims, 'claim')} tied to exact words; "
+        f"{many(coverage.rejected, 'statement')} rejected because their words were not found.",
+        f"Compared: {judged:,} of {many(coverage.pairs, 'pair')} of claims "
+        f"({coverage.by_rule:,} by rule, {coverage.by_engine:,} by the engine).",
+    ]
+    if coverage.not_compared:
+        lines.append(f"Not compared: {counted(coverage.not_compared)}.")
+    if coverage.left_out:
+        lines.append(f"Left out: {counted(coverage.left_out)}.")
+    return lines
+
+
+def counted(skipped: tuple[Skipped, ...]) -> str:
+    """Reasons with how often each applied."""
+    return "; ".join(f"{one_line(item.reason)} ({item.count:,})" for item in skipped)
+
+
+def stance(claim: Claim) -> str:
+    """How the article holds a claim it does not simply assert: `denied by the mayor`."""
+    return f"{claim.stance} by {one_line(claim.speaker)}" if claim.speaker else claim.stance

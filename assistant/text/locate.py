@@ -1,0 +1,123 @@
+"""The quote locator: the only place that makes a `Quote`, and so the proof that words were found.
+
+What may differ between the words looked for and the article's: the form of quotation marks,
+apostrophes and dashes, white space, an ellipsis character, invisible characters, Unicode
+composition, and ligatures. Nothing else: letters, case, digits and every word must be equal.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.schema import Article, Quote, Span
+
+FOLD = {
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "…": "...",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
+ELLIPSIS = re.compile(r"\s*(?:\[\.\.\.\]|\(\.\.\.\)|\.\.\.)\s*")
+MIN_PART_WORDS = 3
+"""Shorter parts of an elided quotation could be found anywhere and prove nothing."""
+
+
+def quote(article: Article, span: Span) -> Quote:
+    """The words of an article at a span. Raises IndexError for a span outside the text."""
+    if not 0 <= span.start < span.end <= len(article.text):
+        raise IndexError(f"{article.id}: no text at {span.start}-{span.end}")
+    return Quote(article.id, span.start, span.end, article.text[span.start : span.end])
+
+
+def locate(article: Article, words: str, at: int = -1) -> Quote | None:
+    """The place where an article says these words, the one nearest to offset `at` if given."""
+    found = sorted(_find(article.text, words), key=lambda span: abs(span.start - at) if at >= 0 else 0)
+    return quote(article, found[0]) if found else None
+
+
+def locate_parts(article: Article, words: str, at: int = -1) -> tuple[Quote, ...]:
+    """Like `locate`; words with an ellipsis may be found as parts, each of them, in order."""
+    whole = locate(article, words, at)
+    if whole:
+        return (whole,)
+    parts = [part for part in ELLIPSIS.split(fold(words)[0].strip(" \"'")) if part]
+    if len(parts) < 2 or any(len(part.split()) < MIN_PART_WORDS for part in parts):
+        return ()
+    quotes: list[Quote] = []
+    for part in parts:
+        after = quotes[-1].end if quotes else 0
+        spans = [span for span in _find(article.text, part) if span.start >= after]
+        if not spans:
+            return ()
+        quotes.append(quote(article, spans[0]))
+    return tuple(quotes)
+
+
+def _find(text: str, words: str) -> Iterator[Span]:
+    folded, offsets = _folded(text)
+    wanted = fold(words)[0].strip()
+    if len(wanted) > 1 and wanted[0] == wanted[-1] == '"':
+        wanted = wanted[1:-1].strip()
+    position = folded.find(wanted) if wanted else -1
+    while position >= 0:
+        end = position + len(wanted)
+        if _whole_words(folded, position, end):
+            yield Span(offsets[position], offsets[end - 1] + _width(text, offsets[end - 1]))
+        position = folded.find(wanted, position + 1)
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether the match neither cuts a word nor a number: 19 is not found in 119, 1.19 or 19.5."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    first, last = text[start], text[end - 1]
+    cut_before = first.isalnum() and before[-1:].isalnum()
+    cut_after = last.isalnum() and after[:1].isalnum()
+    number_before = first.isdigit() and before[-1:] in tuple(".,") and before[:1].isdigit()
+    number_after = last.isdigit() and after[:1] in tuple(".,") and after[1:].isdigit()
+    minus_before = first.isdigit() and before == " -"
+    return not (cut_before or cut_after or number_before or number_after or minus_before)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> tuple[str, "array[int]"]:
+    return fold(text)
+
+
+def fold(text: str) -> tuple[str, "array[int]"]:
+    """The folded text, and for each of its characters the offset it came from."""
+    out: list[str] = []
+    offsets = array("q")
+    for start, cluster in _clusters(text):
+        if cluster.isspace():
+            piece = "" if out and out[-1] == " " else " "
+        else:
+            piece = FOLD.get(cluster, cluster)
+        for character in piece:
+            out.append(character)
+            offsets.append(start)
+    return "".join(out), offsets
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Characters with the combining marks that follow them, composed."""
+    start = 0
+    while start < len(text):
+        width = _width(text, start)
+        cluster = text[start : start + width]
+        yield start, cluster if width == 1 else unicodedata.normalize("NFC", cluster)
+        start += width
+
+
+def _width(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and text[end] > "\u02ff" and unicodedata.combining(text[end]):
+        end += 1
+    return end - start

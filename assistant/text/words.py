@@ -1,0 +1,98 @@
+"""Words, stems and how much a word says: the vocabulary every comparison is written in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assistant.schema import Span
+
+WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*(?:\.(?=[^\W_]\b))?")
+
+STOP = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being
+    below between both but by can could did do does doing down during each few for from further had has
+    have having he her here hers herself him himself his how i if in into is it its itself just me more
+    most my myself of off on once only or other our ours ourselves out over own same she should so some
+    such than that the their theirs them themselves then there these they this those through to too under
+    until up upon us very was we were what when where which while who whom whose why will with within
+    would you your yours yourself s t d ll m re ve don't doesn't didn't isn't aren't wasn't weren't won't
+    wouldn't couldn't shouldn't hasn't haven't hadn't may might must shall one among amid across around
+    per via however although though since still yet even ever now much many""".split()
+)
+
+SPEECH = frozenset(
+    """say said says saying tell told tells state stated states add added adds note noted notes declare
+    declared report reported reports according claim claimed call called calls mr mrs ms dr announce announced
+    explain explained insist insisted stress stressed comment commented""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in its place. `stem` is lower case and cut to what inflection leaves."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def content(self) -> bool:
+        """Whether the word says something by itself."""
+        return self.lower not in STOP and self.lower not in SPEECH
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every word and number of a text with its offsets; a possessive 's is not part of its word."""
+    for match in WORD.finditer(text):
+        word = re.sub(r"[’']s?$", "", match.group())
+        if word:
+            yield Token(word, stem(word), match.start(), match.start() + len(word))
+
+
+def span_tokens(text: str, span: Span) -> list[Token]:
+    """The tokens that lie wholly inside a span."""
+    return [t for t in tokens(text[: span.end]) if t.start >= span.start]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Snowball (Porter 2) stem of a word, in lower case, typographic apostrophes unified."""
+    return str(_stemmer().stemWord(word.lower().replace("’", "'")))
+
+
+@lru_cache(maxsize=200_000)
+def rarity(word: str) -> float:
+    """How much a word says, 0 (every text has it) to 1 (never seen in general English).
+
+    From the Zipf frequency of wordfreq: base-10 logarithm of occurrences per billion words.
+    """
+    from wordfreq import zipf_frequency
+
+    if word[:1].isdigit():
+        return 0.8
+    seen = float(zipf_frequency(word, "en", wordlist="small"))
+    return min(1.0, max(0.05, (7.5 - seen) / 5.0))
+
+
+def content_weights(text: str) -> dict[str, float]:
+    """Content stems of a text, each with the rarity of its rarest word."""
+    weights: dict[str, float] = {}
+    for token in tokens(text):
+        if token.content:
+            weights[token.stem] = max(weights.get(token.stem, 0.0), rarity(token.lower))
+    return weights

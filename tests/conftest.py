@@ -1,0 +1,50 @@
+"""No test reaches beyond this machine: sockets to anywhere but loopback are refused by an audit hook."""
+
+import ipaddress
+import os
+import socket
+import sys
+from typing import Any
+
+CONNECTING = frozenset({"socket.connect", "socket.sendto"})
+RESOLVING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
+LOCAL_NAMES = frozenset({"", "localhost", "::1"})
+
+
+class NetworkOffError(RuntimeError):
+    """A test tried to reach the network."""
+
+
+def _is_local(host: Any) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    if name in LOCAL_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _guard(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in CONNECTING:
+        address = arguments[-1]
+        host = address[0] if isinstance(address, tuple) else ""  # a path: a Unix socket is this machine's
+    elif event in RESOLVING:
+        host = arguments[0]
+    else:
+        return
+    if _is_local(host):
+        return
+    if event in RESOLVING and str(host).endswith(".invalid"):
+        # The name that never resolves (RFC 2606): answer as a resolver would, without asking one.
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    raise NetworkOffError(f"a test tried to reach {host!r}")
+
+
+sys.addaudithook(_guard)
+
+# What the developer has configured must not steer the tests, nor the processes that they start.
+for name in list(os.environ):
+    if name.startswith(("OPENAI_", "ASSISTANT_")) or name.lower().endswith("_proxy"):
+        del os.environ[name]
+os.environ["NO_PROXY"] = "*"

@@ -1,0 +1,108 @@
+"""Results made by hand, with hostile text in them, for the tests of what is shown."""
+
+from dataclasses import replace
+
+from assistant.render import Result
+from assistant.schema import (
+    Agreement,
+    Article,
+    Briefing,
+    Claim,
+    Compared,
+    Comparison,
+    Coverage,
+    Digest,
+    Digests,
+    Discrepancy,
+    Event,
+    Position,
+    Problem,
+    Quote,
+    Rejected,
+    Run,
+    Sentence,
+    SingleSource,
+    Skipped,
+    Story,
+    Support,
+    Tokens,
+)
+
+HOSTILE = "<script>alert(1)</script> [click](javascript:x) *bold* \x1b[31mred\x9b0m \u202egnp.exe & `code`"
+NORTH = Article(
+    "a1",
+    "north.txt",
+    "Bridge closed",
+    "The North",
+    "2025-11-08",
+    "https://north.example/1",
+    f"The bridge over the Lisk closed on Friday.\n\nThe   toll\nrose to 19. {HOSTILE}",
+)
+SOUTH = Article(
+    "a2",
+    "south.pdf",
+    "Flood",
+    "South <Post>",
+    "2025-11-09T10:00:00Z",
+    "javascript:alert(1)",
+    "The bridge over the Lisk closed on Friday. The toll stands at 21.",
+    pages=(0, 43),
+)
+
+
+def quote(article: Article, words: str) -> Quote:
+    """The quote of words that stand in an article."""
+    start = article.text.index(words)
+    return Quote(article.id, start, start + len(words), words)
+
+
+CLOSED = "The bridge over the Lisk closed on Friday."
+TOLL = Discrepancy(
+    "d1",
+    "How high is the toll?",
+    "number",
+    "contradiction",
+    "major",
+    "19 is not 21",
+    (
+        Position("a1", "19", (quote(NORTH, "The   toll\nrose to 19."),)),
+        Position("a2", "21", (quote(SOUTH, "The toll stands at 21."),)),
+    ),
+)
+COVERAGE = Coverage(2, 4, 1, 4, 2, 1, 1, 1, (Skipped("about other things", 2),), (Skipped("opinion", 3),))
+CLEARED = replace(TOLL, id="c1", verdict="differing_scope", why="two counties")
+AGREED = Agreement(
+    "The bridge closed",
+    2,
+    1,
+    (Support("a1", (quote(NORTH, CLOSED),)), Support("a2", (quote(SOUTH, CLOSED),))),
+)
+ALONE = SingleSource("a1", HOSTILE, (quote(NORTH, HOSTILE),))
+STORY = Story(
+    "Lisk *flood*",
+    (Sentence("A bridge closed.", (quote(NORTH, CLOSED),)),),
+    (AGREED,),
+    (TOLL,),
+    (ALONE,),
+    (Event("2025-11-07", "The bridge closed.", "a1", (quote(NORTH, CLOSED),)),),
+    (CLEARED,),
+    COVERAGE,
+)
+RUN = Run(
+    "gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),)
+)
+COMPARED = Compared(STORY.title, (AGREED,), (TOLL,), (ALONE,), (CLEARED,), COVERAGE)
+DIGEST = Digest(
+    "a1",
+    STORY.summary,
+    (Claim("k1", "a1", HOSTILE, (quote(NORTH, HOSTILE),), "denied", "the mayor"),),
+    (Rejected("It rained", "words not found"),),
+    {"opinion": 2},
+)
+BRIEFING = Briefing((STORY,), (NORTH, SOUTH), RUN)
+RESULTS: tuple[Result, ...] = (
+    BRIEFING,
+    Comparison((COMPARED,), (NORTH, SOUTH), RUN),
+    Digests((DIGEST,), (NORTH, SOUTH), RUN),
+)
+ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]
