@@ -7,7 +7,7 @@ from assistant import __version__
 from assistant.brief import brief_story
 from assistant.compare.story import compare_story
 from assistant.digest import make_digest
-from assistant.engines import Engine
+from assistant.engines.seam import Engine
 from assistant.errors import ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
 from assistant.schema import (
@@ -27,9 +27,7 @@ from assistant.schema import (
 WORKERS = 4
 
 
-def digest(
-    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
-) -> Digests:
+def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
     """Summary and located claims of every article.
 
     An article that the engine cannot digest is listed in `run.problems`, the others go on. Raises
@@ -39,9 +37,7 @@ def digest(
     return Digests(made.digests, reading.articles, _run(engine, made.problems))
 
 
-def compare(
-    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
-) -> Comparison:
+def compare(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Comparison:
     """Agreements, discrepancies and single-source claims of the articles, as one story. Raises as `digest`."""
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
     made = desk.digest(reading)
@@ -49,9 +45,7 @@ def compare(
     return Comparison((compared,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
 
 
-def brief(
-    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
-) -> Briefing:
+def brief(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Briefing:
     """A briefing of the articles, as one story. Raises as `digest`."""
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
     made = desk.digest(reading)
@@ -146,5 +140,3 @@ def _nothing(problems: Sequence[Problem]) -> str:
     if not problems:
         return "nothing to read: name files, folders, a URL, a feed, or - for standard input"
     return "nothing could be read: " + "; ".join(f"{p.where}: {p.reason}" for p in problems[:3])
-
-

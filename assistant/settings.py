@@ -89,7 +89,8 @@ def _from_file(folder: Path) -> tuple[str, Mapping[str, Any]]:
 
 
 def _convert(name: str, value: Any, where: str) -> Any:
-    kinds = {f.name: type(f.default) for f in fields(Settings) if f.name != "origin"}
+    kinds: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    kinds.pop("origin")
     if name not in kinds:
         known = ", ".join(sorted(kinds))
         raise UserError(f"{where}: unknown setting '{name}'; known are {known}")

@@ -11,6 +11,22 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "assistant")
 LIMIT_SECONDS = 60
 
+# Two articles on one flood that give different tolls.
+ONE = """Bridge over the Lisk closed
+
+Published in The Northern Observer, November 8th, 2025
+
+The bridge over the Lisk closed on Friday after the river rose. The flood killed 19 people in the valley.
+The mayor Ada Holm said 400 families had left their homes.
+"""
+TWO = """Lisk valley counts its dead
+
+Published in The Valley Courier, November 9th, 2025
+
+The bridge over the Lisk closed on Friday. The flood killed 21 people in the valley.
+Trains between Astin and Kelder will not run before Monday.
+"""
+
 Done = subprocess.CompletedProcess[str]
 
 
@@ -20,9 +36,7 @@ def environment(**more: str) -> dict[str, str]:
     return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "", **more}
 
 
-def run(
-    arguments: Sequence[str | Path], folder: Path, stdin: str = "", extra: Mapping[str, str] | None = None
-) -> Done:
+def run(arguments: Sequence[str | Path], folder: Path, stdin: str = "", extra: Mapping[str, str] | None = None) -> Done:
     """Run `assistant` in a folder and wait for its end."""
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],

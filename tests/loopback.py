@@ -103,9 +103,7 @@ class Loopback:
 
     def settings(self, **changes: Any) -> Settings:
         """Settings that name this server and the model `m`."""
-        return Settings(
-            **{"model": "m", "base_url": self.base_url, "timeout": 5.0, "deadline": 10.0, **changes}
-        )
+        return Settings(**{"model": "m", "base_url": self.base_url, "timeout": 5.0, "deadline": 10.0, **changes})
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -88,9 +88,7 @@ STORY = Story(
     (CLEARED,),
     COVERAGE,
 )
-RUN = Run(
-    "gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),)
-)
+RUN = Run("gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),))
 COMPARED = Compared(STORY.title, (AGREED,), (TOLL,), (ALONE,), (CLEARED,), COVERAGE)
 DIGEST = Digest(
     "a1",

@@ -15,7 +15,7 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
 BASE = {"errors", "schema", "settings", "pool"}
-STEPS = {"ingest", "compare", "brief", "render", "ask", "check"}
+STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
     "schema": set[str](),

@@ -12,23 +12,9 @@ import jsonschema
 import pytest
 
 from assistant.cli.group import VERBS
-from tests.cli_runner import COMMAND, LIMIT_SECONDS, environment, messages, run, start
+from tests.cli_runner import COMMAND, LIMIT_SECONDS, ONE, TWO, environment, messages, run, start
 
 NO_MODEL = "engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"
-ONE = """Bridge over the Lisk closed
-
-Published in The Northern Observer, November 8th, 2025
-
-The bridge over the Lisk closed on Friday after the river rose. The flood killed 19 people in the valley.
-The mayor Ada Holm said 400 families had left their homes.
-"""
-TWO = """Lisk valley counts its dead
-
-Published in The Valley Courier, November 9th, 2025
-
-The bridge over the Lisk closed on Friday. The flood killed 21 people in the valley.
-Trains between Astin and Kelder will not run before Monday.
-"""
 
 
 @pytest.fixture
@@ -94,9 +80,7 @@ def test_verbose_says_more(folder: Path) -> None:
     assert sum("one.txt" in line for line in messages(done)) == 1
 
 
-@pytest.mark.parametrize(
-    ("verb", "kind"), [("digest", "digest"), ("compare", "comparison"), ("brief", "briefing")]
-)
+@pytest.mark.parametrize(("verb", "kind"), [("digest", "digest"), ("compare", "comparison"), ("brief", "briefing")])
 def test_json_satisfies_the_printed_schema(verb: str, kind: str, folder: Path) -> None:
     """What `schema` prints describes what the command writes, and every quote is its span."""
     schema = json.loads(run(["schema", kind], folder).stdout)
@@ -202,8 +186,6 @@ def test_help_starts_quickly() -> None:
         subprocess.run(command, env=environment(), stdout=subprocess.DEVNULL, check=True)
         return time.perf_counter() - began
 
-    runs = [
-        (seconds([*COMMAND, "--help"]), seconds([sys.executable, "-c", "import click"])) for _ in range(5)
-    ]
+    runs = [(seconds([*COMMAND, "--help"]), seconds([sys.executable, "-c", "import click"])) for _ in range(5)]
     ours, floor = (statistics.median(column) for column in zip(*runs, strict=True))
     assert ours <= 2.5 * floor

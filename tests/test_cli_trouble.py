@@ -12,9 +12,8 @@ import pytest
 from assistant.cli import main
 from assistant.errors import AssistantError, CutShort, ModelError, Refused, Unreachable, UserError
 from assistant.render.wording import LONE_ARTICLE
-from tests.cli_runner import closed_port, messages, run, start
+from tests.cli_runner import ONE, TWO, closed_port, messages, run, start
 from tests.loopback import Answer, Loopback, Request, completion, failure, honest
-from tests.test_cli import ONE, TWO
 
 Failing = Callable[[Exception], None]
 
@@ -94,9 +93,7 @@ def test_an_unreachable_endpoint_is_one_line_within_30_seconds(arguments: list[s
     (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
     url = f"http://127.0.0.1:{closed_port()}/v1"
     began = time.monotonic()
-    done = run(
-        [*arguments, "--model", "m", "--base-url", url], tmp_path, extra={"OPENAI_API_KEY": "sk-secret"}
-    )
+    done = run([*arguments, "--model", "m", "--base-url", url], tmp_path, extra={"OPENAI_API_KEY": "sk-secret"})
     assert time.monotonic() - began < 30
     assert done.returncode == 2
     assert url in (done.stdout if arguments == ["doctor"] else " ".join(messages(done)))
@@ -169,9 +166,7 @@ def test_a_model_that_fails_leaves_what_was_done(verb: str, tmp_path: Path) -> N
 def test_doctor_says_where_settings_come_from(tmp_path: Path) -> None:
     """Flag, environment and file are told apart, and the key is not shown."""
     port = closed_port()
-    (tmp_path / "assistant.toml").write_text(
-        f'base_url = "http://u:pw@127.0.0.1:{port}/v1"', encoding="utf-8"
-    )
+    (tmp_path / "assistant.toml").write_text(f'base_url = "http://u:pw@127.0.0.1:{port}/v1"', encoding="utf-8")
     extra = {"ASSISTANT_MODEL": "m", "OPENAI_API_KEY": "sk-secret"}
     done = run(["doctor"], tmp_path, extra=extra)
     assert "engine: llm, model m (from ASSISTANT_MODEL)" in done.stdout

@@ -20,9 +20,7 @@ def test_calls_from_threads_add_up() -> None:
     assert meter.usage() == (200, Tokens(600, 400))
 
 
-@pytest.mark.parametrize(
-    ("error", "tokens"), [(ModelError("x"), Tokens()), (Unusable("x", (7, 1)), Tokens(7, 1))]
-)
+@pytest.mark.parametrize(("error", "tokens"), [(ModelError("x"), Tokens()), (Unusable("x", (7, 1)), Tokens(7, 1))])
 def test_failures_count(error: Exception, tokens: Tokens) -> None:
     """A failed call is a call, and its tokens count where the endpoint told them."""
 

@@ -12,15 +12,15 @@ from typing import NoReturn
 import click
 
 from assistant.cli.console import hush_stdout, say
-from assistant.cli.group import assistant
+from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, Exit, ModelError, Unreachable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; only a bug raises."""
-    arguments = None if argv is None else list(argv)
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = assistant.main(arguments, prog_name="assistant", standalone_mode=False)
+        code = _invoked(arguments)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -30,13 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AssistantError as error:
         say(str(error))
         return _code_of(error)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         say("interrupted; nothing was written")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         hush_stdout()  # the reader has what it wanted, as in `assistant brief ... | head`
         return Exit.DONE
-    return int(code or Exit.DONE)
+    return code
 
 
 def run() -> NoReturn:
@@ -48,6 +48,21 @@ def run() -> NoReturn:
         sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _invoked(arguments: list[str]) -> int:
+    # Not through click's own main(): it ends the process with 1 where a pipe breaks, and prints
+    # an empty line where Ctrl-C is pressed.
+    request = os.environ.get(COMPLETION)
+    if request:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(assistant, {}, NAME, COMPLETION, request)
+    try:
+        with assistant.make_context(NAME, arguments) as context:
+            return int(assistant.invoke(context))
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
 
 
 def _misused(error: click.ClickException) -> Exit:

@@ -19,8 +19,9 @@ def command(ctx: click.Context, shell: str) -> Exit:
     from click.shell_completion import get_completion_class
 
     from assistant.cli.console import emit
+    from assistant.cli.group import COMPLETION, NAME
 
     kind = get_completion_class(shell)
     assert kind is not None  # click ships all three
-    emit(kind(ctx.find_root().command, {}, "assistant", "_ASSISTANT_COMPLETE").source() + "\n")
+    emit(kind(ctx.find_root().command, {}, NAME, COMPLETION).source() + "\n")
     return Exit.DONE

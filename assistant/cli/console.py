@@ -2,13 +2,15 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def say(message: str) -> None:
     """One line to standard error, free of control characters."""
     from assistant.render.plain import one_line  # brings the records along, which --help can do without
 
-    print(f"assistant: {one_line(message)}", file=sys.stderr)
+    with suppress(BrokenPipeError):
+        print(f"assistant: {one_line(message)}", file=sys.stderr)
 
 
 def emit(text: str) -> None:

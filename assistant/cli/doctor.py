@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 CORE = (
     *("openai", "instructor", "pydantic", "tenacity", "diskcache"),
-    *("trafilatura", "pypdf", "python-docx", "feedparser", "pyyaml", "charset-normalizer"),
+    *("trafilatura", "lxml_html_clean", "pypdf", "python-docx", "feedparser", "pyyaml", "charset-normalizer"),
     *("PyStemmer", "wordfreq", "click", "rich", "jinja2"),
 )
 
@@ -33,15 +33,9 @@ def command(model: str | None, base_url: str | None) -> Exit:
 
     settings = load_settings({"model": model, "base_url": base_url})
     versions = _versions()
-    emit(
-        "\n".join(
-            [*_about(), *(f"  {name} {held}" for name, held in versions.items()), *_engine(settings), ""]
-        )
-    )
+    emit("\n".join([*_about(), *(f"  {name} {held}" for name, held in versions.items()), *_engine(settings), ""]))
     answers, line = (
-        _tried(settings)
-        if settings.model
-        else (True, "endpoint: none needed, no article leaves this machine")
+        _tried(settings) if settings.model else (True, "endpoint: none needed, no article leaves this machine")
     )
     emit(line + "\n")
     return Exit.DONE if answers and "missing" not in versions.values() else Exit.USER_CAN_MEND

@@ -6,6 +6,8 @@ import click
 
 from assistant import __version__
 
+NAME = "assistant"
+COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = ("brief", "compare", "digest", "doctor", "schema", "completion")
 
 
@@ -34,7 +36,7 @@ Example:
 Exit codes:
   0 done, 2 you can mend it, 3 done in part, 130 interrupted""",
 )
-@click.version_option(__version__, prog_name="assistant", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 def assistant() -> None:
     """Tie every claim of several articles to the exact words that state it,
     and find where the sources agree and contradict each other.

@@ -1,19 +1,21 @@
 """Which pairs of claims are worth judging: found over an inverted index, never all of them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.compare.rules.measures import FATES, FIGURES, measure
 from assistant.compare.statements import Scale, Statement
 from assistant.schema import Skipped
-from assistant.text.offices import same_office
 
 PER_ARTICLE = 5
 """Partners kept for a claim in each other article, the most alike first."""
 ALIKE = 0.16
 """Least cosine of a pair of two articles; of one article `ALIKE_WITHIN`, where much is merely repeated."""
 ALIKE_WITHIN = 0.45
+NOTABLE = 11
+"""From this number on, an equal number of the same thing is worth a look by itself."""
 COMMON = 0.25
 """A stem that more than this share of the claims use (and at least 50 do) starts no pair by itself."""
 
@@ -28,10 +30,10 @@ class Candidates:
 
 
 def candidates(statements: Sequence[Statement], scale: Scale) -> Candidates:
-    """The pairs worth judging: alike in rare words, or about the holder of one office."""
+    """The pairs worth judging: alike in rare words, or about one office, age or toll."""
     alike = _alike(statements, scale)
     kept = dict(_closest(statements, alike))
-    for i, j in _same_offices(statements):
+    for i, j in _typed(statements):
         kept.setdefault((i, j), alike.get((i, j), 0.0))
     total = len(statements) * (len(statements) - 1) // 2
     pairs = tuple((i, j, score) for (i, j), score in sorted(kept.items()))
@@ -77,24 +79,36 @@ def _closest(
             yield (i, j), score
 
 
-def _same_offices(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-    """The first claim of each article that gives an office to a holder, beside those of others."""
-    first: dict[tuple[str, str, str], tuple[int, int]] = {}
+def _typed(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """Claims that speak of one office, one person's age or one toll, however they are worded.
+
+    Of each article only the first claims with a given holder, age or toll count.
+    """
+    by_key: dict[str, list[int]] = defaultdict(list)
+    taken: Counter[tuple[str, str, str]] = Counter()
     for index, statement in enumerate(statements):
-        for number, office in enumerate(statement.facts.offices):
-            holder = statement.context.full(office.holder)
-            if office.scope:
-                first.setdefault((statement.claim.article, office.role, holder), (index, number))
-    by_role: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for (_, role, _), place in first.items():
-        by_role[role].append(place)
-    for places in by_role.values():
-        yield from _of_one_office(statements, places)
+        for key, value in _keys(statement):
+            place = (statement.claim.article, key, value)
+            taken[place] += 1
+            if taken[place] <= 1:
+                by_key[key].append(index)
+    for indexes in by_key.values():
+        for i, j in combinations(dict.fromkeys(indexes), 2):
+            if statements[i].claim.article != statements[j].claim.article:
+                yield i, j
 
 
-def _of_one_office(
-    statements: Sequence[Statement], places: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    for (i, a), (j, b) in combinations(places, 2):
-        if i != j and same_office(statements[i].facts.offices[a], statements[j].facts.offices[b]):
-            yield min(i, j), max(i, j)
+def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
+    """What a claim gives a value to, and the value."""
+    for office in statement.facts.offices:
+        if office.scope:
+            yield f"office {office.role}", statement.context.full(office.holder)
+    for quantity in statement.facts.quantities:
+        about = measure(statement.facts, quantity)
+        if about in FATES or (about, quantity.unit) in FIGURES or (about and quantity.unit == "age"):
+            yield about, str(quantity.value)
+        elif quantity.value >= NOTABLE and about:
+            yield f"{quantity.value} {quantity.unit} {about}", ""
+    for when in statement.facts.dates:
+        if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
+            yield when.iso, ""

@@ -23,7 +23,13 @@ from assistant.schema import (
     Verdict,
 )
 
-RANK: dict[Label, int] = {"contradiction": 0, "disputed": 1, "superseded": 2, "differing_scope": 3, "compatible": 4}
+RANK: dict[Label, int] = {
+    "contradiction": 0,
+    "disputed": 1,
+    "superseded": 2,
+    "differing_scope": 3,
+    "compatible": 4,
+}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -63,9 +69,7 @@ def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Disc
     loose = [j for j in judged if j.verdict.label in CLEARED and j.verdict.question]
     groups = _by_question(loose)
     made = [_finding(group) for group in groups]
-    return [
-        d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)
-    ]
+    return [d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)]
 
 
 def _by_question(judged: Sequence[Judged]) -> list[list[Judged]]:
@@ -133,7 +137,9 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
                 claims[mine.id] = mine
     used: set[str] = set()
     found = []
-    for id in sorted(partners, key=lambda id: (-len({c.article for c in partners[id].values()}), len(claims[id].text), id)):
+    for id in sorted(
+        partners, key=lambda id: (-len({c.article for c in partners[id].values()}), len(claims[id].text), id)
+    ):
         free = [c for c in partners[id].values() if c.id not in used]
         if id in used or not free:
             continue

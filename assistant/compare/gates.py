@@ -19,6 +19,10 @@ MOVING = re.compile(
     re.IGNORECASE,
 )
 REVISION = re.compile(r"\b(?:revis|correct|updat|final)\w*", re.IGNORECASE)
+EXPECTED = re.compile(
+    r"\b(?:expects? to|(?:is|are|was|were) (?:due|set|expected|scheduled|slated|to be)|plans? to|hopes? to)\b",
+    re.IGNORECASE,
+)
 OFFICE = re.compile(
     r"\b(?:officials?|police|authorities|government|ministry|agency|office|service|statement|report|index|"
     r"company|court|department|data|figures|bureau|organi[sz]ers|club|institute|university|spokes\w+)\b",
@@ -32,19 +36,16 @@ def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
         return verdict
     if verdict.by.startswith("model:") and (fault := _unfounded(verdict, left.claim, right.claim)):
         return replace(verdict, label="unsure", why=fault)
-    for applies, label, why in (
+    outcomes: tuple[tuple[bool, Label, str], ...] = (
         (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
+        (_plan(left, right) and _plan_first(left, right), "superseded", "The earlier report gives the plan."),
         (_plan(left, right), "differing_scope", "One speaks of a plan, the other of what came."),
         (_disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
-    ):
+    )
+    for applies, label, why in outcomes:
         if applies:
-            return _relabel(verdict, label, why)
+            return replace(verdict, label=label, why=f"{verdict.why} {why}")
     return verdict if verdict.label != "superseded" else replace(verdict, label="contradiction")
-
-
-def _relabel(verdict: Verdict, label: str, why: str) -> Verdict:
-    kept: Label = "superseded" if label == "superseded" else "disputed" if label == "disputed" else "differing_scope"
-    return replace(verdict, label=kept, why=f"{verdict.why} {why}")
 
 
 def _superseded(verdict: Verdict, left: Statement, right: Statement) -> bool:
@@ -60,7 +61,16 @@ def _superseded(verdict: Verdict, left: Statement, right: Statement) -> bool:
 
 
 def _plan(left: Statement, right: Statement) -> bool:
-    return (left.claim.stance == "planned") != (right.claim.stance == "planned")
+    return _planned(left) != _planned(right)
+
+
+def _planned(statement: Statement) -> bool:
+    return statement.claim.stance == "planned" or bool(EXPECTED.search(statement.claim.text))
+
+
+def _plan_first(left: Statement, right: Statement) -> bool:
+    planned, other = (left, right) if _planned(left) else (right, left)
+    return bool(planned.published) and planned.published[:10] < other.published[:10]
 
 
 def _disputed(left: Claim, right: Claim) -> bool:

@@ -23,11 +23,7 @@ def origins(articles: Sequence[Article]) -> dict[str, int]:
 
 def _runs(article: Article) -> frozenset[str]:
     clutter = article.clutter
-    words = [
-        token.lower
-        for token in tokens(article.text)
-        if not any(c.start <= token.start < c.end for c in clutter)
-    ]
+    words = [token.lower for token in tokens(article.text) if not any(c.start <= token.start < c.end for c in clutter)]
     return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 

@@ -41,7 +41,10 @@ def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge:
             by_rule=by_rule,
             by_engine=len(asked),
             cleared=len(clear),
-            not_compared=(*found.skipped, *([Skipped("more pairs than the engine is asked about", over)] if over else [])),
+            not_compared=(
+                *found.skipped,
+                *([Skipped("more pairs than the engine is asked about", over)] if over else []),
+            ),
             left_out=_left_out(digests),
         ),
     )
@@ -52,9 +55,7 @@ def story_title(articles: Sequence[Article]) -> str:
     return next((a.title for a in articles if a.title), articles[0].label if articles else "")
 
 
-def _by_rule(
-    statements: Sequence[Statement], found: Candidates, scale: Scale
-) -> tuple[list[Judged], list[_Open]]:
+def _by_rule(statements: Sequence[Statement], found: Candidates, scale: Scale) -> tuple[list[Judged], list[_Open]]:
     """What arithmetic decides, and the pairs it leaves open, the most alike first."""
     ruled: list[Judged] = []
     undecided: list[_Open] = []

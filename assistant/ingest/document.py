@@ -82,7 +82,7 @@ def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
     if not parsed.text.strip():
         return failed(path, "is empty: no text was found in it")
     lines = split(parsed.text)
-    seen = header.parse(lines, parsed.title)
+    seen = header.parse(lines, parsed.title, parsed.published)
     known = dict(seen.marks)
     for number, line in enumerate(lines):
         reason = parsed.known.get(line.text, "")
@@ -95,7 +95,7 @@ def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
                 path=path,
                 title=seen.title,
                 outlet=parsed.outlet or seen.outlet,
-                published=parsed.published or seen.published or parsed.fallback,
+                published=seen.published or parsed.fallback,
                 url=parsed.url or url or seen.url,
                 text=parsed.text,
                 clutter=clutter.mark(lines, seen.title, known),

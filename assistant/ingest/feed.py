@@ -33,9 +33,7 @@ def feed(document: Document) -> Reading:
     if not found.entries:
         return failed(document.path, "is no feed with entries; give RSS or Atom, or save the page as HTML")
     outlet = _text(found.feed.get("title"))
-    return joined(
-        [_entry(entry, outlet, number, document) for number, entry in enumerate(found.entries, start=1)]
-    )
+    return joined([_entry(entry, outlet, number, document) for number, entry in enumerate(found.entries, start=1)])
 
 
 def _entry(entry: Any, outlet: str, number: int, document: Document) -> Reading:

@@ -153,7 +153,7 @@ def _failure(cause: object) -> str:
 def _dial(host: str, port: int, timeout: float, allow_private: bool) -> socket.socket:
     """A connection to the first usable address of a host. Raises OSError when there is none."""
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    usable = [address for address in found if allow_private or _is_public(address)]
+    usable = [address for address in found if allow_private or is_public(address)]
     if not usable:
         raise _Private(f"{host} is a private or loopback address ({found[0]})")
     for address in usable[:-1]:
@@ -164,7 +164,8 @@ def _dial(host: str, port: int, timeout: float, allow_private: bool) -> socket.s
     return socket.create_connection((usable[-1], port), timeout)
 
 
-def _is_public(text: str) -> bool:
+def is_public(text: str) -> bool:
+    """Whether an address is on the public internet, looking through the IPv6 forms of IPv4 ones."""
     address = ipaddress.ip_address(text.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         if address in _NAT64:

@@ -38,17 +38,26 @@ _LABELS = {
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<value>.+)", re.I)
 _URL = re.compile(r"https?://\S+")
 _BYLINE = re.compile(r"(?:by|written by|words by|from)\s+(?P<names>.{3,100})", re.I)
+_STAFF = re.compile(r"by (?:our|a|the) (?:[\w-]+ ){0,3}(?:staff|correspondents?|reporters?|writers?|desk)", re.I)
+# What a newspaper calls itself; a place beside a date is not its outlet.
+_PRESS = re.compile(
+    r"\b(?:agency|bugle|bulletin|chronicle|courier|daily|desk|dispatch|echo|examiner|express|gazette|globe|guardian"
+    r"|herald|independent|journal|ledger|mail|mercury|messenger|mirror|monitor|news|observer|post|press|radio"
+    r"|record|register|review|standard|star|sun|telegraph|times|tribune|tv|weekly|world)\b",
+    re.I,
+)
 _PLACE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s*")
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[—–-]{1,2}\s+")
 _MARKS = "#*_ "  # of Markdown, around a title
 _SMALL = frozenset("of the and for in on de la le el al & da der die das y".split())
 _PUBLISHED = re.compile(
     r"(?:this (?:article|story|report) was )?(?:first |originally )?(?:published|posted) (?:in|by) "
-    r"(?:the )?(?P<outlet>.{2,60}?),?(?:\s+on)?\s*",
+    r"(?-i:the )?(?P<outlet>.{2,60}?),?(?:\s+on)?\s*",
     re.I,
 )
 _SOURCE = re.compile(r"(?:source|via|courtesy)\s*:\s*(?P<outlet>.{2,60})", re.I)
 _DATELINE = re.compile(r"(?P<head>.{4,80}?)\s*(?:\([^)]{2,40}\)\s*)?(?:[—–]|--|\s-\s)")
+_CREDITS = frozenset({"published", "updated", "byline"})
 _REASONS = {"updated": "date", "published": "date", "url": "publication line"}
 
 
@@ -63,15 +72,16 @@ class Header:
     marks: dict[int, str]
 
 
-def parse(lines: tuple[Line, ...], title: str = "") -> Header:
-    """Read the header and the imprint of a text. A known `title` is recognised, never replaced."""
-    facts: dict[str, str] = {"title": title} if title else {}
+def parse(lines: tuple[Line, ...], title: str = "", published: str = "") -> Header:
+    """Read the header and the imprint of a text. What is known already is recognised, never replaced."""
+    given = {"title": title, "published": published}
+    facts = {kind: value for kind, value in given.items() if value}
     marks: dict[int, str] = {}
     stepped_over = False
     body = len(lines)
     for block in _blocks(lines):
         found = _read(lines, block, facts)
-        if stepped_over and not _strong(found):
+        if stepped_over and not _strong(found, published):
             break
         for number, pieces in found:
             marks[number] = _REASONS.get(pieces[0][0], pieces[0][0])
@@ -84,8 +94,8 @@ def parse(lines: tuple[Line, ...], title: str = "") -> Header:
             stepped_over = True
     _imprint(lines, facts, marks)
     dateline = _dateline(lines[body].text) if body < len(lines) else ""
-    published = facts.get("published") or facts.get("updated") or dateline
-    return Header(facts.get("title", ""), facts.get("outlet", ""), published, facts.get("url", ""), marks)
+    stamp = facts.get("published") or facts.get("updated") or dateline
+    return Header(facts.get("title", ""), facts.get("outlet", ""), stamp, facts.get("url", ""), marks)
 
 
 def _blocks(lines: tuple[Line, ...]) -> Iterator[list[int]]:
@@ -115,7 +125,7 @@ def _read(lines: tuple[Line, ...], block: list[int], facts: dict[str, str]) -> l
         elif not pieces and not title and _is_title(lines, number):
             title = text.strip(_MARKS)
             pieces = [("title", title)]
-        elif not pieces and _beside_date(lines, number) and _is_outlet(text):
+        elif not pieces and title and _is_outlet_line(lines, number):
             pieces = [("outlet", text.strip(_MARKS))]
         if not pieces:
             break
@@ -126,14 +136,16 @@ def _read(lines: tuple[Line, ...], block: list[int], facts: dict[str, str]) -> l
 
 def _pieces(text: str) -> list[Fact]:
     """What a line says, whole or as parts between separators; nothing unless every part is understood."""
+    if len(text) > STANDFIRST:
+        return []
     whole = _piece(text)
     if whole:
-        return [whole]
+        return [whole, *(_outlet_in(text) if whole[0] in _CREDITS else [])]
     parts = [part for part in _SEPARATOR.split(text) if part.strip()]
     if len(parts) < 2:
         return []
     known = [_piece(part) for part in parts]
-    dated = any(fact and fact[0] in ("published", "updated", "byline") for fact in known)
+    dated = any(fact and fact[0] in _CREDITS for fact in known)
     facts = [
         fact or (("outlet", part.strip(_MARKS)) if dated and _is_outlet(part) else ("", ""))
         for fact, part in zip(known, parts, strict=True)
@@ -152,6 +164,8 @@ def _piece(text: str) -> Fact | None:
     if _URL.fullmatch(plain):
         return "url", plain
     byline = _BYLINE.fullmatch(plain)
+    if _STAFF.fullmatch(plain):
+        return "byline", plain
     if byline and phrases.names_only(byline["names"]) and not ends_sentence(plain):
         return "byline", byline["names"]
     head, stamp = dates.at_end(plain)
@@ -159,6 +173,17 @@ def _piece(text: str) -> Fact | None:
         return "published", stamp
     reason = phrases.reason(plain)
     return (reason, plain) if reason else None
+
+
+def _outlet_in(text: str) -> list[Fact]:
+    """The outlet of "By Jane Doe, Harbour Gazette" and of "Harbour Gazette, 8 November 2025"."""
+    parts = [part.strip(_MARKS) for part in text.split(",")]
+    return [("outlet", part) for part in parts[:1] + parts[-1:] if _names_outlet(part)]
+
+
+def _names_outlet(part: str) -> bool:
+    named = bool(_PRESS.search(part)) and _is_outlet(part)
+    return named and not _BYLINE.fullmatch(part) and not _LABEL.fullmatch(part) and not dates.iso(part)
 
 
 def _is_title(lines: tuple[Line, ...], number: int) -> bool:
@@ -170,7 +195,7 @@ def _is_title(lines: tuple[Line, ...], number: int) -> bool:
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     if not following or after[:1].islower():
         return False
-    return not after or bool(_pieces(after)) or _beside_date(lines, number + 1) or len(after) > 100
+    return not after or bool(_pieces(after)) or _is_outlet_line(lines, number + 1) or len(after) > 100
 
 
 def _is_outlet(text: str) -> bool:
@@ -182,6 +207,11 @@ def _is_outlet(text: str) -> bool:
     )
 
 
+def _is_outlet_line(lines: tuple[Line, ...], number: int) -> bool:
+    text = lines[number].text
+    return _is_outlet(text) and (_beside_date(lines, number) or bool(_PRESS.search(text)))
+
+
 def _beside_date(lines: tuple[Line, ...], number: int) -> bool:
     beside = [lines[at].text for at in (number - 1, number + 1) if 0 <= at < len(lines)]
     return any(dates.iso(text.strip(_MARKS)) for text in beside)
@@ -191,9 +221,10 @@ def _is_standfirst(lines: tuple[Line, ...], block: list[int]) -> bool:
     return len(block) == 1 and len(lines[block[0]].text) <= STANDFIRST
 
 
-def _strong(found: list[tuple[int, list[Fact]]]) -> bool:
+def _strong(found: list[tuple[int, list[Fact]]], published: str) -> bool:
     """Whether a block below a standfirst is surely header: a lone date may head a chronology."""
-    return sum(len(pieces) for _, pieces in found) > 1
+    pieces = [piece for _, line in found for piece in line]
+    return len(pieces) > 1 or (bool(published) and [value[:10] for _, value in pieces] == [published[:10]])
 
 
 def _imprint(lines: tuple[Line, ...], facts: dict[str, str], marks: dict[int, str]) -> None:
@@ -201,6 +232,8 @@ def _imprint(lines: tuple[Line, ...], facts: dict[str, str], marks: dict[int, st
     written = [number for number, line in enumerate(lines) if line.text][-IMPRINT:]
     for number in written:
         text = lines[number].text.strip(_MARKS + "()")
+        if len(text) > TITLE:
+            continue
         head, stamp = dates.at_end(text)
         match = _PUBLISHED.fullmatch(head) if stamp else _SOURCE.fullmatch(text)
         if not match or len(match["outlet"].split()) > 6 or ends_sentence(match["outlet"]):

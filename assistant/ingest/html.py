@@ -22,6 +22,8 @@ _DATES = (
 _KNOWN = (
     ("heading", "//h1|//h2|//h3|//h4|//h5|//h6"),
     ("photo caption", "//figcaption"),
+    ("byline", "//*[contains(@class, 'byline') or @rel='author' or @itemprop='author']"),
+    ("date", "//time"),
 )
 # Not the extensive search: it takes any date of the page, and a wrong date is worse than none.
 _DATE_SEARCH = {"extensive_search": False, "original_date": True}

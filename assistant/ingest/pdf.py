@@ -16,7 +16,7 @@ _JUNK_TITLE = re.compile(r"(?:untitled|microsoft word|document\d*|title|.*\.\w{2
 _PAGE_NUMBER = re.compile(r"(?:[–—-]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[–—-])?", re.I)
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad\u2010]\n(?P<right>[^\W\d_]+)")
 _ITEM = re.compile(r"(?:[•◦▪●‣*–—-]|\(?\d{1,3}[.)])\s")
-FULL_ROW = 0.7  # of the page's longest row; a shorter one ends its paragraph
+FULL_ROW = 0.7  # of the longest row; a shorter one ends its paragraph
 
 
 def pdf(data: bytes, document: Document) -> Parsed | Problem:
@@ -36,7 +36,8 @@ def pdf(data: bytes, document: Document) -> Parsed | Problem:
     if not any(page.strip() for page in raw):
         return Problem(document.path, "holds no text, only pictures; run text recognition (OCR) on it")
     words = Counter(word.lower() for page in raw for word in re.findall(r"[\w-]+", page))
-    pages = [_reflow(page, words) for page in raw]
+    width = max(len(row) for page in raw for row in page.split("\n"))
+    pages = [_reflow(page, words, width) for page in raw]
     starts = tuple(sum(len(page) + 2 for page in pages[:number]) for number in range(len(pages)))
     return Parsed("\n\n".join(pages), title=title, pages=starts, known=_running(pages))
 
@@ -50,14 +51,14 @@ def _title(reader: "PdfReader") -> str:
     return "" if _JUNK_TITLE.fullmatch(title) else " ".join(title.split())
 
 
-def _reflow(page: str, words: Counter[str]) -> str:
+def _reflow(page: str, words: Counter[str], width: int) -> str:
     """One line for each paragraph: a row is joined to the next unless it ends short of the margin."""
     whole = _BROKEN.sub(lambda match: _rejoined(match, words), page)
     rows = whole.split("\n")
-    width = max(map(len, rows))
     parts: list[str] = []
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        runs_on = row and below and len(row) >= FULL_ROW * width and not _ITEM.match(below)
+        apart = not (row and below) or _ITEM.match(below) or _PAGE_NUMBER.fullmatch(below)
+        runs_on = not apart and len(row) >= FULL_ROW * width
         parts.append(row + (" " if runs_on and not row.endswith("-") else "" if runs_on else "\n"))
     return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip("\n")
 

@@ -16,9 +16,7 @@ _PLATFORM = (
     r"(?:facebook|twitter|x|instagram|xinstagram|linkedin|whatsapp|telegram|youtube|tiktok|threads|bluesky"
     r"|mastodon|reddit|pinterest|google news|e-?mail|flipboard|messenger)"
 )
-_AGENCY = (
-    r"(?:getty images|afp|reuters|ap|ap photo|epa|epa-efe|shutterstock|unsplash|istock|alamy|xinhua|dpa|pa)"
-)
+_AGENCY = r"(?:getty images|afp|reuters|ap|ap photo|epa|epa-efe|shutterstock|unsplash|istock|alamy|xinhua|dpa|pa)"
 _GO = r"\s*[:»→>|]\s*.{1,200}"  # a mark that points to another page, and its name
 _PICTURE = r"(?:photo|image|picture|pic|photograph|illustration|graphic|video|cover|thumbnail)s?"
 
@@ -31,8 +29,7 @@ _EXACT: dict[str, str] = {
     "share": "share|share this|share this article|share this story|share this post|share article|shares"
     "|copy link|copy url|link copied|print|print this|print article|email this|tweet|tweet this|save"
     "|bookmark|gift this article",
-    "social": "follow us|facebook|twitter|instagram|whatsapp|linkedin|telegram|youtube|tiktok"
-    "|like us on facebook",
+    "social": "follow us|facebook|twitter|instagram|whatsapp|linkedin|telegram|youtube|tiktok|like us on facebook",
     "newsletter": "newsletter|newsletters|subscribe|subscribe now|subscribe today|sign up|sign up now"
     "|sign up today|our newsletter|newsletter signup|newsletter sign-up|enter your email|email address"
     "|your email address|thank you for subscribing",
@@ -61,7 +58,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "reading time": (
         r"(?:reading time\s*:?\s*|read time\s*:?\s*|estimated reading time\s*:?\s*)?"
         r"(?:about |~)?\d{1,3}(?:\s*|-)min(?:ute)?s?\.?(?:\s*|-)read(?:ing)?(?: time)?",
-        r"(?:estimated )?read(?:ing)? time\s*:?\s*(?:about |~)?\d{1,3}\s*min(?:ute)?s?\.?",
+        r"(?:estimated )?read(?:ing)? time\s*(?::\s*|(?=\d))"
+        r"(?:about |~)?[\w-]{1,12}\s*min(?:ute)?s?\b.{0,10}",
     ),
     "picture credit": (
         rf"(?:(?:file|stock|handout|press|lead|cover|main|featured|representati(?:onal|ve)) )?{_PICTURE}"
@@ -80,15 +78,19 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"on (?:our )?{_PLATFORM}\b.{{0,200}}",
         rf"(?:like|find|join|connect with) (?:us|our page)(?: also)? on (?:our )?{_PLATFORM}\b.{{0,200}}",
         r"follow (?:us|@\w+)(?: on| at)?\b.{0,100}",
+        r"follow (?-i:(?:[A-Z][\w.’']* ){1,5}on [A-Z]\w+(?:,? (?:and |or |& )?(?:on )?[A-Z]\w+){0,4})\.?",
     ),
     "share": (
+        r"share(?: this)?(?: article| story| post| page)?\s*[:|]\s*.{0,99}[^.]",
+        r"(?:[^\[\]]{1,25}\]\s*\[){1,8}[^\[\]]{1,25}",  # [Print] [Mail this], the outer brackets stripped
         rf"(?:share|tweet|pin|send)(?: this| it)?(?: article| story| post| page| news)?\s*:?\s*"
         rf"(?:(?:on|via|with|to|by|and|&|,|/|\||your friends|friends)\s*|{_PLATFORM}\b\s*)+",
     ),
     "newsletter": (
+        r"(?:get|receive) .{1,60} in your (?:inbox|letter ?box|mailbox|e-?mail)\b.{0,80}",
         r"subscribe (?:to|for|on|via|now|today)\b.{0,150}",
         r"sign up (?:for|to|now|here|today)\b.{0,100}"
-        r"(?:newsletter|updates|alerts?|inbox|e-?mails?|account|daily|briefing|free|digest)\b.{0,80}",
+        r"(?:newsletter|updates|alerts?|inbox|e-?mails?|account|daily|briefing|free|digest|letter|our)\b.{0,80}",
         r"(?:get|receive) (?:our|the|all|more|breaking).{0,80}"
         r"(?:newsletters?|inbox|email alerts?|news alerts?|straight to your \w+)\b.{0,60}",
         r"enter your e-?mail\b.{0,120}",
@@ -102,13 +104,16 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"save my name,? e-?mail\b.{0,120}|notify me (?:of|when|by)\b.{0,100}",
         r"(?:you must be|please) (?:logged|log|sign|signed) in to (?:post a )?comment.{0,40}",
         r"(?:name|e-?mail|website|comment)\s*\*",
-        r"what do you think\? .{0,60}\bcomments?\b.{0,40}",
+        r"(?:tell us )?what (?:do )?you think\b[?!.:].{0,120}|join the (?:conversation|discussion)\b.{0,100}",
+        r"this (?:story|article|post) has \d{1,5} comments?\b.{0,80}|was this .{0,20}helpful\?.{0,40}",
+        r"send (?:us|corrections|tips|letters|your)\b.{0,120}",
     ),
     "related": (
         rf"(?:read|watch|listen)(?: more| also| next| live| here| the full (?:story|article|report))?{_GO}",
         rf"(?:(?:see|read) also|(?:also|must|further) (?:read|reading|watch)|don['’]t miss|recommended){_GO}",
         r"read (?:more|also|next|the full story)\s*[.…»→>]{1,3}",
         r"read more (?:about|on|from|at|here)\b.{0,100}",
+        r"more (?!than).{0,40}\bon pages? \d.{0,60}|(?:see|turn to|continued on) pages? \d.{0,60}",
         rf"related(?: (?:stories|story|articles?|posts?|news|topics|coverage|links|reading))?{_GO}",
     ),
     "cookie": (
@@ -129,13 +134,11 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"page \d{1,4} of \d{1,4}",
     ),
     "advertisement": (
-        r"(?:story|article|content) continues (?:below|after)\b.{0,40}",
+        r"(?:story|article|content) continues (?:below|after)\b.{0,100}",
         r"\[?(?:advertisement|sponsored)\s*[:|-].{0,100}",
     ),
 }
-_RULES = tuple(
-    (reason, re.compile(each, re.I)) for reason, patterns in _PATTERNS.items() for each in patterns
-)
+_RULES = tuple((reason, re.compile(each, re.I)) for reason, patterns in _PATTERNS.items() for each in patterns)
 
 # "...in December at the Capitol.CreditJane Doe/Agency": the credit sticks to the caption.
 _GLUED_CREDIT = re.compile(r".{10,250}[.\w]\s?Credit[.:…]{0,3}\s?[A-Z][^.]{2,60}")
@@ -151,13 +154,14 @@ _LINKING = frozenset(
 )
 
 
+_AGENCY_SIGN = re.compile(r"\((?:[A-Z]{2,6}|Reuters|Bloomberg|Xinhua)\)")
+
+
 def names_only(text: str) -> bool:
     """Whether a credit holds only names and the small words between them, so that it is no sentence."""
     words = re.findall(r"[^\W_][\w.’'-]*", text)
     named = [word for word in words if word[0].isupper()]
-    return bool(named) and not any(
-        word[0].isdigit() or (word[0].islower() and word not in _LINKING) for word in words
-    )
+    return bool(named) and not any(word[0].isdigit() or (word[0].islower() and word not in _LINKING) for word in words)
 
 
 def reason(text: str) -> str:
@@ -171,7 +175,9 @@ def reason(text: str) -> str:
 
 def _credit(line: str) -> str:
     byline = _BYLINE.fullmatch(line)
-    if _CONTRIBUTED.fullmatch(line) or (byline and names_only(byline["names"])):
+    if _CONTRIBUTED.fullmatch(line) or _AGENCY_SIGN.fullmatch(line):
+        return "byline"
+    if byline and names_only(byline["names"]):
         return "byline"
     if _GLUED_CREDIT.fullmatch(line):
         return "photo caption"

@@ -34,9 +34,7 @@ def markdown(data: bytes, document: Document) -> Parsed | Problem | None:
     if matter.get("kind", "").lower() == "notes":
         return None
     body = text[start:]
-    facts = {
-        field: next((matter[key] for key in keys if matter.get(key)), "") for field, keys in _KEYS.items()
-    }
+    facts = {field: next((matter[key] for key in keys if matter.get(key)), "") for field, keys in _KEYS.items()}
     first = _FIRST_HEADING.search(body)
     return Parsed(
         body,

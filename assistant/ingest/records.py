@@ -91,9 +91,7 @@ def _line(raw: bytes, number: int, document: Document) -> Reading:
         return _article(value, where, name, document)
     if not entries:
         return failed(where, 'holds no articles; give an object with "text"')
-    return joined(
-        [_article(each, where, f"{name}-{place}", document) for place, each in enumerate(entries, 1)]
-    )
+    return joined([_article(each, where, f"{name}-{place}", document) for place, each in enumerate(entries, 1)])
 
 
 def _value(raw: bytes) -> Any:

@@ -62,14 +62,12 @@ def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _F
     import instructor
     from instructor.core import InstructorRetryException
 
-    # Without a handler of its own, instructor's errors would print whole replies on stderr.
-    logging.getLogger("instructor").addHandler(logging.NullHandler())
+    # Instructor logs every failure at error level, with what the reply quotes of the article.
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)
     texts: list[str] = []
 
     def complete(response_format: dict[str, Any], **_: Any) -> Any:
-        schema = json.dumps(
-            response_format["json_schema"]["schema"], ensure_ascii=False, separators=(",", ":")
-        )
+        schema = json.dumps(response_format["json_schema"]["schema"], ensure_ascii=False, separators=(",", ":"))
         reply = transport(replace(call, schema=schema))
         _finished(reply.finish, reply.text)
         texts.append(reply.text)

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
 TRIES: Mapping[Trouble, int] = {"connect": 3, "timeout": 3, "broken": 3, "server": 7, "busy": 50}
 FATAL: frozenset[Trouble] = frozenset({"connect", "denied", "missing", "moved", "quota"})
-TROUBLES: Mapping[int, Trouble] = {
-    400: "bad", 401: "denied", 403: "denied", 404: "missing", 422: "bad", 429: "busy",
-    500: "server", 502: "server", 503: "server", 504: "server", 529: "server",
-}  # fmt: skip
-CONNECT_SECONDS = 4.0  # also for TLS: three tries of both stay below half a minute
+TROUBLES: Mapping[int, Trouble] = {401: "denied", 403: "denied", 404: "missing", 408: "server", 429: "busy"}
+CONNECT_SECONDS = 4.0  # for TCP and again for TLS
+CONNECT_PATIENCE = 10.0  # no further try after it: a dead resolver alone may take as long
 LONGEST_WAIT = 30.0
 LARGEST_BODY = 16 * 2**20
 SLOW = "raise ASSISTANT_TIMEOUT or ASSISTANT_DEADLINE, or use a faster model"
@@ -52,7 +50,10 @@ def open_endpoint(settings: "Settings", pace: float = 0.5) -> Transport:
 
 def address(base_url: str) -> str:
     """The address of an endpoint without what may be secret in it: user, password, query."""
-    parts = urlsplit(base_url)
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:
+        return ""
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
 
 
@@ -105,8 +106,10 @@ class _Endpoint:
         import tenacity
 
         def exhausted(state: tenacity.RetryCallState) -> bool:
-            tries = TRIES.get(_fault(state).trouble, 1)
-            return state.attempt_number >= tries or time.monotonic() + state.upcoming_sleep >= until
+            trouble = _fault(state).trouble
+            impatient = trouble == "connect" and (state.seconds_since_start or 0.0) > CONNECT_PATIENCE
+            late = time.monotonic() + state.upcoming_sleep >= until
+            return impatient or late or state.attempt_number >= TRIES.get(trouble, 1)
 
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_result(lambda outcome: isinstance(outcome, Fault)),

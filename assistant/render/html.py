@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import wording
-from assistant.render.plain import clean, shortened
+from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
 from assistant.schema import Article, Briefing, Comparison, Digests, Quote
 
@@ -103,7 +103,12 @@ def _environment() -> "Environment":
         finalize=_cleaned,
     )
     environment.globals.update(
-        anchor=anchor, place_of=place_of, shortened=shortened, web_link=web_link, wording=wording
+        anchor=anchor,
+        place_of=place_of,
+        quoted=quoted,
+        shortened=shortened,
+        web_link=web_link,
+        wording=wording,
     )
     return environment
 

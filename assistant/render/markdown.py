@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from assistant.render import wording
-from assistant.render.plain import one_line, shortened
+from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
 from assistant.schema import (
     Article,
@@ -54,7 +54,7 @@ class Footnotes:
     def shown(self, quotes: Sequence[Quote]) -> str:
         """Quotes in place, each with its source and mark."""
         return "; ".join(
-            f"“{escaped(shortened(q.text))}” ({self.label(q.article)}){self.mark([q])}" for q in quotes
+            f"{escaped(quoted(shortened(q.text)))} ({self.label(q.article)}){self.mark([q])}" for q in quotes
         )
 
     def notes(self) -> list[str]:
@@ -63,9 +63,8 @@ class Footnotes:
 
     def _note(self, quote: Quote) -> str:
         article = self.articles[quote.article]
-        title = f", *{escaped(article.title)}*" if article.title else ""
-        place = place_of(quote, article)
-        return f"“{escaped(quote.text)}” — {escaped(article.label)}{title}, {place}"
+        said = escaped(quoted(one_line(quote.text)))
+        return f"{said} — {_named(article, wording.source(article))}, {place_of(quote, article)}"
 
 
 def briefing(result: Briefing) -> str:
@@ -107,9 +106,7 @@ def _section(heading: str, lines: Sequence[str]) -> list[str]:
 
 
 def _in_short(story: Story, notes: Footnotes) -> list[str]:
-    return _section(
-        "In short", [" ".join(_sentence(s, notes) for s in story.summary)] if story.summary else []
-    )
+    return _section("In short", [" ".join(_sentence(s, notes) for s in story.summary)] if story.summary else [])
 
 
 def _sentence(sentence: Sentence, notes: Footnotes) -> str:
@@ -121,9 +118,7 @@ def _disputed(story: Story_, notes: Footnotes) -> list[str]:
         return [wording.calm(story.coverage)]
     blocks = ["## Disputed"]
     for finding in story.discrepancies:
-        positions = [
-            f"- **{escaped(p.value) or 'as quoted'}** — {notes.shown(p.quotes)}" for p in finding.positions
-        ]
+        positions = [f"- **{escaped(p.value) or 'as quoted'}** — {notes.shown(p.quotes)}" for p in finding.positions]
         blocks += [f"### {escaped(finding.question)}", "\n".join(positions)]
         blocks.append(escaped(wording.judgement(finding)))
     return blocks
@@ -166,7 +161,8 @@ def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
     values = " / ".join(
         f"{escaped(shortened(p.value, 80)) or 'as quoted'}{notes.mark(p.quotes)}" for p in finding.positions
     )
-    return f"- {escaped(finding.question)} {values} — {escaped(wording.clearance(finding))}"
+    asked = " ".join(filter(None, (escaped(finding.question), values)))
+    return f"- {asked} — {escaped(wording.clearance(finding))}"
 
 
 def _sources(articles: Sequence[Article]) -> list[str]:
@@ -174,10 +170,14 @@ def _sources(articles: Sequence[Article]) -> list[str]:
 
 
 def _source(article: Article) -> str:
-    title = f"*{escaped(article.title)}*" if article.title else ""
     place = "`" + one_line(article.url or article.path).replace("`", "'") + "`"
-    facts = (f"**{escaped(article.label)}**", title, escaped(wording.day(article)), place)
+    facts = (_named(article, article.label), escaped(wording.day(article)), place)
     return "- " + ", ".join(filter(None, facts))
+
+
+def _named(article: Article, label: str) -> str:
+    title = wording.headline(article)
+    return escaped(label) + (f", *{escaped(title)}*" if title else "")
 
 
 def _made(run: Run, coverage: Sequence[Coverage] = ()) -> list[str]:

@@ -36,6 +36,12 @@ def shortened(text: str, limit: int = SHORT) -> str:
     return line if kept == line else f"{kept.rstrip(' ,;:–—-')} …"
 
 
+def quoted(line: str) -> str:
+    """A line in quotation marks, unless all of it stands in a pair of its own."""
+    whole = re.fullmatch(r'"[^"]+"|“[^“”]+”', line)
+    return line if whole else f"“{line}”"
+
+
 def visible_escapes(json_text: str) -> str:
     """JSON text with what `clean` would drop written as JSON escapes, so that nothing is lost."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)

@@ -1,6 +1,6 @@
 """The words a note uses for the labels, dates and counts of the records, in every format."""
 
-from assistant.render.plain import one_line
+from assistant.render.plain import one_line, shortened
 from assistant.schema import Article, Claim, Coverage, Discrepancy, Run, Skipped
 
 MONTHS = (
@@ -19,9 +19,9 @@ KINDS = {
     "other": "another matter",
 }
 VERDICTS = {
-    "contradiction": ("contradiction", "Both cannot be true."),
-    "disputed": ("dispute", "Two speakers disagree; each source only reports one."),
-    "superseded": ("change", "A later report supersedes an earlier one."),
+    "contradiction": "contradiction",
+    "disputed": "dispute between speakers",
+    "superseded": "change from an earlier to a later report",
 }
 CLEARANCES = {
     "compatible": "compatible",
@@ -52,9 +52,19 @@ def day(article: Article) -> str:
     return when(article.published.partition("T")[0])
 
 
+def source(article: Article) -> str:
+    """The name of a source, short enough to stand in a sentence."""
+    return shortened(article.label, 60)
+
+
 def byline(article: Article) -> str:
     """Outlet and day, the way a quote names its source."""
-    return ", ".join(filter(None, (one_line(article.label), day(article))))
+    return ", ".join(filter(None, (source(article), day(article))))
+
+
+def headline(article: Article) -> str:
+    """The title, where the source is not already named by it."""
+    return "" if article.title == article.label else one_line(article.title)
 
 
 def many(number: int, noun: str, plural: str = "") -> str:
@@ -65,8 +75,10 @@ def many(number: int, noun: str, plural: str = "") -> str:
 def standfirst(articles: tuple[Article, ...]) -> str:
     """How many sources there are and from which days."""
     days = sorted({article.published[:10] for article in articles if article.published})
-    span = [when(days[0]), when(days[-1])][: len(days)] if days else ["dates unknown"]
-    return f"{many(len(articles), 'source')}, {' to '.join(span)}"
+    span = " to ".join([when(days[0]), when(days[-1])][: len(days)]) if days else ""
+    undated = sum(not article.published for article in articles)
+    missing = f"{undated} undated" if undated else ""
+    return ", ".join(filter(None, (many(len(articles), "source"), span, missing)))
 
 
 def backing(sources: int, origins: int) -> str:
@@ -77,8 +89,8 @@ def backing(sources: int, origins: int) -> str:
 
 def judgement(finding: Discrepancy) -> str:
     """Weight, kind and reason of a discrepancy in one plain line."""
-    noun, meaning = VERDICTS[finding.verdict]
-    return f"{finding.severity.capitalize()} {noun} about {KINDS[finding.kind]}: {_reason(finding)} {meaning}"
+    weight = f"{finding.severity.capitalize()} {VERDICTS[finding.verdict]}"
+    return f"{weight}, about {KINDS[finding.kind]}: {_reason(finding)}"
 
 
 def clearance(finding: Discrepancy) -> str:
@@ -109,18 +121,17 @@ def making(run: Run) -> list[str]:
         tokens = f"{run.tokens.input:,} tokens in and {run.tokens.output:,} out"
         lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}."]
     if run.prompts:
-        lines.append(
-            "Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items()))
-        )
+        lines.append("Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items())))
     return [*lines, f"Made with assistant {run.version}."]
 
 
 def extent(coverage: Coverage) -> list[str]:
     """How much was looked at and what was left out, in sentences."""
     judged = coverage.by_rule + coverage.by_engine
+    rejected = f"; {many(coverage.rejected, 'statement')} did not pass a check" if coverage.rejected else ""
+    claims = many(coverage.claims, "claim")
     lines = [
-        f"Read: {many(coverage.articles, 'article')}, {many(coverage.claims, 'claim')} tied to exact words; "
-        f"{many(coverage.rejected, 'statement')} rejected because their words were not found.",
+        f"Read: {many(coverage.articles, 'article')}, {claims} tied to exact words{rejected}.",
         f"Compared: {judged:,} of {many(coverage.pairs, 'pair')} of claims "
         f"({coverage.by_rule:,} by rule, {coverage.by_engine:,} by the engine).",
     ]

@@ -21,9 +21,15 @@ _PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:[’'\-][^\W\d_]+)*|(?:[A-Z]\.)+(?:[A-Z]\b)?
 _LINK = r"(?:\s+(?:of|the|de|del|van|von|der|bin|ibn|al|la|le|da|dos|el|and)){1,2}(?=\s+[^\W\d_a-z])"
 NAME = re.compile(rf"{_PART}(?:(?:\s+|-){_PART}|{_LINK}\s+{_PART})*")
 OPENS = re.compile(r"""(?:^|[.!?…:;]["'”’)]*\s+|["“‘(\[•]\s*|\n\s*|[–—]\s)$""")
+CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|let|don|isn|can|won)[’']\w+$")
 SEPARATOR = re.compile(r"(\s+and\s+(?:the\s+)?)")
 SMALL = re.compile(r"(?<![^\W_])[a-z][^\W\d_]+")
 INSIDE = re.compile(r"(?<=[a-z,;] )([A-Z][^\W\d_]+)")
+BODIES = frozenset(
+    """parliament ministry court bank university institute council assembly senate house committee agency party
+    department office union club forces army navy police association commission board federation staff centre
+    center college school hospital church society museum bureau chamber ministry port lake river bay""".split()
+)
 _NOT_NAMES = STOP | frozenset(MONTHS) | frozenset(WEEKDAYS) | {"i", "mr", "mrs", "ms", "dr"}
 
 
@@ -83,13 +89,23 @@ def _name(words: str, start: int, opens: bool, known: frozenset[str]) -> Iterato
 
 
 def _made(parts: list[re.Match[str]], start: int) -> Iterator[Name]:
+    of = [i for i, part in enumerate(parts) if part.group() == "of"]
+    if of and of[0] >= 2 and _person(parts[: of[0]]):
+        yield from _made(parts[: of[0]], start)  # "Bram Oster of Ulmeria" is a person and a place
+        parts = parts[of[0] + 1 :]
     if not parts:
         return
     first = start + parts[0].start()
     shown = re.sub(r"[’']s?$", "", parts[0].string[parts[0].start() : parts[-1].end()])
     core = " ".join(word for word in (_plain(part.group()) for part in parts) if word not in ("the", ""))
-    if len(core) > 1 and core not in _NOT_NAMES:
+    if len(core) > 1 and core not in _NOT_NAMES and not CONTRACTED.match(core):
         yield Name(shown, core, first, first + len(shown))
+
+
+def _person(parts: list[re.Match[str]]) -> bool:
+    """Whether the words look like a person's name rather than a body's."""
+    words = [_plain(part.group()) for part in parts]
+    return rarity(words[0]) >= 0.72 and not set(words) & BODIES
 
 
 def _plain(word: str) -> str:
@@ -116,6 +132,8 @@ def full_names(all_names: Iterable[Name]) -> dict[str, str]:
 def same_name(left: str, right: str) -> bool:
     """Whether two cores may name one thing: equal, one a part of the other, or spelled a letter apart."""
     a, b = left.split(), right.split()
+    if _initials(left) == right.replace(".", "") or _initials(right) == left.replace(".", ""):
+        return True
     if set(a) <= set(b) or set(b) <= set(a):
         return True
     if a[-1] != b[-1] and not _alike(a[-1], b[-1]):
@@ -126,4 +144,10 @@ def same_name(left: str, right: str) -> bool:
 def _alike(left: str, right: str) -> bool:
     from difflib import SequenceMatcher
 
-    return min(len(left), len(right)) >= 4 and SequenceMatcher(None, left, right).ratio() >= 0.8
+    return min(len(left), len(right)) >= 4 and SequenceMatcher(None, left, right).ratio() >= 0.7
+
+
+def _initials(name: str) -> str:
+    """`internal revenue service` is `irs`; a single word has none."""
+    words = [word for word in name.split() if word not in ("of", "for", "and")]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -1,10 +1,11 @@
 """Who holds which office, as a text says it: "Iranian President X", "X, director of the Y"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.text.dates import MONTHS, WEEKDAYS
 from assistant.text.names import TITLES, same_name
+from assistant.text.words import STOP
 
 # Offices that one person holds at a time, by the words that name them.
 ROLES: dict[str, str] = {
@@ -47,6 +48,14 @@ ROLES: dict[str, str] = {
     "lead author": "leader",
     "principal investigator": "leader",
 }
+WHO_LEADS = {
+    "leads": "leader",
+    "led": "leader",
+    "heads": "leader",
+    "headed": "leader",
+    "chairs": "chairman",
+    "directs": "director",
+}
 LED = {"led": "leader", "headed": "leader", "directed": "director", "chaired": "chairman", "coached": "coach"}
 BODIES = (
     "Parliament|Ministry|Court|Bank|University|Institute|Council|Assembly|Senate|House|Committee|Agency|Party|"
@@ -77,15 +86,17 @@ _TITLE = rf"(?:(?:{'|'.join(sorted(t.capitalize() for t in TITLES))})\.?\s+)*"
 _NAME = rf"{_TITLE}(?P<name>(?!(?:{BODIES})\b){_CAP}(?:\s+{_CAP}){{0,3}})"
 _QUALIFIER = r"(?:(?P<qualifier>former|ex|acting|deputy|vice|late|outgoing|interim|incoming|then|assistant)[\s-]+)?"
 _ROLE = rf"(?P<role>(?i:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?![’'\w]))"
+_ONE_TITLE = rf"(?:{'|'.join(sorted(t.capitalize() for t in TITLES))})\b"
 _BODY = rf"{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})"
-_OF = rf"(?:\s+(?:of|at|for)\s+(?:the\s+)?(?P<post>{_BODY}{{0,4}}?))?"
+_OF_BODY = rf"\s+(?:of|at|for)\s+(?:the\s+)?(?P<post>{_BODY}{{0,4}}?)"
 _OF_GREEDY = rf"(?:\s+(?:of|at|for)\s+(?:the\s+)?(?P<post>{_BODY}{{0,4}}))?"
 _PRE = rf"(?:(?P<pre>{_CAP}(?:\s+{_CAP}){{0,2}}?)(?:[’']s)?\s+)?"
 _THE = r"(?:the\s+|a\s+|an\s+|its\s+)?"
 _JOINS = r"(?!(?:and|or|to|by|with|who|which|as|whose|but|that|in|on|of|for|said|a|an|not)\b)"
 _PRE_ANY = rf"(?:(?P<pre>{_JOINS}[^\W\d_]+(?:\s{_JOINS}[^\W\d_]+){{0,2}}?)(?:[’']s)?\s+)?"
 FORMS = (
-    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}{_OF},?\s+{_NAME}"),
+    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}(?P<post>),?\s+{_NAME}"),
+    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}{_OF_BODY}(?:,\s+|\s+(?={_ONE_TITLE})){_NAME}"),
     re.compile(
         rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}})(?:\s\([^)]*\))?,\s+{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
@@ -94,12 +105,21 @@ FORMS = (
         rf"{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
+        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+whom?\s+(?:[a-z]+\s+){{0,3}}?(?:is|was|as|calls|called|names)\s+"
+        rf"{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
+    ),
+    re.compile(
+        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+who\s+(?P<role>{'|'.join(WHO_LEADS)})\s+(?P<pre>)(?P<qualifier>)"
+        rf"(?P<post>(?:the\s+)?{_JOINS}[^\W\d_]+(?:[’']s)?(?:\s{_JOINS}[^\W\d_]+){{0,3}})"
+    ),
+    re.compile(
         rf"(?P<pre>[a-z]+),?\s+(?:which\s+)?(?:was\s+|is\s+)?(?P<role>{'|'.join(LED)})\s+by\s+{_NAME}"
         r"(?P<qualifier>)(?P<post>)"
     ),
 )
 NO_HOLDER = re.compile(r"\b(?:former|ex|acting|deputy|vice|late|outgoing|interim|then|assistant)\b", re.IGNORECASE)
 IS_BODY = re.compile(rf"\b(?:{BODIES}|Conference|Liberties)\b|^[A-Z]\.?$")
+NO_PERSON = STOP | frozenset(MONTHS) | frozenset(WEEKDAYS)
 VAGUE = frozenset("the of and its his her their new state national committee team".split())
 
 
@@ -133,13 +153,14 @@ def _same_place(left: Office, right: Office) -> bool:
 
 def _office(match: re.Match[str]) -> Office | None:
     words = [word for word in match["name"].split() if word.lower().strip(".") not in TITLES]
-    if match["qualifier"] or not words or NO_HOLDER.search(match["pre"] or "") or IS_BODY.search(" ".join(words)):
+    ahead = match.string[max(0, match.start() - 12) : match.start()] + (match["pre"] or "")
+    if match["qualifier"] or NO_HOLDER.search(ahead) or not _person(words):
         return None
     shown = re.sub(r"[’']s?$", "", " ".join(words))
     said = match["role"].lower()
     pre, post = match["pre"] or "", match["post"] or ""
     return Office(
-        role=LED.get(said) or ROLES[said],
+        role=LED.get(said) or WHO_LEADS.get(said) or ROLES[said],
         scope=scope_of(f"{pre} {post}"),
         holder=shown.lower(),
         shown=shown,
@@ -147,6 +168,12 @@ def _office(match: re.Match[str]) -> Office | None:
         start=match.start("name"),
         end=match.start("name") + len(match["name"]),
     )
+
+
+def _person(words: list[str]) -> bool:
+    """Whether the words can be a person's name: no body, no day, no word of a sentence's opening."""
+    plain = {word.lower().strip(".,") for word in words}
+    return bool(words) and not IS_BODY.search(" ".join(words)) and not plain & NO_PERSON
 
 
 def scope_of(words: str) -> frozenset[str]:
@@ -168,4 +195,6 @@ def same_office(left: Office, right: Office) -> bool:
     """Whether two mentions are of one office: the same role, and the smaller scope within the larger."""
     if left.role != right.role or not left.scope or not right.scope:
         return False
+    if left.role == "leader":
+        return left.scope == right.scope
     return left.scope <= right.scope or right.scope <= left.scope

@@ -10,90 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.schema import Span
+from assistant.text.units import CONVERTED, CURRENCIES, FRACTIONS, ONES, SCALES, TENS, UNITS
 from assistant.text.words import STOP, stem
 
-ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
-SCALES = {
-    "hundred": 1e2,
-    "dozen": 12.0,
-    "thousand": 1e3,
-    "k": 1e3,
-    "lakh": 1e5,
-    "million": 1e6,
-    "mn": 1e6,
-    "m": 1e6,
-    "crore": 1e7,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-}
-FRACTIONS = {
-    "half": 0.5,
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-    "tenth": 0.1,
-    "tenths": 0.1,
-}
-CURRENCIES = {
-    **dict.fromkeys(("$", "us$", "usd", "dollar", "dollars"), "USD"),
-    **dict.fromkeys(("£", "gbp", "pound sterling"), "GBP"),
-    **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
-    **dict.fromkeys(("¥", "jpy", "yen"), "JPY"),
-    **dict.fromkeys(("₹", "inr", "rupee", "rupees"), "INR"),
-    **dict.fromkeys(("pkr", "rs"), "PKR"),
-    **dict.fromkeys(("crown", "crowns"), "crown"),
-    **dict.fromkeys(("franc", "francs", "chf"), "franc"),
-}
-# Unit words -> (dimension, factor to the dimension's base unit).
-UNITS: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("%", "percent", "per cent", "pc"), ("%", 1.0)),
-    **dict.fromkeys(("percentage point", "percentage points", "points"), ("points", 1.0)),
-    **dict.fromkeys(("millimetre", "millimetres", "millimeter", "millimeters", "mm"), ("metre", 1e-3)),
-    **dict.fromkeys(("centimetre", "centimetres", "centimeter", "centimeters", "cm"), ("metre", 1e-2)),
-    **dict.fromkeys(("metre", "metres", "meter", "meters"), ("metre", 1.0)),
-    **dict.fromkeys(("kilometre", "kilometres", "kilometer", "kilometers", "km", "kms"), ("metre", 1e3)),
-    **dict.fromkeys(("mile", "miles"), ("metre", 1609.344)),
-    **dict.fromkeys(("foot", "feet", "ft"), ("metre", 0.3048)),
-    **dict.fromkeys(("inch", "inches"), ("metre", 0.0254)),
-    **dict.fromkeys(("yard", "yards"), ("metre", 0.9144)),
-    **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos", "kg"), ("gram", 1e3)),
-    **dict.fromkeys(("gram", "grams"), ("gram", 1.0)),
-    **dict.fromkeys(("tonne", "tonnes"), ("gram", 1e6)),
-    **dict.fromkeys(("lb", "lbs", "pounds"), ("gram", 453.59237)),
-    **dict.fromkeys(("hectare", "hectares", "ha"), ("square metre", 1e4)),
-    **dict.fromkeys(("acre", "acres"), ("square metre", 4046.8564224)),
-    **dict.fromkeys(("litre", "litres", "liter", "liters"), ("litre", 1.0)),
-    **dict.fromkeys(("barrel", "barrels"), ("barrel", 1.0)),
-    **dict.fromkeys(("second", "seconds"), ("second", 1.0)),
-    **dict.fromkeys(("minute", "minutes", "min", "mins"), ("second", 60.0)),
-    **dict.fromkeys(("hour", "hours", "hrs"), ("second", 3600.0)),
-    **dict.fromkeys(("day", "days"), ("second", 86400.0)),
-    **dict.fromkeys(("week", "weeks"), ("second", 7 * 86400.0)),
-    **dict.fromkeys(("month", "months"), ("month", 1.0)),
-    **dict.fromkeys(("year", "years"), ("month", 12.0)),
-    **dict.fromkeys(("°c", "degrees celsius", "degree celsius", "celsius"), ("celsius", 1.0)),
-    **dict.fromkeys(("°f", "degrees fahrenheit", "fahrenheit"), ("fahrenheit", 1.0)),
-    **dict.fromkeys(("kmh", "km/h", "kph", "kilometres per hour"), ("km/h", 1.0)),
-    **dict.fromkeys(("mph", "miles per hour"), ("km/h", 1.609344)),
-    **dict.fromkeys(("megawatt", "megawatts", "mw"), ("watt", 1e6)),
-    **dict.fromkeys(("gigawatt", "gigawatts", "gw"), ("watt", 1e9)),
-}
 APPROXIMATE = "about around approximately roughly some nearly almost close an estimated estimated circa".split()
 LOWER = ("more than", "over", "at least", "above", "no fewer than", "upwards of", "exceeding", "minimum of")
 UPPER = ("less than", "fewer than", "under", "up to", "at most", "as many as", "as much as", "below")
@@ -111,6 +30,15 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 SCORE = re.compile(r"(?<![\w.,/:–-])(\d{1,3})[-–](\d{1,3})(?![\w%–-]|[.,]\d)")
+ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\s+([a-z]{3,})")
+NUMBER_OF = re.compile(r"\bnumber of (?:[a-z]+ )??([a-z]+s|people|children)\b[^.;]{0,60}$", re.IGNORECASE)
+DIFFERENCE = re.compile(
+    r"\b(?:warmer|cooler|colder|hotter|higher|lower|above|below|rise|risen|rose|up|increase[sd]?|gone up|warmed)\b"
+)
+LABEL = re.compile(
+    r"\b(?:no\.|nos\.|number|article|section|chapter|page|room|flight|highway|route|channel|title) $", re.I
+)
+NAMED_AGE = re.compile(r"[^\W\d_],\s$")
 AGE = re.compile(r"[- ]years?[- ]old")
 HALF = re.compile(r"(?<!\w)(?:half|a (?:third|quarter|fifth))(?= of\b| the\b| its\b)", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:-|–|to|and)\s*", re.IGNORECASE)
@@ -139,11 +67,16 @@ class Quantity:
     start: int
     end: int
     text: str
+    step: float = 0.0
+    """The weight of the last digit written, in the base unit: how sharp a converted figure can be."""
 
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every number of a text but bare years, clock times and what lies in the `taken` spans (dates)."""
-    found = sorted([*_numbers(text), *_fractions(text), *_scores(text)], key=lambda q: (q.start, -q.end))
+    found = sorted(
+        [*_numbers(text), *_fractions(text), *_scores(text), *_ordinals(text)],
+        key=lambda q: (q.start, -q.end),
+    )
     free = [q for q in found if not any(s.start < q.end and q.start < s.end for s in taken)]
     return _ranges(text, [q for i, q in enumerate(free) if i == 0 or q.start >= free[i - 1].end])
 
@@ -156,23 +89,39 @@ def _numbers(text: str) -> Iterator[Quantity]:
         unit_match = UNIT.match(text, match.end())
         end = unit_match.end() if unit_match else match.end()
         unit, factor = _unit(match, unit_match)
-        if _is_age(text, match):
+        if unit in ("", "month") and _is_age(text, match):
             unit, factor = "age", 1.0
         share = bool(match["fraction"]) or unit == "%"
-        head = _head(text, end, plural=value != 1, share=share)
+        head = _head(text, end, plural=value != 1, share=share) or _number_of(text[: match.start()])
         if match["spelled"] and not head and not unit and not share:
             continue
+        if unit in ("celsius", "fahrenheit") and DIFFERENCE.search(text[max(0, match.start() - 25) : end + 12]):
+            unit, factor = "degrees", 5 / 9 if unit == "fahrenheit" else 1.0
         low, high = _interval(value, _before(text, match.start()))
         yield Quantity(
             low=_scaled(low, unit, factor),
             high=_scaled(high, unit, factor),
             value=_scaled(value, unit, factor),
+            step=_last_digit(value) * factor,
             unit="celsius" if unit == "fahrenheit" else unit or ("share" if match["fraction"] else ""),
             head=head,
             start=match.start(),
             end=end,
             text=text[match.start() : end].strip(),
         )
+
+
+def _number_of(before: str) -> str:
+    """The noun of "the number of soldiers was raised to 900"."""
+    found = NUMBER_OF.search(before)
+    return stem(found.group(1)) if found else ""
+
+
+def _ordinals(text: str) -> Iterator[Quantity]:
+    """`78th minute`: a place in a sequence, with its noun."""
+    for match in ORDINAL.finditer(text):
+        value = float(match[1])
+        yield Quantity(value, value, value, "ordinal", stem(match[2]), match.start(), match.end(), match.group())
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -196,7 +145,9 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
-        if last and not last.head and RANGE.fullmatch(text[last.end : quantity.start]) and last.unit in ("", quantity.unit):
+        joined = last and not last.head and RANGE.fullmatch(text[last.end : quantity.start])
+        changed = last and re.search(r"\bfrom\s+$", text[: last.start])
+        if last and joined and not changed and last.unit in ("", quantity.unit):
             factor = quantity.value / number if (number := _plain(quantity)) and not last.unit else 1.0
             low = last.value * factor
             if low < quantity.value:
@@ -214,7 +165,13 @@ def _plain(quantity: Quantity) -> float:
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    return bool(AGE.match(text, match.end())) or _before(text, match.start()).endswith(" aged")
+    named = NAMED_AGE.search(text[: match.start()]) and text[match.end() : match.end() + 1] in (",", ".")
+    plausible = bool(match["digits"]) and not match["scale"] and 5 <= _value(match) <= 110
+    return (
+        bool(AGE.match(text, match.end()))
+        or _before(text, match.start()).endswith(" aged")
+        or (bool(named) and plausible)
+    )
 
 
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
@@ -222,6 +179,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         return match["spelled"].lower() in ("one", "a")
     bare = not match["scale"] and not match["currency"]
     after = text[match.end() : match.end() + 1]
+    if LABEL.search(text[: match.start()]):
+        return True
     is_year = bool(YEAR.fullmatch(match["digits"])) and bare and not UNIT.match(text, match.end())
     return is_year or (bare and after in (":", "/"))
 
@@ -317,6 +276,8 @@ def overlap(left: Quantity, right: Quantity) -> bool:
     """Whether both could be the same number: their intervals meet, or one is the other rounded."""
     if left.low <= right.high and right.low <= left.high:
         return _near(left, right)
+    if left.step != right.step and abs(left.value - right.value) <= (left.step + right.step) / 2:
+        return left.unit in CONVERTED
     return _rounds_to(left.value, right.value) or _rounds_to(right.value, left.value)
 
 

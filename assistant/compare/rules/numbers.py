@@ -4,28 +4,30 @@ import re
 from dataclasses import dataclass
 
 from assistant.compare.questions import number_question
-from assistant.compare.rules.measures import FATES, measure
-from assistant.compare.statements import Scale, Statement, name_in, near, shared_share
+from assistant.compare.rules.measures import FATES, FIGURES, MANY, measure
+from assistant.compare.rules.scope import period_differs, scope_differs
+from assistant.compare.statements import Scale, Statement, near, shared_share
 from assistant.schema import Label, Verdict
 from assistant.text.quantities import Quantity, overlap
 
-SAME_SUBJECT = 0.2
-"""Least share of the words around two equal numbers that must agree to call them one figure."""
-CONFLICT = {"count": 0.42, "unit": 0.5, "fate": 0.18}
-"""The same for two different numbers, by how much their noun or unit already says."""
+SAME = {"age": -1.0, "fate": -1.0, "figure": -0.2, "count": -0.1, "unit": 0.05}
+"""Least likeness of the words around two equal numbers to call them one figure."""
+CONFLICT = {"age": -1.0, "fate": -1.0, "figure": -0.1, "count": 0.4, "unit": 0.45}
+"""The same for two different numbers. Likeness is the shared part of the surroundings, 0 to 1, and `GOVERNED`."""
+GOVERNED = 0.2
+"""Added where the content word next to the numbers is the same, taken off where it is not."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
-REVISED = re.compile(r"\b(?:revis|updat|rose|risen|climb|correct|earlier (?:put|said|report)|now (?:stand|put))\w*", re.IGNORECASE)
-QUALIFIERS = frozenset(
-    """first second third last next previous former new old male female men women children adult young domestic
-    foreign month monthly annual year yearly quarter quarterly daily weekly day week total average per each more
-    another additional other further least""".split()
+REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
+MODIFIED = re.compile(
+    r"(?:more than|over|at least|about|around|nearly|almost|some|up to|less than|fewer than|roughly|approximately)\s+$",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Two:
-    """Two quantities in their statements, and how much their surroundings share."""
+class Two:
+    """Two quantities in their statements, what they measure, and how much their surroundings share."""
 
     a: Quantity
     b: Quantity
@@ -33,6 +35,20 @@ class _Two:
     right: Statement
     alike: float
     measure: str
+
+    @property
+    def within(self) -> bool:
+        """Whether both stand in one article."""
+        return self.left.claim.article == self.right.claim.article
+
+    @property
+    def sort(self) -> str:
+        """How much noun or unit already say: a key of `CONFLICT`."""
+        if self.measure in FATES and self.measure not in MANY:
+            return "fate"
+        if (self.measure, self.a.unit) in FIGURES:
+            return "figure"
+        return self.a.unit if self.a.unit == "age" else "count" if self.measure and not self.a.unit else "unit"
 
 
 def compare_numbers(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
@@ -42,80 +58,62 @@ def compare_numbers(left: Statement, right: Statement, scale: Scale) -> list[Ver
         twos = [two for b in right.facts.quantities if (two := _comparable(a, b, left, right, scale))]
         if twos:
             best = max(twos, key=lambda two: (overlap(two.a, two.b), two.alike))
-            verdict = _verdict(best)
-            if verdict:
-                verdicts.append(verdict)
+            verdicts += _verdict(best)
     return verdicts
 
 
-def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, scale: Scale) -> _Two | None:
-    if a.unit != b.unit:
-        return None
+def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, scale: Scale) -> Two | None:
     meant = measure(left.facts, a), measure(right.facts, b)
-    if meant[0] != meant[1] and (not a.unit or all(meant)):
+    if a.unit != b.unit or (meant[0] != meant[1] and (not a.unit or all(meant))):
         return None
-    alike = shared_share(near(left.facts, a.start, a.end), near(right.facts, b.start, b.end), scale)
-    return _Two(a, b, left, right, alike, meant[0] or meant[1])
+    if a.unit == "age" and not meant[0]:
+        return None
+    if _reference(left, a) or _reference(right, b):
+        return None
+    around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
+    if not all(meant) and not (around[0].keys() & around[1].keys()) - _named(left) - _named(right):
+        return None
+    governed = GOVERNED if _next_to(left, a) & _next_to(right, b) else -GOVERNED
+    return Two(a, b, left, right, shared_share(*around, scale) + governed, meant[0] or meant[1])
 
 
-def _verdict(two: _Two) -> Verdict | None:
-    if overlap(two.a, two.b):
-        if two.alike < SAME_SUBJECT and two.measure not in FATES:
-            return None
-        exact = two.a.value == two.b.value
-        return _made(two, "same" if exact else "compatible", _agreeing(two, exact))
-    if two.alike < _needed(two):
-        return None
-    scope = _scope_differs(two)
+def _reference(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a span of time only points to another event: two days after, eight years ago."""
+    behind = statement.claim.text[quantity.end :].split(maxsplit=1)
+    return quantity.unit in ("second", "month") and bool(behind) and behind[0].strip(",.") in REFERENCES
+
+
+def _named(statement: Statement) -> set[str]:
+    facts = statement.facts
+    return {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
+
+
+def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
+    """The content words right before and behind a number, its own noun left out."""
+    content = [t for t in statement.facts.tokens if t.content and t.stem != quantity.head]
+    before = [t.stem for t in content if t.end <= quantity.start][-1:]
+    after = [t.stem for t in content if t.start >= quantity.end][:1]
+    return {*before, *after}
+
+
+def _verdict(two: Two) -> list[Verdict]:
+    if two.a.value == two.b.value:
+        return [_made(two, "same", f"Both say {two.a.text}.")] if two.alike >= SAME[two.sort] else []
+    if two.alike < (WITHIN if two.within else CONFLICT[two.sort]):
+        return []
+    differs = period_differs if two.sort in ("fate", "age") else scope_differs
+    scope = differs(two.left, two.right, two.a, two.b)
     if scope:
-        return _made(two, "differing_scope", scope)
-    return _made(two, "contradiction", f"One says {two.a.text}, the other {two.b.text}.")
+        return [_made(two, "differing_scope", scope)]
+    if overlap(two.a, two.b):
+        shown = f"{two.a.text} and {two.b.text}"
+        if two.sort == "fate" and two.left.published != two.right.published:
+            return [_made(two, "superseded", f"{shown} are counts of different times.")]
+        return [_made(two, "compatible", f"{shown} can be the same figure: rounded, converted or bounded.")]
+    return [_made(two, "contradiction", f"One says {two.a.text}, the other {two.b.text}.")]
 
 
-def _agreeing(two: _Two, exact: bool) -> str:
-    if exact:
-        return f"Both say {two.a.text}."
-    return f"{two.a.text} and {two.b.text} can be the same figure: rounded, converted or bounded."
-
-
-def _needed(two: _Two) -> float:
-    if two.left.claim.article == two.right.claim.article:
-        return WITHIN
-    if two.measure in FATES:
-        return CONFLICT["fate"]
-    return CONFLICT["unit"] if two.a.unit or not two.measure else CONFLICT["count"]
-
-
-def _scope_differs(two: _Two) -> str:
-    """Why two numbers may both be right: another period, another subject, another part."""
-    years = [{w.iso[:4] for w in s.facts.dates if not w.clock} for s in (two.left, two.right)]
-    if years[0] and years[1] and not years[0] & years[1]:
-        return "The figures are given for different years."
-    parts = [_qualifiers(two.left, two.a), _qualifiers(two.right, two.b)]
-    if parts[0] != parts[1] and not (two.measure in FATES and not parts[0] ^ parts[1] - {"least"}):
-        return "The figures may be of different parts or periods: " + " / ".join(
-            ", ".join(sorted(part)) or "no such word" for part in parts
-        )
-    mine, yours = _names(two.left, two.a), _names(two.right, two.b)
-    if mine and yours and not any(name_in(name, yours) for name in mine):
-        return "The figures stand beside different names."
-    return ""
-
-
-def _qualifiers(statement: Statement, quantity: Quantity) -> frozenset[str]:
-    around = [t for t in statement.facts.tokens if -40 < t.start - quantity.end < 30 and t.start != quantity.start]
-    return frozenset(t.lower for t in around if t.lower in QUALIFIERS)
-
-
-def _names(statement: Statement, quantity: Quantity) -> list[str]:
-    return [
-        statement.context.full(name.core)
-        for name in statement.facts.names
-        if -60 < name.start - quantity.end < 40
-    ]
-
-
-def _made(two: _Two, label: Label, why: str) -> Verdict:
+def _made(two: Two, label: Label, why: str) -> Verdict:
     noun = _noun(two.left, two.a) or _noun(two.right, two.b)
     if two.measure in FATES:
         noun = two.measure if two.measure == "deaths" else f"people {two.measure}"
@@ -124,7 +122,7 @@ def _made(two: _Two, label: Label, why: str) -> Verdict:
         kind="number",
         question=number_question(two.left, two.right, two.a, noun),
         why=why,
-        values=(_value(two.left, two.a, noun), _value(two.right, two.b, noun)),
+        values=(_value(two.left, two.a), _value(two.right, two.b)),
         by="rule:number",
         facts=(f"{two.left.claim.id}#{two.a.start}", f"{two.right.claim.id}#{two.b.start}"),
     )
@@ -132,18 +130,12 @@ def _made(two: _Two, label: Label, why: str) -> Verdict:
 
 def _noun(statement: Statement, quantity: Quantity) -> str:
     """The counted noun as the statement writes it."""
-    return next(
-        (t.text for t in statement.facts.tokens if t.stem == quantity.head and t.start >= quantity.end), ""
-    )
+    return next((t.text for t in statement.facts.tokens if t.stem == quantity.head and t.start >= quantity.end), "")
 
 
-def _value(statement: Statement, quantity: Quantity, noun: str) -> str:
+def _value(statement: Statement, quantity: Quantity) -> str:
     text = statement.claim.text
-    before = re.search(
-        r"(?:more than|over|at least|about|around|nearly|almost|some|up to|less than|fewer than|roughly|approximately)\s+$",
-        text[: quantity.start],
-        re.IGNORECASE,
-    )
+    before = MODIFIED.search(text[: quantity.start])
     shown = text[before.start() if before else quantity.start : quantity.end].strip()
     own = _noun(statement, quantity)
     return f"{shown} {own}".strip() if own and not quantity.unit else shown

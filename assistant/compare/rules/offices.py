@@ -8,12 +8,7 @@ from assistant.text.offices import Office, same_office
 
 def compare_offices(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
     """The holders of every office that both statements speak of."""
-    return [
-        _verdict(a, b, left, right)
-        for a in left.facts.offices
-        for b in right.facts.offices
-        if same_office(a, b)
-    ]
+    return [_verdict(a, b, left, right) for a in left.facts.offices for b in right.facts.offices if same_office(a, b)]
 
 
 def _verdict(a: Office, b: Office, left: Statement, right: Statement) -> Verdict:
@@ -33,7 +28,7 @@ def _verdict(a: Office, b: Office, left: Statement, right: Statement) -> Verdict
 
 
 def _article(title: str) -> str:
-    """"Iranian president" is "the Iranian president"; "Iran president" is "the president of Iran"."""
+    """ "Iranian president" is "the Iranian president"; "Iran president" is "the president of Iran"."""
     words = title.split()
     if " of " in title or len(words) < 2:
         return f"the {title}"
@@ -42,4 +37,6 @@ def _article(title: str) -> str:
     return f"the {title}" if adjective and owner.lower() not in _COUNTRIES else f"the {office} of {owner}"
 
 
-_COUNTRIES = frozenset("iran oman japan sudan jordan pakistan kazakhstan uzbekistan afghanistan bhutan haiti fiji".split())
+_COUNTRIES = frozenset(
+    "iran oman japan sudan jordan pakistan kazakhstan uzbekistan afghanistan bhutan haiti fiji".split()
+)

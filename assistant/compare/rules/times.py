@@ -8,6 +8,10 @@ SAME_EVENT = 0.5
 """Least share of the words around two dates that must agree before the dates are compared."""
 
 
+SAME_DATE = 0.15
+"""The same where the dates are equal."""
+
+
 def compare_times(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
     """Dates of one kind in nearly the same surrounding, one on either side."""
     for clock in (False, True):
@@ -25,10 +29,10 @@ def _definite(when: When) -> bool:
 
 def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
-    alike = shared_share(*around, scale)
-    if alike < SAME_EVENT or len(around[0].keys() & around[1].keys()) < 2:
-        return []
+    alike, shared = shared_share(*around, scale), around[0].keys() & around[1].keys()
     other = differ(a, b)
+    if alike < (SAME_EVENT if other else SAME_DATE) or len(shared) < (2 if other else 1):
+        return []
     verdict = Verdict(
         label="contradiction" if other else "same",
         kind="date_time",

@@ -5,10 +5,10 @@ It chooses and compares words that are in the sources; it writes none of its own
 
 from collections.abc import Mapping, Sequence
 
-from assistant.engines import Usage
 from assistant.engines.builtin.answer import answer
 from assistant.engines.builtin.digest import digest
 from assistant.engines.builtin.judge import judge
+from assistant.engines.seam import Usage
 from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Verdict
 
 

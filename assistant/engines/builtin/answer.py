@@ -11,7 +11,10 @@ COVERED = 0.55
 """Least share of the question's weight that a passage must carry; below it the engine abstains."""
 MOST = 2
 ASKED = (
-    (re.compile(r"^\s*(?:how many|how much|how long|how far|how old|what (?:number|percentage|share))\b", re.I), "number"),
+    (
+        re.compile(r"^\s*(?:how many|how much|how long|how far|how old|what (?:number|percentage|share))\b", re.I),
+        "number",
+    ),
     (re.compile(r"^\s*(?:when|what (?:day|date|year|time)|on what|at what time)\b", re.I), "date"),
     (re.compile(r"^\s*(?:who|whom|whose|where|which (?:person|country|city|place|company))\b", re.I), "name"),
 )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engines.builtin.opinion import skip_reason
+from assistant.engines.builtin.opinion import skip_reason, words_of
 from assistant.schema import Article, Draft, DraftSentence, Span
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.sentences import sentences
@@ -45,9 +45,9 @@ def _read(article: Article, span: Span, context: Context) -> _Read:
 
 
 def _topical(read: Sequence[_Read]) -> frozenset[str]:
-    """Names that stand in at least `TOPICAL` of the sentences."""
-    seen = Counter(core for each in read for core in {name.core for name in each.facts.names})
-    return frozenset(core for core, count in seen.items() if count >= max(3, TOPICAL * len(read)))
+    """Words of names that stand in at least `TOPICAL` of the sentences."""
+    seen = Counter(word for each in read for word in {w for name in each.facts.names for w in words_of(name)})
+    return frozenset(word for word, count in seen.items() if count >= max(3, TOPICAL * len(read)))
 
 
 def _draft(read: _Read) -> DraftSentence:
@@ -76,7 +76,7 @@ def _importance(read: _Read, spread: Counter[str], title: Facts, topical: frozen
     weights = read.facts.weights
     central = sum(weight * math.log1p(spread[stem] - 1) for stem, weight in weights.items())
     on_title = sum(weight for stem, weight in weights.items() if stem in title.weights)
-    specific = {name.core for name in read.facts.names} - topical
+    specific = [name for name in read.facts.names if not set(words_of(name)) <= topical]
     concrete = 1 + 0.12 * min(5, len(specific) + len(read.facts.quantities) + len(read.facts.dates))
     short = 0.6 if len(read.facts.tokens) < 8 else 1.0
     return (central + 0.5 * on_title) / math.sqrt(max(8, len(read.facts.tokens))) * concrete * short

@@ -1,6 +1,7 @@
 """Verdicts by wording, for pairs on which arithmetic had nothing to say."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from assistant.engines.builtin.slots import swapped_name
 from assistant.schema import Label, Pair, Verdict
@@ -11,8 +12,16 @@ SAME = 0.45
 """Least likeness within the story of two claims that are the same statement."""
 VERBATIM = 7
 """A run of this many equal words, content among them, is one and the same saying."""
+BESIDE_NAMES = 0.35
+"""Least share of the lighter claim's weight beside names: "Ann Lee, the mayor" twice is no statement."""
+QUOTED_RUN = 4
+"""A shorter run is the same saying where both put it in quotation marks."""
 OPPOSED = 0.6
 """Least share of the lighter claim's weight in the other before a negation on one side opposes them."""
+
+
+QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]?")
+CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Verdict]:
@@ -23,27 +32,48 @@ def judge(pairs: Sequence[Pair]) -> list[Verdict]:
 def _judge(pair: Pair) -> Verdict:
     left = facts_of(pair.left.text, Context(pair.dates[0]))
     right = facts_of(pair.right.text, Context(pair.dates[1]))
-    if _share(left, right) >= OPPOSED and (opposed := _opposed(left, right)):
+    conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
+    alike = pair.alike >= SAME and _shared_weight(left.weights, right.weights) >= OPPOSED
+    if alike and not conditional and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
     if swap:
         return swap
-    if pair.alike >= SAME or longest_run(pair.left.text, pair.right.text) >= VERBATIM:
+    if (pair.alike >= SAME and _more_than_names(left, right)) or _same_saying(pair.left.text, pair.right.text):
         return _verdict("same", "Both say it in much the same words.")
     return _verdict("unrelated", "Too little in common to speak of one thing.")
 
 
-def _share(left: Facts, right: Facts) -> float:
-    """How much of the lighter claim's weight the other carries too."""
-    shared = sum(min(weight, right.weights[stem]) for stem, weight in left.weights.items() if stem in right.weights)
-    return shared / max(1.5, min(sum(left.weights.values()), sum(right.weights.values())))
+def _more_than_names(left: Facts, right: Facts) -> bool:
+    """Whether they share what is said, not only of whom."""
+    return _shared_weight(_without_names(left), _without_names(right)) >= BESIDE_NAMES
+
+
+def _without_names(facts: Facts) -> dict[str, float]:
+    named = {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
+    return {stem: weight for stem, weight in facts.weights.items() if stem not in named}
+
+
+def _shared_weight(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """How much of the weight of the lighter of two the other carries too."""
+    shared = sum(min(weight, right[stem]) for stem, weight in left.items() if stem in right)
+    return shared / max(1.5, min(sum(left.values()), sum(right.values())))
 
 
 def _opposed(left: Facts, right: Facts) -> str:
     """A word that both use and one negates."""
-    both = left.stems & right.stems
-    opposed = (left.negated ^ right.negated) & both
+    named = {t.stem for f in (left, right) for t in f.tokens for n in f.names if n.start <= t.start < n.end}
+    if left.negated and right.negated:
+        return ""
+    opposed = (left.negated | right.negated) & left.stems & right.stems - named
     return next((t.text for t in left.tokens if t.stem in opposed), "")
+
+
+def _same_saying(left: str, right: str) -> bool:
+    if longest_run(left, right) >= VERBATIM:
+        return True
+    quoted = " ".join(QUOTED.findall(left)), " ".join(QUOTED.findall(right))
+    return all(quoted) and longest_run(*quoted) >= QUOTED_RUN
 
 
 def longest_run(left: str, right: str) -> int:

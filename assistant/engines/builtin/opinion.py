@@ -3,6 +3,7 @@
 import re
 
 from assistant.text.facts import Facts
+from assistant.text.names import Name
 from assistant.text.sentences import is_list_item
 from assistant.text.stance import QUOTED, REPORTED
 from assistant.text.words import stem
@@ -17,7 +18,8 @@ EVALUATIVE = frozenset(
 )
 OPENERS = re.compile(r"^(?:this|these|such|it|despite|furthermore|moreover|additionally|however)\b", re.IGNORECASE)
 ADVICE = re.compile(
-    r"\b(?:should|must|ought to|needs? to|requires a|let us|could|may|might|will depend|would)\b", re.IGNORECASE
+    r"\b(?:should|must|ought to|needs? to|requires a|let us|could|may|might|will depend|would)\b",
+    re.IGNORECASE,
 )
 FRAGMENT_TOKENS = 5
 """A sentence with fewer words than this states too little to be compared."""
@@ -26,9 +28,9 @@ FRAGMENT_TOKENS = 5
 def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
     """Why a sentence is no claim; empty when it is one.
 
-    `topical` holds the names that the article keeps repeating: they make no sentence concrete.
+    `topical` holds the words of names that the article keeps repeating: they make no sentence concrete.
     """
-    specific = any(name.core not in topical for name in facts.names)
+    specific = any(not set(words_of(name)) <= topical for name in facts.names)
     hard = bool(facts.quantities or facts.dates or QUOTED.search(text) or REPORTED.search(text))
     evaluative = len(facts.stems & EVALUATIVE)
     checks = (
@@ -40,6 +42,11 @@ def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
         ("filler", not hard and not specific and (evaluative >= 1 or _says_little(text, facts))),
     )
     return next((reason for reason, applies in checks if applies), "")
+
+
+def words_of(name: Name) -> list[str]:
+    """The single words of a name: "Pakistan-Iran" has two."""
+    return re.split(r"[\s-]+", name.core)
 
 
 def _fragment(text: str, facts: Facts) -> bool:

@@ -46,11 +46,13 @@ def _without(facts: Facts, name: Name) -> dict[str, float]:
 
 
 def _same_slot(a: Facts, b: Facts, mine: Name, yours: Name) -> bool:
-    return len(_slot(a, mine) & _slot(b, yours)) >= AROUND
+    shared = [left & right for left, right in zip(_slot(a, mine), _slot(b, yours), strict=True)]
+    return sum(map(len, shared)) >= AROUND
 
 
-def _slot(facts: Facts, name: Name) -> set[str]:
+def _slot(facts: Facts, name: Name) -> tuple[set[str], set[str]]:
+    """The content words right before and right behind a name."""
     content = [t for t in facts.tokens if t.content]
     before = [t.stem for t in content if t.end <= name.start][-AROUND:]
     after = [t.stem for t in content if t.start >= name.end][:AROUND]
-    return {*before, *after}
+    return set(before), set(after)

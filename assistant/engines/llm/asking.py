@@ -23,9 +23,7 @@ class Asking:
     endpoint: str
     model: str
 
-    def ask(
-        self, name: str, values: Mapping[str, str], shape: "type[Shape]", max_tokens: int
-    ) -> "Asked[Shape]":
+    def ask(self, name: str, values: Mapping[str, str], shape: "type[Shape]", max_tokens: int) -> "Asked[Shape]":
         """Send the prompt `name` with its slots filled. Raises what `assistant.llm.ask.ask` raises."""
         from assistant.llm.ask import ask
 

@@ -49,12 +49,12 @@ def _read(asking: Asking, window: str, size: int, parts: _Parts) -> None:
     try:
         asked = asking.ask("digest", {"article": data_block("article", window)}, DigestShape, MAX_TOKENS)
     except CutShort as error:
-        half = min(size, len(window)) // 2
-        if half < SMALLEST_WINDOW:
+        if len(window) <= SMALLEST_WINDOW:
             parts.problems.append(_problem(error, window))
             return
-        for smaller in windows(window, half):
-            _read(asking, smaller, half, parts)
+        smaller = max(SMALLEST_WINDOW, min(size, len(window)) // 2)
+        for part in windows(window, smaller):
+            _read(asking, part, smaller, parts)
     except Unreachable:
         raise
     except ModelError as error:

@@ -16,6 +16,7 @@ from assistant.settings import Settings
 
 PROMPTS = ("digest", "judge", "answer", "repair")
 BATCH = 8
+MOST_PAIRS = 40  # an article: five calls at most
 
 
 class Llm:
@@ -23,6 +24,7 @@ class Llm:
 
     name = "llm"
     batch = BATCH
+    most_pairs = MOST_PAIRS
 
     def __init__(self, settings: Settings, transport: Transport, meter: Meter) -> None:
         self._asking = Asking(transport, address(settings.base_url), settings.model)

@@ -37,9 +37,7 @@ def judge(asking: Asking, pairs: Sequence[Pair]) -> list[Verdict]:
     verdicts = asked.value.verdicts
     times = Counter(verdict.pair for verdict in verdicts)
     given = {verdict.pair: _verdict(verdict, by) for verdict in verdicts if times[verdict.pair] == 1}
-    return [
-        given.get(number) or _unsure(by, "the model gave no verdict") for number in range(1, len(pairs) + 1)
-    ]
+    return [given.get(number) or _unsure(by, "the model gave no verdict") for number in range(1, len(pairs) + 1)]
 
 
 def _shown(number: int, pair: Pair) -> str:
@@ -56,9 +54,7 @@ def _side(name: str, claim: Claim, date: str) -> str:
 
 def _verdict(shape: "VerdictShape", by: str) -> Verdict:
     values = (" ".join(shape.value_a.split()), " ".join(shape.value_b.split()))
-    return Verdict(
-        shape.label, shape.kind, " ".join(shape.question.split()), " ".join(shape.why.split()), values, by
-    )
+    return Verdict(shape.label, shape.kind, " ".join(shape.question.split()), " ".join(shape.why.split()), values, by)
 
 
 def _unsure(by: str, why: str) -> Verdict:

@@ -1,6 +1,6 @@
 """The shapes of a model's replies. Fields stand in the order in which a model should write them.
 
-Words before their rewording, values before the verdict: what is written first steers what
+Words before the fact they state, values before the verdict: what is written first steers what
 follows. Lists are bounded by advice to the grammar, not by validation, and missing text is
 forgiven: an object is worth more than its manners.
 """
@@ -13,14 +13,14 @@ from assistant.schema import Kind, Label, Stance
 
 
 def _closed(schema: dict[str, Any]) -> None:
-    """Ask for every field and no other, which strict endpoints insist on; keep what steers nothing out."""
+    """Ask for every field and no other, and leave out what strict endpoints do not know."""
     properties = schema["properties"]
     schema["additionalProperties"] = False
     schema["required"] = list(properties)
     schema.pop("title", None)
     for part in properties.values():
-        part.pop("title", None)
-        part.pop("default", None)
+        for unknown in ("title", "default", "minLength"):
+            part.pop(unknown, None)
 
 
 class _Part(BaseModel):
@@ -37,7 +37,7 @@ class SentenceShape(_Part):
 class ClaimShape(_Part):
     """A claim with the words that state it."""
 
-    quote: str
+    quote: str = ""
     text: str = Field(min_length=1)
     speaker: str = ""
     stance: Stance = "asserted"
