@@ -1,13 +1,18 @@
 """From findings to a briefing: what to tell first, what is settled, and when it happened."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.schema import Article, Compared, Digest, Event, Sentence, Story
 from assistant.text.facts import content_overlap, context_of, facts_of
+from assistant.text.words import content_weights
 
 SUMMARY = 4
 """Sentences in the summary of a story."""
+LEAD = 1.3
+"""A summary's first sentence tells what the article is about."""
 ALIKE = 0.5
 """A sentence that shares this much of its weight with an earlier one is not told again."""
 DATED = re.compile(r"\d{4}-\d\d")
@@ -18,7 +23,7 @@ def brief_story(articles: Sequence[Article], digests: Sequence[Digest], compared
     """A story as a briefing tells it. Pure selection and order; no sentence is new."""
     return Story(
         title=compared.title,
-        summary=tuple(_summary(digests, compared)),
+        summary=tuple(_summary(digests, _unsettled(articles, compared))),
         agreements=compared.agreements,
         discrepancies=compared.discrepancies,
         single_source=compared.single_source,
@@ -28,21 +33,44 @@ def brief_story(articles: Sequence[Article], digests: Sequence[Digest], compared
     )
 
 
-def _summary(digests: Sequence[Digest], compared: Compared) -> list[Sentence]:
-    """Summary sentences of the articles in turn, leaving out what is disputed or already told."""
-    disputed = {(q.article, q.start) for d in compared.discrepancies for p in d.positions for q in p.quotes}
-    agreed = {(q.article, q.start) for a in compared.agreements for s in a.support for q in s.quotes}
+def _unsettled(articles: Sequence[Article], compared: Compared) -> frozenset[tuple[str, int]]:
+    """Where quotes begin that a summary must not state as settled; of a superseded figure the latest may stand."""
+    published = {article.id: article.published for article in articles}
+    return frozenset(
+        (quote.article, quote.start)
+        for finding in compared.discrepancies
+        for position in finding.positions
+        if finding.verdict != "superseded"
+        or published[position.article] < max(published[p.article] for p in finding.positions)
+        for quote in position.quotes
+    )
+
+
+def _summary(digests: Sequence[Digest], unsettled: frozenset[tuple[str, int]]) -> list[Sentence]:
+    """The summary sentences that most articles' words bear out, without what is unsettled or told twice."""
+    spread = _spread(digests)
     offered = [
-        (rank, (sentence.quotes[0].article, sentence.quotes[0].start) not in agreed, sentence)
+        (_borne_out(sentence.text, spread) * (LEAD if rank == 0 else 1.0), sentence)
         for digest in digests
         for rank, sentence in enumerate(digest.summary)
-        if not any((q.article, q.start) in disputed for q in sentence.quotes)
+        if not any((q.article, q.start) in unsettled for q in sentence.quotes)
     ]
     chosen: list[Sentence] = []
-    for _, _, sentence in sorted(offered, key=lambda each: (each[0], each[1])):
+    for _, sentence in sorted(offered, key=lambda each: -each[0]):
         if len(chosen) < SUMMARY and not any(content_overlap(sentence.text, c.text) >= ALIKE for c in chosen):
             chosen.append(sentence)
     return chosen
+
+
+def _spread(digests: Sequence[Digest]) -> Counter[str]:
+    """In how many articles' claims each stem stands."""
+    return Counter(stem for digest in digests for stem in content_weights(" ".join(c.text for c in digest.claims)))
+
+
+def _borne_out(text: str, spread: Counter[str]) -> float:
+    """Weight of the words that other articles use too, per root of the number of words."""
+    weights = content_weights(text)
+    return sum(w * max(0, spread[stem] - 1) for stem, w in weights.items()) / math.sqrt(max(6, len(weights)))
 
 
 def _timeline(articles: Sequence[Article], digests: Sequence[Digest], compared: Compared) -> list[Event]:

@@ -84,6 +84,7 @@ class _Desk:
         self._pool = pool
         self._watch = watch
         self.unjudged: tuple[Problem, ...] = ()
+        self._down = ""  # why the endpoint cannot be talked to: what is left need not try again
 
     def digest(self, reading: Reading) -> _Made:
         """Digest every article; what the model did not deliver becomes a problem."""
@@ -94,11 +95,11 @@ class _Desk:
         total = len(reading.articles)
         self._watch("reading articles", 0, total)
         for number, made in enumerate(self._pool.map(self._one, reading.articles), 1):
-            if isinstance(made, Digest):
-                digests.append(made)
-            else:
-                problems.append(made)
+            digests += made.digests
+            problems += made.problems
             self._watch("reading articles", number, total)
+        if self._down and not digests:
+            raise Unreachable(self._down)
         return _Made(tuple(digests), tuple(problems))
 
     def compare(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Compared:
@@ -107,13 +108,16 @@ class _Desk:
         held = [a for a in articles if a.id in told]
         return compare_story(held, digests, self._judge, self._engine.most_pairs * max(1, len(held)))
 
-    def _one(self, article: Article) -> Digest | Problem:
+    def _one(self, article: Article) -> _Made:
+        if self._down:
+            return _Made((), (Problem(article.path, f"not tried: {self._down}"),))
         try:
-            return make_digest(article, self._engine.digest(article))
-        except Unreachable:
-            raise
+            draft = self._engine.digest(article)
         except ModelError as error:
-            return Problem(article.path, str(error))
+            self._note(error)
+            return _Made((), (Problem(article.path, str(error)),))
+        problems = tuple(Problem(article.path, problem) for problem in draft.problems)
+        return _Made((make_digest(article, draft),), problems)
 
     def _judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         batches = list(_batches(pairs, self._engine.batch))
@@ -125,11 +129,19 @@ class _Desk:
         return verdicts
 
     def _attempt(self, pairs: Sequence[Pair]) -> list[Verdict]:
-        try:
-            return self._engine.judge(pairs)
-        except ModelError as error:
-            self.unjudged = (*self.unjudged, Problem("comparison", str(error)))
-            return [Verdict("unsure", "other", "", f"not judged: {error}")] * len(pairs)
+        reason = self._down
+        if not reason:
+            try:
+                return self._engine.judge(pairs)
+            except ModelError as error:
+                self._note(error)
+                reason = str(error)
+        self.unjudged = (*self.unjudged, Problem("comparison", f"{len(pairs)} pairs not judged: {reason}"))
+        return [Verdict("unsure", "other", "", f"not judged: {reason}")] * len(pairs)
+
+    def _note(self, error: ModelError) -> None:
+        if isinstance(error, Unreachable):
+            self._down = str(error)
 
 
 def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.compare.groups import grouped
@@ -156,12 +156,22 @@ def _agreement(members: Sequence[Claim], origin: Mapping[str, int]) -> Agreement
     return Agreement(members[0].text, len(support), len({origin[s.article] for s in support}), support)
 
 
-def single_source(claims: Iterable[Claim], judged: Sequence[Judged]) -> list[SingleSource]:
-    """Claims that no other article states, denies or touches."""
+def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> list[SingleSource]:
+    """Claims that no other article states, denies or touches; of each article the most concrete first."""
     met = {
         claim.id
         for j in judged
         if j.across and j.verdict.label in (*DISCREPANT, "same", "compatible") and j.verdict.by != "rule:office"
         for claim in (j.left.claim, j.right.claim)
     }
-    return [SingleSource(c.article, c.text, c.quotes) for c in claims if c.id not in met]
+    order = {article: n for n, article in enumerate(dict.fromkeys(s.claim.article for s in statements))}
+    alone = [s for s in statements if s.claim.id not in met]
+    alone.sort(key=lambda s: (order[s.claim.article], -concreteness(s)))
+    return [SingleSource(s.claim.article, s.claim.text, s.claim.quotes) for s in alone]
+
+
+def concreteness(statement: Statement) -> int:
+    """How much a reader could check: numbers count double, a plain assertion more than a plan or a saying."""
+    facts = statement.facts
+    firm = statement.claim.stance == "asserted"
+    return min(6, 2 * len(facts.quantities) + len(facts.dates) + len(facts.names)) + firm

@@ -30,7 +30,7 @@ def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge:
         title=story_title(articles),
         agreements=tuple(agreements(judged, origins(articles))),
         discrepancies=tuple(different),
-        single_source=tuple(single_source(claims, judged)),
+        single_source=tuple(single_source(statements, judged)),
         cleared=tuple(clear),
         coverage=Coverage(
             articles=len(articles),

@@ -1,6 +1,7 @@
 """A digest without a model: which sentences state facts, and which of them are central."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from assistant.text.stance import voice
 
 SUMMARY = 3
 """Sentences in a summary; shorter articles get at most a third of their sentences."""
+POINTS_BACK = re.compile(
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|additionally|furthermore|moreover|also|but|and|"
+    r"however|meanwhile|both|the two|\w+ing\b|[\"“‘])",
+    re.IGNORECASE,
+)
+"""How a sentence opens that does not stand by itself: it needs the one before, or lacks its speaker."""
 TOPICAL = 0.2
 REPEATS = 0.6
 """A sentence that shares this much of its weight with a chosen one adds nothing to a summary."""
@@ -78,8 +85,8 @@ def _importance(read: _Read, spread: Counter[str], title: Facts, topical: frozen
     on_title = sum(weight for stem, weight in weights.items() if stem in title.weights)
     specific = [name for name in read.facts.names if not set(words_of(name)) <= topical]
     concrete = 1 + 0.12 * min(5, len(specific) + len(read.facts.quantities) + len(read.facts.dates))
-    short = 0.6 if len(read.facts.tokens) < 8 else 1.0
-    return (central + 0.5 * on_title) / math.sqrt(max(8, len(read.facts.tokens))) * concrete * short
+    alone = 0.5 if len(read.facts.tokens) < 8 or POINTS_BACK.match(read.text) else 1.0
+    return (central + 0.5 * on_title) / math.sqrt(max(8, len(read.facts.tokens))) * concrete * alone
 
 
 def _repeats(left: Facts, right: Facts) -> bool:

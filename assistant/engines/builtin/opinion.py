@@ -17,6 +17,13 @@ EVALUATIVE = frozenset(
     prosperous horizon stronger lasting future vision commitment spirit challenges reminder""".split()
 )
 OPENERS = re.compile(r"^(?:this|these|such|it|despite|furthermore|moreover|additionally|however)\b", re.IGNORECASE)
+ABSTRACT = re.compile(
+    r"(?:tion|sion|ity|ment|ness|ship|ism|ance|ence|ency|ancy)s?$|^(?:trust|threats?|efforts?|measures?|issues?|roles?|"
+    r"steps?|ways?|process|context|regions?|regional|ties|peace|growth|progress|impact|values?|goals?|focus|support|"
+    r"areas?|concerns?|opportunit\w+|various|multiple|broader|global|strong|joint|shared|mutual|key|economic|political)$"
+)
+MOSTLY_ABSTRACT = 0.34
+"""Share of abstract words from which a sentence that names, counts and dates nothing is filler."""
 ADVICE = re.compile(
     r"\b(?:should|must|ought to|needs? to|requires a|let us|could|may|might|will depend|would)\b",
     re.IGNORECASE,
@@ -55,4 +62,6 @@ def _fragment(text: str, facts: Facts) -> bool:
 
 
 def _says_little(text: str, facts: Facts) -> bool:
-    return len(facts.weights) < 6 or bool(OPENERS.match(text))
+    content = [t.lower for t in facts.tokens if t.content]
+    abstract = sum(bool(ABSTRACT.search(word)) for word in content)
+    return len(facts.weights) < 5 or bool(OPENERS.match(text)) or abstract >= MOSTLY_ABSTRACT * len(content)

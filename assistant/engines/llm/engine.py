@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.engines import Usage
 from assistant.engines.llm.answer import answer
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.digest import digest
 from assistant.engines.llm.judge import judge
+from assistant.engines.seam import Usage
 from assistant.llm.call import Transport
 from assistant.llm.endpoint import address, open_endpoint
 from assistant.llm.meter import Meter
