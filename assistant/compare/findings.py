@@ -95,22 +95,32 @@ def _finding(group: Sequence[Judged]) -> Discrepancy:
         kind=leading.kind,
         verdict=leading.label,
         severity=_severity(leading),
-        why=leading.why,
+        why=_why(leading, positions),
         positions=positions,
     )
 
 
+def _why(leading: Verdict, positions: Sequence[Position]) -> str:
+    """What the sources give, all of it, and what more there is to say."""
+    if leading.label not in DISCREPANT or not all(leading.values):
+        return leading.why
+    values = list({position.value.casefold(): position.value for position in positions}.values())
+    return f"The sources give {', '.join(values[:-1])} and {values[-1]}. {leading.why}".strip()
+
+
 def _positions(group: Sequence[Judged]) -> tuple[Position, ...]:
-    """Every source's answer once, the first words that give it, in the order of the articles."""
+    """Every source's answer once, the first words that give it, the earliest report first."""
     held: dict[tuple[str, str], Position] = {}
+    published: dict[str, str] = {}
     for j in group:
         for statement, value in zip((j.left, j.right), j.verdict.values, strict=True):
             claim = statement.claim
+            published[claim.article] = statement.published
             position = Position(claim.article, value or claim.text, claim.quotes)
             key = (claim.article, (value or claim.text).lower())
             if key not in held or claim.quotes[0].start < held[key].quotes[0].start:
                 held[key] = position
-    return tuple(sorted(held.values(), key=lambda p: (p.article, p.quotes[0].start)))
+    return tuple(sorted(held.values(), key=lambda p: (published[p.article], p.article, p.quotes[0].start)))
 
 
 def _severity(verdict: Verdict) -> Severity:

@@ -44,7 +44,7 @@ def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
     )
     for applies, label, why in outcomes:
         if applies:
-            return replace(verdict, label=label, why=f"{verdict.why} {why}")
+            return replace(verdict, label=label, why=f"{verdict.why} {why}".strip())
     return verdict if verdict.label != "superseded" else replace(verdict, label="contradiction")
 
 

@@ -28,6 +28,11 @@ _VERB = re.compile(
 _QUESTION = re.compile(r"(?:what|why|how|who|where|when)\b", re.I)
 _PROMPT = re.compile(r"leave a (?:reply|comment)\b.*|your e-?mail address will not be published\b.*", re.I)
 _WEAK_PROMPT = re.compile(r"(?:\d+ )?comments?:?", re.I)
+_PLACE = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2}"
+_DATELINE = re.compile(
+    rf"(?=.{{2,70}}?[—–-] )(?:{_PLACE})(?:, (?:{_PLACE}|\d{{1,2}}(?: [A-Z]\w+)?))*"
+    r"(?: \([^)]{2,30}\))?\s+(?:—|–|--?)\s+(?=\S)"
+)
 _LISTS = frozenset({"related", "navigation"})
 
 
@@ -49,11 +54,21 @@ def mark(lines: tuple[Line, ...], title: str, known: Mapping[int, str]) -> tuple
     reasons |= _comments(lines, written)
     reasons |= _lists(lines, written, reasons)
     reasons |= _headings(lines, written, reasons)
-    return tuple(
+    marked = [
         Clutter(lines[number].start, lines[number].end, reason)
-        for number, reason in sorted(reasons.items())
+        for number, reason in reasons.items()
         if lines[number].text
-    )
+    ]
+    first = next((lines[number] for number in written if number not in reasons), None)
+    return tuple(sorted([*marked, *(_dateline(first) if first else ())], key=lambda span: span.start))
+
+
+def _dateline(line: Line) -> tuple[Clutter, ...]:
+    """The place and agency before a report's first words: `SENN, Maravel (NWA) — `."""
+    found = _DATELINE.match(line.text)
+    if not found:
+        return ()
+    return (Clutter(line.start, line.start + found.end(), "dateline"),)
 
 
 def _comments(lines: tuple[Line, ...], written: list[int]) -> dict[int, str]:

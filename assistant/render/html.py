@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.render import wording
+from assistant.render import selection, wording
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
 from assistant.schema import Article, Briefing, Comparison, Digests, Quote
@@ -106,6 +106,7 @@ def _environment() -> "Environment":
         anchor=anchor,
         place_of=place_of,
         quoted=quoted,
+        selection=selection,
         shortened=shortened,
         web_link=web_link,
         wording=wording,

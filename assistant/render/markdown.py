@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import groupby
 
-from assistant.render import wording
+from assistant.render import selection, wording
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
 from assistant.schema import (
@@ -126,20 +125,19 @@ def _disputed(story: Story_, notes: Footnotes) -> list[str]:
 
 def _agreed(story: Story_, notes: Footnotes) -> list[str]:
     lines: list[str] = []
-    for fact in story.agreements:
+    for fact in selection.independent(story):
         lines.append(f"- **{escaped(fact.fact)}** — {wording.backing(fact.sources, fact.origins)}")
         lines += [f"  - {notes.shown(support.quotes)}" for support in fact.support]
-    return _section("Agreed", lines)
+    copied = selection.copied(story, notes.articles)
+    return _section("Agreed", [*lines, *([f"- {escaped(copied)}"] if copied else [])])
 
 
 def _single(story: Story_, notes: Footnotes) -> list[str]:
     lines: list[str] = []
-    for article, claims in groupby(
-        sorted(story.single_source, key=lambda claim: list(notes.articles).index(claim.article)),
-        key=lambda claim: claim.article,
-    ):
-        lines.append(f"- {notes.label(article)}")
+    for article, claims, more in selection.alone(story, notes.articles):
+        lines.append(f"- {notes.label(article.id)}")
         lines += [f"  - {escaped(claim.claim)}{notes.mark(claim.quotes)}" for claim in claims]
+        lines += [f"  - {wording.unshown(more)}"] if more else []
     return _section("Only one source says", lines)
 
 

@@ -147,6 +147,11 @@ def counted(skipped: tuple[Skipped, ...]) -> str:
     return "; ".join(f"{one_line(item.reason)} ({item.count:,})" for item in skipped)
 
 
+def unshown(count: int) -> str:
+    """What a note leaves to the JSON."""
+    return f"and {count:,} more, in the JSON of this result"
+
+
 def stance(claim: Claim) -> str:
     """How the article holds a claim it does not simply assert: `denied by the mayor`."""
     return f"{claim.stance} by {one_line(claim.speaker)}" if claim.speaker else claim.stance

@@ -69,9 +69,16 @@ def _find(text: str, words: str) -> Iterator[Span]:
     position = folded.find(wanted) if wanted else -1
     while position >= 0:
         end = position + len(wanted)
-        if _whole_words(folded, position, end):
+        if _whole_words(folded, position, end) and not _splits_character(offsets, position, end):
             yield Span(offsets[position], offsets[end - 1] + _width(text, offsets[end - 1]))
         position = folded.find(wanted, position + 1)
+
+
+def _splits_character(offsets: "array[int]", start: int, end: int) -> bool:
+    """Whether the match takes only a part of what one character folded to, or parts a letter from its accent."""
+    cut_start = start > 0 and offsets[start - 1] == offsets[start]
+    cut_end = end < len(offsets) and offsets[end] == offsets[end - 1]
+    return cut_start or cut_end
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
@@ -80,9 +87,12 @@ def _whole_words(text: str, start: int, end: int) -> bool:
     first, last = text[start], text[end - 1]
     cut_before = first.isalnum() and before[-1:].isalnum()
     cut_after = last.isalnum() and after[:1].isalnum()
-    number_before = first.isdigit() and before[-1:] in tuple(".,") and before[:1].isdigit()
+    inside, opening = before[:-1], before[-1:]
+    number_before = first.isdigit() and (
+        (opening in tuple(".,") and inside.isdigit()) or (opening == "." and not inside.strip())
+    )
     number_after = last.isdigit() and after[:1] in tuple(".,") and after[1:].isdigit()
-    minus_before = first.isdigit() and before == " -"
+    minus_before = first.isdigit() and opening == "-" and not inside.isalnum()
     return not (cut_before or cut_after or number_before or number_after or minus_before)
 
 

@@ -108,19 +108,17 @@ def _verdict(two: Two) -> list[Verdict]:
     if overlap(two.a, two.b):
         shown = f"{two.a.text} and {two.b.text}"
         if two.sort == "fate" and two.left.published != two.right.published:
-            return [_made(two, "superseded", f"{shown} are counts of different times.")]
+            return [_made(two, "superseded", "")]
         return [_made(two, "compatible", f"{shown} can be the same figure: rounded, converted or bounded.")]
-    return [_made(two, "contradiction", f"One says {two.a.text}, the other {two.b.text}.")]
+    return [_made(two, "contradiction", "")]
 
 
 def _made(two: Two, label: Label, why: str) -> Verdict:
     noun = _noun(two.left, two.a) or _noun(two.right, two.b)
-    if two.measure in FATES:
-        noun = two.measure if two.measure == "deaths" else f"people {two.measure}"
     return Verdict(
         label=label,
         kind="number",
-        question=number_question(two.left, two.right, two.a, noun),
+        question=number_question(two.left, two.right, two.a, two.measure, noun),
         why=why,
         values=(_value(two.left, two.a), _value(two.right, two.b)),
         by="rule:number",

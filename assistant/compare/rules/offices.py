@@ -20,7 +20,7 @@ def _verdict(a: Office, b: Office, left: Statement, right: Statement) -> Verdict
         label="same" if same else "contradiction",
         kind="identity_role",
         question=f"Who is {_article(title)}?",
-        why=f"Both name {a.shown}." if same else f"One names {a.shown}, the other {b.shown}.",
+        why=f"Both name {a.shown}." if same else "",
         values=(a.shown, b.shown),
         by="rule:office",
         facts=(f"{named}:{holders[0]}", f"{named}:{holders[1]}"),

@@ -1,5 +1,6 @@
 """One event, two dates: the sources put the same thing on different days or hours."""
 
+from assistant.compare.questions import about, ask
 from assistant.compare.statements import Scale, Statement, near, shared_share
 from assistant.schema import Verdict
 from assistant.text.dates import When, differ
@@ -36,8 +37,8 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
     verdict = Verdict(
         label="contradiction" if other else "same",
         kind="date_time",
-        question=_question(around, a.clock),
-        why=f"One says {a.text}, the other {b.text}." if other else f"Both say {a.text}.",
+        question=ask("At what time" if a.clock else "On what day", about(left, right, a.start)),
+        why="" if other else f"Both say {a.text}.",
         values=(_shown(a), _shown(b)),
         by="rule:date",
         facts=(f"{left.claim.id}@{a.start}", f"{right.claim.id}@{b.start}"),
@@ -47,7 +48,3 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
 
 def _shown(when: When) -> str:
     return f"{when.text} ({when.iso})" if when.relative and not when.clock else when.text
-
-
-def _question(around: tuple[dict[str, float], dict[str, float]], clock: bool) -> str:
-    return "At what time did it happen?" if clock else "On what day did it happen?"

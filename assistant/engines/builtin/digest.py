@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engines.builtin.opinion import skip_reason, words_of
+from assistant.engines.builtin.opinion import EVALUATIVE, skip_reason, words_of
 from assistant.schema import Article, Draft, DraftSentence, Span
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.sentences import sentences
@@ -85,8 +85,9 @@ def _importance(read: _Read, spread: Counter[str], title: Facts, topical: frozen
     on_title = sum(weight for stem, weight in weights.items() if stem in title.weights)
     specific = [name for name in read.facts.names if not set(words_of(name)) <= topical]
     concrete = 1 + 0.12 * min(5, len(specific) + len(read.facts.quantities) + len(read.facts.dates))
+    colour = 1 + 0.4 * len(read.facts.stems & EVALUATIVE)
     alone = 0.5 if len(read.facts.tokens) < 8 or POINTS_BACK.match(read.text) else 1.0
-    return (central + 0.5 * on_title) / math.sqrt(max(8, len(read.facts.tokens))) * concrete * alone
+    return (central + 0.5 * on_title) / math.sqrt(max(8, len(read.facts.tokens))) * concrete * alone / colour
 
 
 def _repeats(left: Facts, right: Facts) -> bool:

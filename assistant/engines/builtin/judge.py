@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assistant.engines.builtin.slots import swapped_name
 from assistant.schema import Label, Pair, Verdict
 from assistant.text.facts import Context, Facts, facts_of
+from assistant.text.names import TITLES
 from assistant.text.words import tokens
 
 SAME = 0.45
@@ -21,6 +22,8 @@ OPPOSED = 0.6
 
 
 QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]?")
+SAID = 5
+"""Content words below which a claim says too little for its negation to mean anything."""
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
@@ -33,7 +36,8 @@ def _judge(pair: Pair) -> Verdict:
     left = facts_of(pair.left.text, Context(pair.dates[0]))
     right = facts_of(pair.right.text, Context(pair.dates[1]))
     conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
-    alike = pair.alike >= SAME and _shared_weight(left.weights, right.weights) >= OPPOSED
+    long_enough = min(len(left.weights), len(right.weights)) >= SAID
+    alike = long_enough and pair.alike >= SAME and _shared_weight(left.weights, right.weights) >= OPPOSED
     if alike and not conditional and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
@@ -50,8 +54,10 @@ def _more_than_names(left: Facts, right: Facts) -> bool:
 
 
 def _without_names(facts: Facts) -> dict[str, float]:
+    """The weights of what a claim says beside names and the titles that go with them."""
     named = {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
-    return {stem: weight for stem, weight in facts.weights.items() if stem not in named}
+    titles = {t.stem for t in facts.tokens if t.lower in TITLES}
+    return {stem: weight for stem, weight in facts.weights.items() if stem not in named | titles}
 
 
 def _shared_weight(left: Mapping[str, float], right: Mapping[str, float]) -> float:
