@@ -17,6 +17,12 @@ ENVIRONMENT = {
     "timeout": "ASSISTANT_TIMEOUT",
     "deadline": "ASSISTANT_DEADLINE",
     "window": "ASSISTANT_WINDOW",
+    "cache_dir": "ASSISTANT_CACHE_DIR",
+    "record": "ASSISTANT_RECORD",
+    "replay": "ASSISTANT_REPLAY",
+    "max_cost": "ASSISTANT_MAX_COST",
+    "max_tokens": "ASSISTANT_MAX_TOKENS",
+    "max_calls": "ASSISTANT_MAX_CALLS",
 }
 
 
@@ -26,6 +32,9 @@ class Settings:
 
     `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
     `window` is the length in characters of the part of an article that one call reads.
+    `cache_dir` is where replies are kept, empty for the user's cache folder; `record` and `replay`
+    name cassette files. `max_cost` (US dollars), `max_tokens` and `max_calls` are ceilings for one
+    run, 0 for none.
     """
 
     model: str = ""
@@ -35,6 +44,12 @@ class Settings:
     timeout: float = 120.0
     deadline: float = 600.0
     window: int = 12_000
+    cache_dir: str = ""
+    record: str = ""
+    replay: str = ""
+    max_cost: float = 0.0
+    max_tokens: int = 0
+    max_calls: int = 0
     origin: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:

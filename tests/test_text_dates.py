@@ -145,6 +145,12 @@ def test_a_date_does_not_take_the_full_stop() -> None:
     assert [when.text for when in dates("It broke on 14 August.", WEDNESDAY)] == ["14 August"]
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_break_nothing(published: str) -> None:
+    """A page that was never given a date, and so bears the first or last one there is, can be read."""
+    assert isinstance(dates("It broke last month, on Sunday, yesterday, and opens tomorrow.", published), list)
+
+
 WORDS = "31 June 0 May 2025 2025-02-30 Monday last by 99:99 12pm next year tomorrow Feb. 29 , - 6.40 pm of the".split()
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join))
 

@@ -19,7 +19,7 @@ STOP = frozenset(
     until up upon us very was we were what when where which while who whom whose why will with within
     would you your yours yourself s t d ll m re ve don't doesn't didn't isn't aren't wasn't weren't won't
     wouldn't couldn't shouldn't hasn't haven't hadn't may might must shall one among amid across around
-    per via however although though since still yet even ever now much many""".split()
+    per via not no nor cannot never however although though since still yet even ever now much many""".split()
 )
 
 SPEECH = frozenset(

@@ -1,0 +1,106 @@
+"""Names: what is one, where it begins, whose title is left off, and which two may be the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.names import capitals, full_names, names, same_name
+
+
+def cores(text: str) -> list[str]:
+    """The names of a text, judged with the text's own capitals."""
+    return [name.core for name in names(text, capitals(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ana Vell spoke in Oxmere.", ["ana vell", "oxmere"]),
+        ("Dr. Ilse Korn and Tom Brack left.", ["ilse korn", "tom brack"]),
+        ("The Tarn Valley Council met on Monday.", ["tarn valley council"]),
+        ("In March he left for Tarn.", ["tarn"]),
+        ("Oxmere's mayor left.", ["oxmere"]),
+        ("Oxmere’s mayor left.", ["oxmere"]),
+        ("The Inland Harbour Service (IHS) spoke.", ["inland harbour service", "ihs"]),
+        ("President Bram Oster of Ulmeria spoke.", ["bram oster", "ulmeria"]),
+        ("The University of Oxmere closed.", ["university of oxmere"]),
+        ("Police arrested Jory Lund-Brack.", ["jory lund-brack"]),
+        ("They met Foreign Minister Ilse Korn in Dunmoor.", ["ilse korn", "dunmoor"]),
+        ("They met Prime Minister Ilse Korn.", ["ilse korn"]),
+        ("John Brack opened the bridge.", ["john brack"]),
+        ("However, the river rose.", []),
+        ("It rained on Sunday. Boats sank.", []),
+        ("I said we'd go.", []),
+    ],
+)
+def test_names_are_found(text: str, expected: list[str]) -> None:
+    """Titles, days, months and the first word of a sentence are no part of a name."""
+    assert cores(text) == expected
+
+
+def test_a_first_word_is_a_name_where_the_article_writes_it_large() -> None:
+    """A common word that opens a sentence is a name when it has a capital elsewhere and is never small."""
+    assert "reed" in cores("Reed left early. They had waited for Reed.")
+    assert "reed" not in cores("Reed grows by the lake. They cut the reed.")
+
+
+def test_a_name_stands_at_its_offsets() -> None:
+    """The shown words of a name are those of the text, without the possessive."""
+    text = "They praised Ana Vell’s work."
+    (name,) = names(text)
+    assert (name.text, text[name.start : name.end], name.last) == ("Ana Vell", "Ana Vell", "vell")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met Ana Vell. Then Vell left.", {"vell": "ana vell"}),
+        ("They met Ana Vell and Tom Vell.", {}),
+        ("They met Vell.", {}),
+    ],
+)
+def test_a_last_name_stands_for_one_person(text: str, expected: dict[str, str]) -> None:
+    """A last name has a full form where only one is given."""
+    assert full_names(names(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("ana vell", "ana vell", True),
+        ("vell", "ana vell", True),
+        ("inland harbour service", "ihs", True),
+        ("ministry of inland affairs", "mia", True),
+        ("bram oster", "brom oster", True),
+        ("mohsen karel", "muhsen karel", True),
+        ("ana vell", "tom vell", False),
+        ("bram oster", "ilse korn", False),
+        ("north tarn", "south tarn", False),
+        ("oxmere", "dunmoor", False),
+        ("inland harbour service", "ihq", False),
+    ],
+)
+def test_two_names_of_one_thing(left: str, right: str, expected: bool) -> None:
+    """A part of a name, its initials and a spelling a letter apart may be the same name."""
+    assert same_name(left, right) is expected
+
+
+CORES = st.lists(st.sampled_from("ana ada vell vel oster brom bram ihs tarn-on-lee x of".split()), min_size=1, max_size=3)
+
+
+@given(CORES.map(" ".join), CORES.map(" ".join))
+def test_same_name_is_symmetric(left: str, right: str) -> None:
+    """It does not matter which name comes first."""
+    assert same_name(left, right) == same_name(right, left)
+
+
+@given(CORES.map(" ".join))
+def test_a_name_is_its_own(core: str) -> None:
+    """Every name is the same as itself."""
+    assert same_name(core, core)
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from("Ana of the Mayor and Vell's U.S. “ . ’ - Dr".split())).map(" ".join)))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Names never raise and their words are those of their span."""
+    assert all(text[n.start : n.end] == n.text and n.core for n in names(text, capitals(text)))
