@@ -1,13 +1,14 @@
 """A draft becomes a digest: each statement is found in the article's words or listed as rejected."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.schema import Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context, context_of, facts_of
 from assistant.text.locate import locate_parts, quote
 from assistant.text.sentences import sentences
+from assistant.text.words import tokens
 
 AROUND = 600
 """Characters before a quote in which a name that the quote only points back to may stand."""
@@ -30,14 +31,29 @@ def make_digest(article: Article, draft: Draft) -> Digest:
     return Digest(
         article=article.id,
         summary=tuple(Sentence(d.text, f.quotes) for d, f in summary if f.quotes),
-        claims=tuple(_claim(article.id, n, d, f) for n, (d, f) in enumerate(_unique(held), 1)),
-        rejected=tuple(Rejected(d.text, f.reason) for d, f in [*found, *summary] if not f.quotes),
+        claims=tuple(_claim(reader, n, d, f) for n, (d, f) in enumerate(_unique(held), 1)),
+        rejected=(*(Rejected(d.text, f.reason) for d, f in [*found, *summary] if not f.quotes), *draft.rejected),
         skipped=draft.skipped,
     )
 
 
-def _claim(article: str, number: int, draft: DraftSentence, found: _Found) -> Claim:
-    return Claim(f"{article}:{number}", article, draft.text, found.quotes, draft.stance, draft.speaker)
+def complete(article: Article, digest: Digest, baseline: Draft) -> Digest:
+    """The digest with the baseline's claims added wherever no claim of its own quotes the words."""
+    quoted = [(q.start, q.end) for claim in digest.claims for q in claim.quotes]
+    free = [
+        claim
+        for claim in make_digest(article, baseline).claims
+        if not any(start < q.end and q.start < end for start, end in quoted for q in claim.quotes)
+    ]
+    every = sorted([*digest.claims, *free], key=lambda claim: claim.quotes[0].start)
+    numbered = tuple(replace(claim, id=f"{article.id}:{n}") for n, claim in enumerate(every, 1))
+    return replace(digest, claims=numbered)
+
+
+def _claim(reader: "_Reader", number: int, draft: DraftSentence, found: _Found) -> Claim:
+    article = found.quotes[0].article
+    speaker = draft.speaker if reader.names_speaker(draft.speaker, found.quotes) else ""
+    return Claim(f"{article}:{number}", article, draft.text, found.quotes, draft.stance, speaker)
 
 
 def _unique(held: Sequence[tuple[DraftSentence, _Found]]) -> list[tuple[DraftSentence, _Found]]:
@@ -61,23 +77,37 @@ class _Reader:
         self._sentences: list[Span] = sentences(article)
 
     def find(self, draft: DraftSentence) -> _Found:
-        """The quotes that carry a statement, or the reason why none does."""
-        reason = "its words are not in the article"
+        """The quotes that carry a statement, or the reason why none does: that of the words given, if any."""
         given = [q for words in draft.words for q in locate_parts(self._article, words, draft.at)]
+        reasons = []
         for quotes in (given, self._alike(draft.text, 1), self._alike(draft.text, 2)):
             if quotes:
                 reason = self._fault(draft.text, quotes)
                 if not reason:
                     return _Found(tuple(quotes))
-        return _Found(reason=reason)
+                reasons.append(reason)
+        return _Found(reason=reasons[0] if reasons else "its words are not in the article")
+
+    def names_speaker(self, speaker: str, quotes: Sequence[Quote]) -> bool:
+        """Whether the words of the quotes' sentences, or those before them, name a speaker."""
+        words = {token.lower for token in tokens(f"{self._before(quotes)} {self._whole(quotes)}")}
+        return all(token.lower in words for token in tokens(speaker))
 
     def _fault(self, text: str, quotes: Sequence[Quote]) -> str:
         if any(c.start < q.end and q.start < c.end for q in quotes for c in self._article.clutter):
             return "its words are page clutter, not report"
-        quoted = " ".join(" ".join(q.text for q in quotes).split())
+        quoted, whole = " ".join(" ".join(q.text for q in quotes).split()), self._whole(quotes)
+        return not_carried(text, quoted, self._context, self._before(quotes), whole if whole != quoted else "")
+
+    def _before(self, quotes: Sequence[Quote]) -> str:
         start = quotes[0].start
-        around = f"{self._article.title}\n{self._article.text[max(0, start - AROUND) : start]}"
-        return not_carried(text, quoted, self._context, around)
+        return f"{self._article.title}\n{self._article.text[max(0, start - AROUND) : start]}"
+
+    def _whole(self, quotes: Sequence[Quote]) -> str:
+        """The sentences in which the quotes stand."""
+        text = self._article.text
+        met = [s for s in self._sentences if any(s.start < q.end and q.start < s.end for q in quotes)]
+        return " ".join(" ".join(text[span.start : span.end] for span in met).split())
 
     def _alike(self, text: str, count: int) -> list[Quote]:
         """The `count` neighbouring sentences that carry most of a statement's weight."""

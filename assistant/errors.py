@@ -4,6 +4,7 @@
     ├── UserError          the user can mend it: one line says how; exit code 2
     └── ModelError         the model did not deliver: recorded, the rest goes on; exit code 3
         ├── Unreachable    the endpoint cannot be talked to at all: nothing else is worth trying
+        ├── CeilingReached the run may spend no more: nothing else may be tried; exit code 2 when nothing was done
         ├── Refused        the model declined to answer
         └── CutShort       the reply ended at the token limit
 
@@ -37,6 +38,10 @@ class ModelError(AssistantError):
 
 class Unreachable(ModelError):
     """The endpoint refused, timed out or rejected the key: every further call would fail too."""
+
+
+class CeilingReached(ModelError):
+    """The run has reached what it may spend; the message names the ceiling and the option that raises it."""
 
 
 class Refused(ModelError):

@@ -1,14 +1,16 @@
 """The sentence that joins the steps: read, digest, compare, brief."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant import __version__
 from assistant.brief import brief_story
 from assistant.compare.story import compare_story
-from assistant.digest import make_digest
+from assistant.digest import complete, make_digest
+from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
-from assistant.errors import ModelError, Unreachable, UserError
+from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
 from assistant.schema import (
     Article,
@@ -25,6 +27,10 @@ from assistant.schema import (
 )
 
 WORKERS = 4
+NOT_TRIED = "not tried: "
+BASELINE = Builtin()
+"""What a model has to beat: its claims complete a model's, so that no stated fact goes uncompared."""
+DIGESTED, JUDGED = "articles digested", "pairs judged"
 
 
 def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
@@ -65,6 +71,7 @@ def _run(engine: Engine, problems: tuple[Problem, ...]) -> Run:
         prompts=dict(engine.prompts),
         version=__version__,
         problems=problems,
+        cost=usage.cost,
     )
 
 
@@ -83,8 +90,9 @@ class _Desk:
         self._engine = engine
         self._pool = pool
         self._watch = watch
-        self.unjudged: tuple[Problem, ...] = ()
-        self._down = ""  # why the endpoint cannot be talked to: what is left need not try again
+        self.unjudged: list[Problem] = []  # appended to by workers
+        self._down: ModelError | None = None  # why what is left need not be tried
+        self._done: list[tuple[str, int]] = []  # appended to by workers
 
     def digest(self, reading: Reading) -> _Made:
         """Digest every article; what the model did not deliver becomes a problem."""
@@ -94,54 +102,82 @@ class _Desk:
         problems = list(reading.problems)
         total = len(reading.articles)
         self._watch("reading articles", 0, total)
-        for number, made in enumerate(self._pool.map(self._one, reading.articles), 1):
-            digests += made.digests
-            problems += made.problems
-            self._watch("reading articles", number, total)
+        with self._telling(total, DIGESTED):
+            for number, made in enumerate(self._pool.map(self._one, reading.articles), 1):
+                digests += made.digests
+                problems += made.problems
+                self._watch("reading articles", number, total)
         if self._down and not digests:
-            raise Unreachable(self._down)
+            raise self._down
         return _Made(tuple(digests), tuple(problems))
 
     def compare(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Compared:
         """Compare the articles that have a digest, as one story."""
         told = {d.article for d in digests}
         held = [a for a in articles if a.id in told]
+        if self._engine.name != BASELINE.name:
+            digests = [complete(a, d, BASELINE.digest(a)) for a, d in zip(held, digests, strict=True)]
         return compare_story(held, digests, self._judge, self._engine.most_pairs * max(1, len(held)))
 
     def _one(self, article: Article) -> _Made:
         if self._down:
-            return _Made((), (Problem(article.path, f"not tried: {self._down}"),))
+            return _Made((), (Problem(article.path, f"{NOT_TRIED}{self._down}"),))
         try:
             draft = self._engine.digest(article)
         except ModelError as error:
-            self._note(error)
-            return _Made((), (Problem(article.path, str(error)),))
+            return _Made((), (Problem(article.path, self._reason(error)),))
+        self._done.append((DIGESTED, 1))
         problems = tuple(Problem(article.path, problem) for problem in draft.problems)
         return _Made((make_digest(article, draft),), problems)
 
     def _judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
+        """Verdicts in order; a model is not asked what equal words already tell."""
+        told = BASELINE.judge(pairs)
+        if self._engine.name == BASELINE.name:
+            return told
+        asked = [pair for pair, verdict in zip(pairs, told, strict=True) if verdict.label != "same"]
+        answers = iter(self._ask(asked))
+        return [verdict if verdict.label == "same" else next(answers) for verdict in told]
+
+    def _ask(self, pairs: Sequence[Pair]) -> list[Verdict]:
         batches = list(_batches(pairs, self._engine.batch))
         verdicts: list[Verdict] = []
         self._watch("comparing claims", 0, len(pairs))
-        for found in self._pool.map(self._attempt, batches):
-            verdicts += found
-            self._watch("comparing claims", len(verdicts), len(pairs))
+        with self._telling(len(pairs), JUDGED):
+            for found in self._pool.map(self._attempt, batches):
+                verdicts += found
+                self._watch("comparing claims", len(verdicts), len(pairs))
         return verdicts
 
     def _attempt(self, pairs: Sequence[Pair]) -> list[Verdict]:
-        reason = self._down
+        reason = str(self._down or "")
         if not reason:
             try:
-                return self._engine.judge(pairs)
+                found = self._engine.judge(pairs)
+                self._done.append((JUDGED, len(pairs)))
+                return found
             except ModelError as error:
-                self._note(error)
+                self._reason(error)
                 reason = str(error)
-        self.unjudged = (*self.unjudged, Problem("comparison", f"{len(pairs)} pairs not judged: {reason}"))
+        self.unjudged.append(Problem("comparison", f"{len(pairs)} pairs not judged: {reason}"))
         return [Verdict("unsure", "other", "", f"not judged: {reason}")] * len(pairs)
 
-    def _note(self, error: ModelError) -> None:
-        if isinstance(error, Unreachable):
-            self._down = str(error)
+    def _reason(self, error: ModelError) -> str:
+        """Why something was not done; remembers an error that every further try would meet too."""
+        if isinstance(error, Unreachable | CeilingReached):
+            self._down = error
+        return f"{NOT_TRIED}{error}" if isinstance(error, CeilingReached) else str(error)
+
+    @contextmanager
+    def _telling(self, total: int, what: str) -> Iterator[None]:
+        """Let an interrupt carry how far the step had come."""
+        try:
+            yield
+        except KeyboardInterrupt as stop:
+            done = sum(count for name, count in self._done if name == what)
+            if done:
+                stop.add_note(f"{done:,} of {total:,} {what}")
+            raise
 
 
 def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:

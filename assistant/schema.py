@@ -124,16 +124,6 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What an engine makes of one article. `skipped` counts sentences left out, by reason."""
-
-    summary: tuple[DraftSentence, ...]
-    claims: tuple[DraftSentence, ...]
-    skipped: dict[str, int] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of ours with the words it stands on."""
 
@@ -162,6 +152,21 @@ class Rejected:
 
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an engine makes of one article.
+
+    `skipped` counts sentences left out, by reason; `rejected` lists what the engine delivered in
+    a form that could not be used.
+    """
+
+    summary: tuple[DraftSentence, ...]
+    claims: tuple[DraftSentence, ...]
+    skipped: dict[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +335,11 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a result was made. `prompts` maps each prompt's name to the hash of its content."""
+    """How a result was made. `prompts` maps each prompt's name to the hash of its content.
+
+    `cost` is what the calls of this run cost in US dollars at list prices, as `0.0123`; empty
+    where the price of the model is not known.
+    """
 
     model: str
     engine: str
@@ -339,6 +348,7 @@ class Run:
     prompts: dict[str, str]
     version: str
     problems: tuple[Problem, ...] = ()
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "deadline": "ASSISTANT_DEADLINE",
     "window": "ASSISTANT_WINDOW",
     "cache_dir": "ASSISTANT_CACHE_DIR",
+    "no_cache": "ASSISTANT_NO_CACHE",
     "record": "ASSISTANT_RECORD",
     "replay": "ASSISTANT_REPLAY",
     "max_cost": "ASSISTANT_MAX_COST",
@@ -32,9 +33,9 @@ class Settings:
 
     `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
     `window` is the length in characters of the part of an article that one call reads.
-    `cache_dir` is where replies are kept, empty for the user's cache folder; `record` and `replay`
-    name cassette files. `max_cost` (US dollars), `max_tokens` and `max_calls` are ceilings for one
-    run, 0 for none.
+    `cache_dir` is where replies are kept, empty for the user's cache folder, and with `no_cache`
+    none are; `record` and `replay` name cassette files. `max_cost` (US dollars), `max_tokens` and
+    `max_calls` are ceilings for one run, 0 for none.
     """
 
     model: str = ""
@@ -45,6 +46,7 @@ class Settings:
     deadline: float = 600.0
     window: int = 12_000
     cache_dir: str = ""
+    no_cache: bool = False
     record: str = ""
     replay: str = ""
     max_cost: float = 0.0
@@ -110,9 +112,19 @@ def _convert(name: str, value: Any, where: str) -> Any:
         known = ", ".join(sorted(kinds))
         raise UserError(f"{where}: unknown setting '{name}'; known are {known}")
     try:
-        converted = kinds[name](value)
+        converted = _switch(value) if kinds[name] is bool else kinds[name](value)
     except (TypeError, ValueError):
         raise UserError(f"{where}: {name} = {value!r} is not a {kinds[name].__name__}") from None
-    if isinstance(converted, int | float) and converted <= 0:
+    if isinstance(converted, int | float) and not isinstance(converted, bool) and converted <= 0:
         raise UserError(f"{where}: {name} = {value!r} must be above zero")
     return converted
+
+
+def _switch(value: Any) -> bool:
+    """Whether something is on. Raises ValueError for words that say neither."""
+    said = str(value).strip().lower()
+    if said in ("1", "true", "yes", "on"):
+        return True
+    if said in ("0", "false", "no", "off"):
+        return False
+    raise ValueError(value)

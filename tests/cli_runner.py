@@ -31,9 +31,12 @@ Done = subprocess.CompletedProcess[str]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment without settings of ours, with the package importable from any folder."""
+    """The environment without settings of ours, with the package importable from any folder.
+
+    Replies are not kept: ports are used again, and one test must not answer another.
+    """
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "ASSISTANT_"))}
-    return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "", **more}
+    return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "", "ASSISTANT_NO_CACHE": "1", **more}
 
 
 def run(arguments: Sequence[str | Path], folder: Path, stdin: str = "", extra: Mapping[str, str] | None = None) -> Done:

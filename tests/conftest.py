@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 import sys
+import tempfile
 from typing import Any
 
 CONNECTING = frozenset({"socket.connect", "socket.sendto"})
@@ -48,3 +49,6 @@ for name in list(os.environ):
     if name.startswith(("OPENAI_", "ASSISTANT_")) or name.lower().endswith("_proxy"):
         del os.environ[name]
 os.environ["NO_PROXY"] = "*"
+# What is kept for the user is neither read nor added to.
+KEPT = tempfile.TemporaryDirectory(prefix="assistant-tests-")
+os.environ["XDG_CACHE_HOME"] = KEPT.name

@@ -102,8 +102,9 @@ class Loopback:
         return f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def settings(self, **changes: Any) -> Settings:
-        """Settings that name this server and the model `m`."""
-        return Settings(**{"model": "m", "base_url": self.base_url, "timeout": 5.0, "deadline": 10.0, **changes})
+        """Settings that name this server and the model `m`, and keep no replies unless asked to."""
+        given = {"model": "m", "base_url": self.base_url, "timeout": 5.0, "deadline": 10.0, "no_cache": True}
+        return Settings(**given | changes)
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -1,5 +1,6 @@
 """The briefing: what is told first, what is left out of it, and what happened when."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.brief import SUMMARY, brief_story
@@ -87,9 +88,14 @@ def test_the_summary_is_short_and_says_nothing_twice() -> None:
     assert sum("Bread" in text for text in told) == 1
 
 
-def test_agreed_sentences_come_before_others_of_their_rank() -> None:
-    """What several sources say is told first."""
-    assert "lock of Oxmere" in STORY.summary[0].text
+def test_of_a_superseded_figure_the_latest_may_be_told() -> None:
+    """An update settles the question: the earlier report is left out, the later one is not."""
+    earlier = replace(NORTH, published="2025-11-11")
+    compared = replace(COMPARED, discrepancies=(replace(BOATS, verdict="superseded"),))
+    told = brief_story((earlier, SOUTH), (digest_of(earlier), digest_of(SOUTH)), compared).summary
+    texts = [s.text for s in told]
+    assert N[0].text not in texts
+    assert S[0].text in texts
 
 
 def test_the_timeline_is_dated_and_in_order() -> None:
@@ -115,7 +121,8 @@ def test_an_event_has_the_day_its_words_give() -> None:
 def test_every_sentence_stands_on_words() -> None:
     """Nothing in a briefing is without its quotes, and the findings are passed on as they are."""
     texts = {"a1": NORTH.text, "a2": SOUTH.text}
-    quotes = [q for each in (*STORY.summary, *STORY.timeline) for q in each.quotes]
+    quotes = [q for sentence in STORY.summary for q in sentence.quotes]
+    quotes += [q for event in STORY.timeline for q in event.quotes]
     assert quotes
     assert all(texts[q.article][q.start : q.end] == q.text for q in quotes)
     assert (STORY.title, STORY.agreements, STORY.discrepancies) == ("Storm", (LOCK,), (BOATS,))

@@ -1,7 +1,7 @@
 """The digest and the answers of the engine without a model."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.engines import open_engine
@@ -59,6 +59,7 @@ def test_clutter_is_not_read() -> None:
     assert not any("Brack" in s.text for s in (*draft.claims, *draft.summary))
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("The storm sank 12 boats. “Ana!” \n-?"), max_size=120))
 def test_no_text_breaks_the_digest(text: str) -> None:
     """Whatever the text, each statement is in it."""

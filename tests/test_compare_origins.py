@@ -1,7 +1,7 @@
 """Origins and groups: copies of one text are one origin, and groups part what they are given."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compare.groups import grouped
@@ -77,6 +77,7 @@ ITEMS = list(range(8))
 NUMBER = st.sampled_from(ITEMS)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(NUMBER, NUMBER)))
 def test_groups_part_the_items(links: list[tuple[int, int]]) -> None:
     """Every item is in exactly one group, linked ones in the same."""

@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.digest import make_digest
 from assistant.engines.llm import Llm, open_llm
 from assistant.engines.llm.answer import UNCITED
 from assistant.engines.llm.windows import readable, windows
@@ -161,14 +163,17 @@ def test_an_endpoint_that_rejects_the_key_ends_the_digest() -> None:
     assert len(server.requests) == 1
 
 
-def test_items_out_of_shape_are_counted() -> None:
-    """A claim that cannot be used is no silent loss."""
+def test_items_out_of_shape_are_rejected_with_the_reason() -> None:
+    """A claim that cannot be used is no silent loss, up to the digest that a reader sees."""
     bad = _reading("The bridge fell.")
     bad["claims"].append({"quote": "x", "text": "x", "stance": "shouted"})
     with Loopback(bad) as server:
         draft = _engine(server).digest(_article())
     assert (len(draft.claims), len(server.requests)) == (1, 2)
-    assert draft.skipped == {"the model gave it in no usable form": 1}
+    (rejected,) = draft.rejected
+    assert rejected.text == "x"
+    assert rejected.reason.startswith("the model gave it in no usable form: stance: Input should be 'asserted'")
+    assert rejected in make_digest(_article(), draft).rejected
 
 
 def _verdict(number: int, **more: Any) -> dict[str, Any]:
@@ -292,10 +297,12 @@ def test_the_honest_double_judges_and_answers() -> None:
 def test_a_wrapped_transport_answers_without_being_counted() -> None:
     """A cache that knows the reply costs no call, no tokens and no connection."""
     from assistant.llm.call import Reply
+    from assistant.llm.stack import open_transport
     from assistant.settings import Settings
 
     text = json.dumps(_reading("The bridge fell."))
-    llm = open_llm(Settings(model="m"), lambda inner: lambda call: Reply(text, "stop", 9, 9))
+    stack = open_transport(Settings(model="m"))
+    llm = Llm(replace(stack, transport=lambda call: Reply(text, "stop", 9, 9)))
     assert llm.digest(_article()).claims[0].text == "The bridge fell."
     assert llm.usage().calls == 0
 

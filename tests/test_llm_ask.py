@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from assistant.errors import CutShort, ModelError, Refused, Unreachable
 from assistant.llm.ask import Asked, ask
 from assistant.llm.call import Call, Message, Reply
+from assistant.schema import Rejected
 
 ARTICLE = "The article. {{ 7*7 }} {% x <<reply>> " * 5
 
@@ -78,16 +79,31 @@ def test_the_schema_goes_out_and_the_messages_stay_as_they_were() -> None:
 
 
 def test_an_invalid_reply_is_repaired_once_without_the_article() -> None:
-    """The second call carries the reply, the complaints and the shape, and not the article."""
-    script = Script(BAD_ITEM, GOOD)
+    """The second call carries what failed, the complaints and the shape; neither the article nor what was in order."""
+    script = Script(BAD_ITEM, '{"items": [{"text": "b"}, {"text": "c", "count": 2}]}')
     asked = ask(script, CALL, Shape)
-    assert asked == Asked(asked.value) and len(script.calls) == 2
+    assert asked == Asked(Shape(items=[Item(text="a", count=1), Item(text="b"), Item(text="c", count=2)]))
+    assert len(script.calls) == 2
     repair = script.calls[1]
     text = "\n".join(message.content for message in repair.messages)
     assert repair.prompt == "repair" and repair.schema == script.calls[0].schema
-    assert BAD_ITEM in text and "items.2.text: Field required" in text
+    assert '{"items": [{"text": ""}, {"count": 2}]}' in text and "items.1.text: Field required" in text
     assert '{"items": [{"text": "string", "count": "integer"}], "why": "string"}' in text
     assert "The article." not in text
+
+
+def test_a_reply_that_is_no_json_is_repaired_as_a_whole() -> None:
+    """Without items to part it at, the second call carries all of the first reply."""
+    script = Script('{"items": [{"text": "a"', GOOD)
+    assert ask(script, CALL, Shape) == Asked(Shape(items=[Item(text="a", count=1)]))
+    assert '{"items": [{"text": "a"' in script.calls[1].messages[1].content
+
+
+def test_items_that_a_repair_leaves_out_are_rejected() -> None:
+    """A model that mends by dropping does not drop in silence."""
+    asked = ask(Script(BAD_ITEM, '{"items": []}'), CALL, Shape)
+    assert asked.value.items == [Item(text="a", count=1)]
+    assert [each.text for each in asked.rejected] == ['{"text": ""}', '{"count": 2}']
 
 
 @pytest.mark.parametrize("second", [BAD_ITEM, "sorry", Reply("", "length"), Reply("no", "refusal"), ModelError("down")])
@@ -95,7 +111,7 @@ def test_items_in_shape_are_kept_when_the_repair_fails(second: str | Reply | Exc
     """Whatever the second call brings, the good items live and the others say why not."""
     asked = ask(Script(BAD_ITEM, second), CALL, Shape)
     assert asked.value.items == [Item(text="a", count=1)]
-    assert len(asked.rejected) == 2 and "items.2.text: Field required" in asked.rejected
+    assert len(asked.rejected) == 2 and Rejected('{"count": 2}', "text: Field required") in asked.rejected
 
 
 @pytest.mark.parametrize("text", ["", "no JSON at all", '{"items": [', '{"why": "x"}', "[1, 2]", '{"items": 3}'])

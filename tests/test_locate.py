@@ -170,6 +170,7 @@ def test_any_stretch_of_a_text_that_is_found_folds_alike(text: str, data: st.Dat
         assert folded(located.text) == folded(words).strip()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="latin-1")))
 def test_folding_keeps_letters_and_digits(text: str) -> None:
     """Letters and digits, their case and order stay as they are."""
@@ -177,6 +178,7 @@ def test_folding_keeps_letters_and_digits(text: str) -> None:
     assert [c for c in folded(text) if c.isalnum()] == kept
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_folded_character_knows_its_place(text: str) -> None:
     """Offsets never step back and never leave the text."""
@@ -186,6 +188,7 @@ def test_every_folded_character_knows_its_place(text: str) -> None:
     assert all(0 <= offset < len(text) for offset in offsets)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99999), st.integers(0, 99999), st.sampled_from(["{}", "{}.5", "1.{}", "7,{}", "{}th", "x{}"]))
 def test_a_number_is_found_only_as_itself(wanted: int, held: int, form: str) -> None:
     """A number is found where the text has just that number, not a piece of another."""

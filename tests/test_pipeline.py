@@ -1,7 +1,7 @@
 """The pipeline: what is done with what an engine delivers, and what when it does not."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -10,7 +10,7 @@ from assistant.engines.seam import Engine
 from assistant.errors import ModelError, Unreachable, UserError
 from assistant.pipeline import brief, compare, digest
 from assistant.pool import Inline, Pool, Threads
-from assistant.schema import Article, Draft, Pair, Problem, Reading, Verdict
+from assistant.schema import Article, Briefing, Comparison, Digests, Draft, Pair, Problem, Reading, Verdict
 
 TEXTS = {
     "a1": "The storm killed 19 people in Oxmere. The old lighthouse of Oxmere lost its lamp and its keeper. "
@@ -20,6 +20,7 @@ TEXTS = {
     "a3": "Nineteen people were killed by the storm in Oxmere. The lamp of the old lighthouse in Oxmere is lost. "
     "The mayor of Oxmere, Ana Vell, stayed in the church hall overnight.",
 }
+Verb = Callable[..., Digests | Comparison | Briefing]
 READING = Reading(
     tuple(Article(id, f"{id}.txt", f"Storm {id}", "", "2025-11-12", "", text) for id, text in TEXTS.items()),
     (Problem("a4.pdf", "no text in it"),),
@@ -46,9 +47,11 @@ class Speechless(Builtin):
 
     def __init__(self, error: Exception) -> None:
         self._error = error
+        self.asked = 0
 
     def judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """Fail for every batch."""
+        self.asked += 1
         raise self._error
 
 
@@ -108,20 +111,39 @@ def test_what_a_draft_could_not_read_is_a_problem() -> None:
 
 @pytest.mark.parametrize("verb", [digest, compare, brief])
 @pytest.mark.parametrize("pool", [Inline(), Threads(3)])
-@pytest.mark.parametrize("error", [Unreachable("no such host"), ZeroDivisionError("a bug")])
-def test_what_would_fail_for_all_is_raised(verb: type, pool: Pool, error: Exception) -> None:
-    """An endpoint that is not there ends the run, and a bug is not hidden."""
-    with pytest.raises(type(error), match=str(error)):
-        verb(READING, engine=Failing(error), pool=pool)
+def test_an_endpoint_that_is_not_there_ends_the_run(verb: Verb, pool: Pool) -> None:
+    """Where nothing could be done at all the caller is told so."""
+    alone = Reading(READING.articles[1:2])
+    with pytest.raises(Unreachable, match="no such host"):
+        verb(alone, engine=Failing(Unreachable("no such host")), pool=pool)
 
 
-def test_an_endpoint_that_goes_away_while_judging_is_told() -> None:
-    """Pairs that could not be judged are named even when the endpoint is lost."""
-    try:
-        made = compare(READING, engine=Speechless(Unreachable("gone")), pool=Inline())
-    except Unreachable:
-        return
-    assert any("gone" in p.reason for p in made.run.problems)
+@pytest.mark.parametrize("verb", [digest, compare, brief])
+@pytest.mark.parametrize("pool", [Inline(), Threads(3)])
+def test_a_bug_is_not_hidden(verb: Verb, pool: Pool) -> None:
+    """An error that is no failure of the model reaches the caller."""
+    with pytest.raises(ZeroDivisionError):
+        verb(READING, engine=Failing(ZeroDivisionError("a bug")), pool=pool)
+
+
+def test_an_endpoint_that_goes_away_is_not_tried_again() -> None:
+    """What was digested before is kept; what is left is named as not tried."""
+    made = compare(READING, engine=Failing(Unreachable("gone")), pool=Inline())
+    assert [s.coverage.articles for s in made.stories] == [1]
+    assert {p.where: p.reason for p in made.run.problems} == {
+        "a4.pdf": "no text in it",
+        "a2.txt": "gone",
+        "a3.txt": "not tried: gone",
+    }
+
+
+def test_an_endpoint_that_goes_away_while_judging_is_asked_once() -> None:
+    """After the first batch that cannot be sent no other is tried, and all are named."""
+    engine = Speechless(Unreachable("gone"))
+    made = compare(READING, engine=engine, pool=Inline())
+    told = [p.reason for p in made.run.problems if p.where == "comparison"]
+    assert engine.asked == 1
+    assert sum(int(reason.split()[0]) for reason in told) == made.stories[0].coverage.by_engine
 
 
 @pytest.mark.parametrize("pool", [Inline(), Threads(3)])
@@ -129,7 +151,7 @@ def test_pairs_that_are_not_judged_are_unsure(pool: Pool) -> None:
     """A batch that fails is a problem; what rules decide stays, and the rest shows as unsure."""
     made = compare(READING, engine=Speechless(ModelError("no verdict")), pool=pool)
     (story,) = made.stories
-    assert Problem("comparison", "no verdict") in made.run.problems
+    assert any(p.where == "comparison" and "no verdict" in p.reason for p in made.run.problems)
     assert any(d.kind == "number" for d in story.discrepancies)
     assert story.coverage.by_engine > 0
     assert any(d.verdict == "unsure" for d in story.cleared)
@@ -137,7 +159,7 @@ def test_pairs_that_are_not_judged_are_unsure(pool: Pool) -> None:
 
 @pytest.mark.parametrize("verb", [digest, compare, brief])
 @pytest.mark.parametrize("problems", [(), (Problem("a4.pdf", "no text in it"),)])
-def test_nothing_to_read_is_the_users_to_mend(verb: type, problems: tuple[Problem, ...]) -> None:
+def test_nothing_to_read_is_the_users_to_mend(verb: Verb, problems: tuple[Problem, ...]) -> None:
     """Without an article the user is told what was not read, or what to name."""
     with pytest.raises(UserError) as caught:
         verb(Reading((), problems), engine=Builtin())
@@ -145,7 +167,7 @@ def test_nothing_to_read_is_the_users_to_mend(verb: type, problems: tuple[Proble
 
 
 @pytest.mark.parametrize("verb", [digest, compare, brief])
-def test_the_pool_makes_no_difference(verb: type) -> None:
+def test_the_pool_makes_no_difference(verb: Verb) -> None:
     """Threads and a single thread give equal results."""
     assert verb(READING, engine=Builtin(), pool=Threads(4)) == verb(READING, engine=Builtin(), pool=Inline())
 

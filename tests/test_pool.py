@@ -48,12 +48,12 @@ def test_threads_drop_what_has_not_begun() -> None:
         begun.append(number)
         if number == 0:
             raise ValueError("no")
-        time.sleep(0.05)
+        time.sleep(0.005)
 
     with pytest.raises(ValueError, match="no"):
-        list(Threads(1).map(step, range(50)))
-    time.sleep(0.1)
-    assert len(begun) < 50
+        list(Threads(1).map(step, range(40)))
+    time.sleep(0.4)
+    assert len(begun) < 40
 
 
 def test_threads_work_side_by_side() -> None:

@@ -1,7 +1,7 @@
 """Names: what is one, where it begins, whose title is left off, and which two may be the same."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.text.names import capitals, full_names, names, same_name
@@ -72,6 +72,7 @@ def test_a_last_name_stands_for_one_person(text: str, expected: dict[str, str]) 
         ("inland harbour service", "ihs", True),
         ("ministry of inland affairs", "mia", True),
         ("bram oster", "brom oster", True),
+        ("bram oster", "ostar", True),
         ("mohsen karel", "muhsen karel", True),
         ("ana vell", "tom vell", False),
         ("bram oster", "ilse korn", False),
@@ -85,22 +86,29 @@ def test_two_names_of_one_thing(left: str, right: str, expected: bool) -> None:
     assert same_name(left, right) is expected
 
 
-CORES = st.lists(st.sampled_from("ana ada vell vel oster brom bram ihs tarn-on-lee x of".split()), min_size=1, max_size=3)
+CORES = st.lists(
+    st.sampled_from("ana ada vell vel oster brom bram ihs tarn-on-lee x of".split()), min_size=1, max_size=3
+)
 
 
+@settings(deadline=None)
 @given(CORES.map(" ".join), CORES.map(" ".join))
 def test_same_name_is_symmetric(left: str, right: str) -> None:
     """It does not matter which name comes first."""
     assert same_name(left, right) == same_name(right, left)
 
 
+@settings(deadline=None)
 @given(CORES.map(" ".join))
 def test_a_name_is_its_own(core: str) -> None:
     """Every name is the same as itself."""
     assert same_name(core, core)
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from("Ana of the Mayor and Vell's U.S. “ . ’ - Dr".split())).map(" ".join)))
+@settings(deadline=None)
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from("Ana of the Mayor and Vell's U.S. “ . ’ - Dr".split())).map(" ".join))
+)
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Names never raise and their words are those of their span."""
     assert all(text[n.start : n.end] == n.text and n.core for n in names(text, capitals(text)))

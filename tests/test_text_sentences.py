@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.schema import Article, Clutter
@@ -73,6 +73,7 @@ def test_list_items_are_told(text: str, listed: bool) -> None:
     assert is_list_item(text) is listed
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("Ab9 .!?…\n\u00a0”“-("), max_size=80),
     st.lists(st.tuples(st.integers(0, 40), st.integers(1, 15)), max_size=3),
@@ -87,6 +88,7 @@ def test_spans_are_ordered_apart_and_outside_clutter(text: str, gaps: list[tuple
     assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in spans)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("Ab9 .!?…\n”“-("), max_size=80))
 def test_no_word_is_lost(text: str) -> None:
     """Without clutter, the sentences hold every character that is not white space."""

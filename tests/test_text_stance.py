@@ -1,7 +1,7 @@
 """Who says it and how, and which words a negation covers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.text.stance import negated, voice
@@ -98,7 +98,12 @@ def test_what_is_no_negation(sentence: str) -> None:
     assert negated(sentence) == frozenset()
 
 
-@given(st.one_of(st.text(), st.lists(st.sampled_from("“ said , ” according to the 3 no not denied .".split())).map(" ".join)))
+@settings(deadline=None)
+@given(
+    st.one_of(
+        st.text(), st.lists(st.sampled_from("“ said , ” according to the 3 no not denied .".split())).map(" ".join)
+    )
+)
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Stance and negation never raise; a stated plan or assertion names nobody."""
     found = voice(text)

@@ -13,7 +13,7 @@ import click
 
 from assistant.cli.console import hush_stdout, say
 from assistant.cli.group import COMPLETION, NAME, assistant
-from assistant.errors import AssistantError, Exit, ModelError, Unreachable
+from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AssistantError as error:
         say(str(error))
         return _code_of(error)
-    except KeyboardInterrupt:
-        say("interrupted; nothing was written")
+    except KeyboardInterrupt as stop:
+        say(f"interrupted: {stop}" if str(stop) else "interrupted; nothing was written")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         hush_stdout()  # the reader has what it wanted, as in `assistant brief ... | head`
@@ -73,5 +73,5 @@ def _misused(error: click.ClickException) -> Exit:
 
 
 def _code_of(error: AssistantError) -> Exit:
-    partial = isinstance(error, ModelError) and not isinstance(error, Unreachable)
+    partial = isinstance(error, ModelError) and not isinstance(error, Unreachable | CeilingReached)
     return Exit.DONE_IN_PART if partial else Exit.USER_CAN_MEND

@@ -7,20 +7,36 @@ import click
 from assistant.cli.options import SHARED, Request, options
 from assistant.errors import Exit
 
+BATCH = click.option(
+    "--batch",
+    type=click.Choice(("submit", "status", "collect")),
+    help="Hand the calls over to be answered within a day at half the price; look; fetch the replies.",
+)
+# Status and collect read nothing.
+PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(allow_dash=True))
+
 
 @click.command(
     "digest",
     short_help="Summarise articles and list their claims.",
     epilog="\b\nExample:\n  assistant digest report.pdf",
 )
-@options(SHARED)
-def command(**given: Any) -> Exit:
+@options((PATHS, *SHARED[1:], BATCH))
+@click.pass_context
+def command(ctx: click.Context, /, batch: str | None, **given: Any) -> Exit:
     """Summarise each article and list its claims, tied to its exact words.
 
     PATH is a file (text, Markdown, HTML, PDF, Word, JSON lines, feed), a folder,
     a URL, or - for standard input.
     """
+    if not given["paths"] and batch in (None, "submit"):
+        raise click.UsageError("Missing argument 'PATH...'.", ctx)
+    request = Request(**given)
+    if batch:
+        from assistant.cli.batch import carry_out as carry_out_batch
+
+        return carry_out_batch(batch, request)
     from assistant import pipeline
     from assistant.cli.job import carry_out
 
-    return carry_out(pipeline.digest, Request(**given))
+    return carry_out(pipeline.digest, request)

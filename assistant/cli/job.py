@@ -1,6 +1,8 @@
 """What digest, compare and brief do around their step: settings, engine, reading, writing."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from assistant.cli.console import say
@@ -10,12 +12,15 @@ from assistant.cli.progress import watched
 from assistant.engines import Engine, open_engine
 from assistant.errors import Exit, UserError
 from assistant.ingest import read
-from assistant.pool import Pool, Threads, Watch
+from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.render import Result, render
+from assistant.render.wording import price
 from assistant.schema import Problem, Reading
 from assistant.settings import Settings, load_settings
 
 NO_MODEL = "engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"
+
+KEPT = " and kept; run the same command again to go on"
 
 
 class Step(Protocol):
@@ -30,17 +35,44 @@ def carry_out(step: Step, request: Request) -> Exit:
     check_target(request.output, request.paths)
     _route_logs(request.verbose)
     settings = load_settings(request.flags)
+    if request.dry_run:
+        return _reckon(step, request, settings)
     engine = open_engine(settings)
     _introduce(engine, settings, request)
     reading = _read(request)
-    with watched(quiet=request.quiet) as watch:
+    with _interruptible(settings), watched(quiet=request.quiet) as watch:
         result = step(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     deliver(render(result, request.format), request.output)
     if request.verbose:
         tokens = result.run.tokens
-        say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out")
+        paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
+        say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out, {paid}")
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _reckon(step: Step, request: Request, settings: Settings) -> Exit:
+    """Do everything but the asking, and say what would be asked."""
+    from assistant.cli.dry import report
+    from assistant.engines.forecast import Dry
+
+    dry = Dry(settings) if settings.model or settings.replay else None
+    reading = _read(request)
+    if dry:
+        step(reading, engine=dry, pool=Inline(), watch=unwatched)
+    deliver(report(dry.forecast() if dry else None, request.format), request.output)
+    return Exit.DONE_IN_PART if reading.problems else Exit.DONE
+
+
+@contextmanager
+def _interruptible(settings: Settings) -> Iterator[None]:
+    """Let an interrupt say what is done, where it is kept for the next run."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        done = ", ".join(getattr(stop, "__notes__", ()))
+        kept = settings.model and not settings.no_cache and not settings.replay
+        raise KeyboardInterrupt(f"{done}{KEPT}" if done and kept else "") from None
 
 
 def _read(request: Request) -> Reading:
@@ -62,7 +94,7 @@ def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:
 def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
     if request.quiet:
         return
-    if not settings.model:
+    if engine.name == "builtin":
         say(NO_MODEL)
     elif request.verbose:
         say(f"engine: {engine.name}, model {engine.model} (from {settings.source('model')})")

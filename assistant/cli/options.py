@@ -16,6 +16,7 @@ ENGINE: tuple[Decorator, ...] = (
     click.option("--model", metavar="NAME", help="Use this language model (or set ASSISTANT_MODEL)."),
     click.option("--base-url", metavar="URL", help="The model's endpoint (or set OPENAI_BASE_URL)."),
 )
+_DOLLARS = click.FloatRange(0, min_open=True)
 SHARED: tuple[Decorator, ...] = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
     *ENGINE,
@@ -31,6 +32,13 @@ SHARED: tuple[Decorator, ...] = (
     click.option("-v", "--verbose", is_flag=True, help="Say more about what is done."),
     click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Calls to a model at once."),
     click.option("--allow-private", is_flag=True, help="Fetch URLs of private networks too."),
+    click.option("--record", metavar="FILE", help="Write the calls to a model and their replies to FILE."),
+    click.option("--replay", metavar="FILE", help="Answer from such a FILE; ask no model."),
+    click.option("--max-calls", type=click.IntRange(1), metavar="N", help="End after so many calls to a model."),
+    click.option("--max-tokens", type=click.IntRange(1), metavar="N", help="End before more tokens are used."),
+    click.option("--max-cost", type=_DOLLARS, metavar="USD", help="End before more dollars are spent."),
+    click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take."),
+    click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing."),
 )
 
 
@@ -47,6 +55,13 @@ class Request:
     verbose: bool
     concurrency: int | None
     allow_private: bool
+    record: str | None
+    replay: str | None
+    no_cache: bool
+    max_calls: int | None
+    max_tokens: int | None
+    max_cost: float | None
+    dry_run: bool
 
     @property
     def format(self) -> str:
@@ -55,9 +70,19 @@ class Request:
         return self.form or _BY_SUFFIX.get(suffix, "md")
 
     @property
-    def flags(self) -> dict[str, str | int | None]:
+    def flags(self) -> dict[str, str | float | None]:
         """The flags that are settings."""
-        return {"model": self.model, "base_url": self.base_url, "concurrency": self.concurrency}
+        return {
+            "model": self.model,
+            "base_url": self.base_url,
+            "concurrency": self.concurrency,
+            "record": self.record,
+            "replay": self.replay,
+            "no_cache": self.no_cache or None,
+            "max_calls": self.max_calls,
+            "max_tokens": self.max_tokens,
+            "max_cost": self.max_cost,
+        }
 
 
 def options(which: tuple[Decorator, ...]) -> Decorator:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compare.groups import grouped
@@ -11,18 +11,17 @@ from assistant.compare.statements import Statement
 from assistant.schema import (
     CLEARED,
     DISCREPANT,
-    Agreement,
-    Claim,
     Discrepancy,
     Label,
     Position,
-    Quote,
     Severity,
     SingleSource,
-    Support,
     Verdict,
 )
+from assistant.text.quantities import quantities
 
+POINTS_BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+"""A sentence that opens so needs the one before it."""
 RANK: dict[Label, int] = {
     "contradiction": 0,
     "disputed": 1,
@@ -30,7 +29,6 @@ RANK: dict[Label, int] = {
     "differing_scope": 3,
     "compatible": 4,
 }
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def discrepancies(judged: Sequence[Judged]) -> list[Discrepancy]:
 def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Discrepancy]:
     """Questions looked at and found compatible, of differing scope, or not to be judged."""
     taken = {(q.article, q.start, f.kind) for f in found for p in f.positions for q in p.quotes}
-    loose = [j for j in judged if j.verdict.label in CLEARED and j.verdict.question]
+    loose = [j for j in judged if j.verdict.label in CLEARED]
     groups = _by_question(loose)
     made = [_finding(group) for group in groups]
     return [d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)]
@@ -91,7 +89,7 @@ def _finding(group: Sequence[Judged]) -> Discrepancy:
     name = f"{leading.kind}|{'|'.join(sorted(f'{p.article}={p.value}' for p in positions))}"
     return Discrepancy(
         id=hashlib.sha256(name.encode()).hexdigest()[:8],
-        question=leading.question,
+        question=leading.question or "Do these speak of one thing?",
         kind=leading.kind,
         verdict=leading.label,
         severity=_severity(leading),
@@ -129,41 +127,11 @@ def _severity(verdict: Verdict) -> Severity:
         return "minor"
     if verdict.kind != "number":
         return "major"
-    numbers = [NUMBER.search(value) for value in verdict.values]
-    if not all(numbers):
+    read = [quantities(value) for value in verdict.values]
+    if not all(read) or read[0][0].unit != read[1][0].unit:
         return "major"
-    a, b = (float(n.group().replace(",", "")) for n in numbers if n)
-    return "minor" if max(a, b) <= 1.1 * min(a, b) else "major"
-
-
-def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agreement]:
-    """Statements that several articles make, each gathered around the one most others repeat."""
-    partners: dict[str, dict[str, Claim]] = defaultdict(dict)
-    claims: dict[str, Claim] = {}
-    for j in judged:
-        if j.verdict.label in ("same", "compatible") and j.across and j.verdict.by != "rule:office":
-            for mine, other in ((j.left.claim, j.right.claim), (j.right.claim, j.left.claim)):
-                partners[mine.id][other.id] = other
-                claims[mine.id] = mine
-    used: set[str] = set()
-    found = []
-    for id in sorted(
-        partners, key=lambda id: (-len({c.article for c in partners[id].values()}), len(claims[id].text), id)
-    ):
-        free = [c for c in partners[id].values() if c.id not in used]
-        if id in used or not free:
-            continue
-        used |= {id, *(c.id for c in free)}
-        found.append(_agreement([claims[id], *free], origin))
-    return sorted(found, key=lambda a: (-a.origins, -a.sources))
-
-
-def _agreement(members: Sequence[Claim], origin: Mapping[str, int]) -> Agreement:
-    quotes: dict[str, list[Quote]] = defaultdict(list)
-    for claim in members:
-        quotes[claim.article].extend(claim.quotes)
-    support = tuple(Support(article, tuple(found)) for article, found in sorted(quotes.items()))
-    return Agreement(members[0].text, len(support), len({origin[s.article] for s in support}), support)
+    small, big = sorted(abs(found[0].value) for found in read)
+    return "minor" if big <= 1.1 * small else "major"
 
 
 def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> list[SingleSource]:
@@ -183,5 +151,5 @@ def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> 
 def concreteness(statement: Statement) -> int:
     """How much a reader could check: numbers count double, a plain assertion more than a plan or a saying."""
     facts = statement.facts
-    firm = statement.claim.stance == "asserted"
+    firm = (statement.claim.stance == "asserted") - 3 * bool(POINTS_BACK.match(statement.claim.text))
     return min(6, 2 * len(facts.quantities) + len(facts.dates) + len(facts.names)) + firm

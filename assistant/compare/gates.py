@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.compare.statements import Statement
 from assistant.schema import DISCREPANT, Claim, Label, Verdict
 from assistant.text.names import names, same_name
+from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights
 
 MOVING = re.compile(
@@ -92,7 +93,10 @@ def _unfounded(verdict: Verdict, left: Claim, right: Claim) -> str:
     if verdict.values[0].strip().lower() == verdict.values[1].strip().lower():
         return "The model gave both sides the same value."
     for value, claim in zip(verdict.values, (left, right), strict=True):
-        held = content_weights(" ".join(q.text for q in claim.quotes) + " " + claim.text)
+        words = " ".join(q.text for q in claim.quotes) + " " + claim.text
+        held, numbers = content_weights(words), {number for number, _ in plain_numbers(words)}
+        if any(number not in numbers for number, _ in plain_numbers(value)):
+            return f"The model's position “{value}” has a number that is not in the words of its source."
         wanted = content_weights(value)
         if not wanted or sum(w for s, w in wanted.items() if s in held) < 0.6 * sum(wanted.values()):
             return f"The model's position “{value}” is not in the words of its source."

@@ -39,7 +39,7 @@ class Scale:
 
     def weigh(self, stem: str, rarity: float) -> float:
         """Rarity times inverse document frequency, both from 0 to 1."""
-        spread = math.log(self._count / max(1, self._seen[stem])) / math.log(self._count)
+        spread = math.log((self._count + 1) / max(1, self._seen[stem])) / math.log(self._count + 1)
         return rarity * max(0.05, spread)
 
     def vector(self, weights: Mapping[str, float]) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from assistant.compare.agreements import agreements
 from assistant.compare.candidates import Candidates, candidates
-from assistant.compare.findings import Judged, agreements, cleared, discrepancies, single_source
+from assistant.compare.findings import Judged, cleared, discrepancies, single_source
 from assistant.compare.gates import gate
 from assistant.compare.origins import origins
 from assistant.compare.rules import decide

@@ -13,10 +13,11 @@ from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Tokens,
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an engine has consumed so far."""
+    """What an engine has consumed so far; `cost` in US dollars as `0.0123`, empty where no price is known."""
 
     calls: int = 0
     tokens: Tokens = field(default_factory=Tokens)
+    cost: str = ""
 
 
 class Engine(Protocol):

@@ -14,13 +14,16 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import CutShort, ModelError, Refused, Unreachable
-from assistant.llm.call import Call, Finish, Transport
+from assistant.llm.call import Call, Finish, Reply, Transport
 from assistant.llm.prompts import data_block, load_prompt
+from assistant.schema import Rejected
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 SHOWN_ERRORS = 8
 SHOWN_CHARACTERS = 120
+
+_SHAPES: dict[str, type[BaseModel]] = {}  # by the schema that a call carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Asked(Generic[Shape]):
     """What the model made of the question, and why parts of its reply were left out."""
 
     value: Shape
-    rejected: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,53 @@ class _Failed:
     error: ValidationError
 
 
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """A reply whose lists hold items out of shape: itself without them, and with nothing but them."""
+
+    good: dict[str, Any]
+    bad: dict[str, Any]
+    rejected: tuple[Rejected, ...]
+
+
 def ask(transport: Transport, call: Call, shape: type[Shape]) -> Asked[Shape]:
     """Put a call to a model and return its reply as an object of `shape`.
 
-    A reply out of shape is sent back once for repair; after that the items of its lists that
-    are in shape are kept and the others returned as `rejected`. Raises CutShort, Refused, or
+    A reply out of shape is sent back once for repair, of its lists only the items that are out
+    of shape; what is still out of shape after that is returned as `rejected`. Raises CutShort, Refused, or
     ModelError for a reply of which nothing can be kept; what the transport raises passes.
     """
     first = _attempt(transport, call, shape)
     if not isinstance(first, _Failed):
         return Asked(first)
-    second = _repair(transport, call, shape, first)
+    halves = _halves(first, shape)
+    second = _repair(transport, call, shape, _part(halves.bad, shape) if halves else first)
+    if halves:
+        return _joined(halves, second, shape)
     if not isinstance(second, _Failed):
         return Asked(second)
-    kept = _salvage(second, shape) or _salvage(first, shape)
-    if kept is None:
+    rest = _halves(second, shape)
+    if rest is None:
         raise ModelError(f"the reply is not in the shape that was asked for: {_complaints(first.error)[0]}")
-    return kept
+    return Asked(shape.model_validate(rest.good), rest.rejected)
+
+
+def in_shape(call: Call, reply: Reply) -> bool:
+    """Whether a reply is in the shape that its call asks for, as `ask` would read it.
+
+    A store asks before it keeps a reply. A shape that was never asked for here is not known, and
+    any JSON object passes for it; without a schema any text does.
+    """
+    if not call.schema:
+        return True
+    shape = _SHAPES.get(call.schema)
+    try:
+        if shape is None:
+            return isinstance(json.loads(reply.text), dict)
+        shape.model_validate_json(_json_in(reply.text, shape))
+    except ValueError:
+        return False
+    return True
 
 
 def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _Failed:
@@ -68,6 +101,7 @@ def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _F
 
     def complete(response_format: dict[str, Any], **_: Any) -> Any:
         schema = json.dumps(response_format["json_schema"]["schema"], ensure_ascii=False, separators=(",", ":"))
+        _SHAPES[schema] = shape
         reply = transport(replace(call, schema=schema))
         _finished(reply.finish, reply.text)
         texts.append(reply.text)
@@ -129,15 +163,72 @@ def _json_in(text: str, shape: type[BaseModel]) -> str:
     return text
 
 
-def _salvage(failed: _Failed, shape: type[Shape]) -> Asked[Shape] | None:
-    """The reply without the list items that are out of shape; None when that does not mend it."""
-    bad = {tuple(error["loc"][:2]) for error in failed.error.errors(include_url=False)}
-    if not all(len(place) == 2 and isinstance(place[1], int) for place in bad):
-        return None
+def _halves(failed: _Failed, shape: type[BaseModel]) -> _Halves | None:
+    """The reply parted at the list items that are out of shape; None where something else is wrong."""
+    why: dict[tuple[str, int], list[str]] = {}
+    for error in failed.error.errors(include_url=False):
+        place = error["loc"]
+        if len(place) < 2 or not isinstance(place[1], int):
+            return None
+        named = ".".join(map(str, place[2:]))
+        why.setdefault((str(place[0]), place[1]), []).append(f"{named}: {error['msg']}" if named else error["msg"])
     data = json.loads(_json_in(failed.text, shape))
-    for name in {place[0] for place in bad}:
-        data[name] = [item for index, item in enumerate(data[name]) if (name, index) not in bad]
-    return Asked(shape.model_validate(data), _complaints(failed.error))
+
+    def part(*, sound: bool) -> dict[str, Any]:
+        return {
+            name: [item for n, item in enumerate(value) if ((name, n) not in why) == sound]
+            if isinstance(value, list)
+            else value
+            for name, value in data.items()
+        }
+
+    rejected = (Rejected(_told(data[name][n]), "; ".join(lines)[:SHOWN_CHARACTERS]) for (name, n), lines in why.items())
+    return _Halves(part(sound=True), part(sound=False), tuple(rejected))
+
+
+def _part(data: dict[str, Any], shape: type[BaseModel]) -> _Failed:
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        shape.model_validate_json(text)
+    except ValidationError as error:
+        return _Failed(text, error)
+    raise ValueError("a part that fails was found in shape by itself")
+
+
+def _joined(halves: _Halves, second: Shape | _Failed, shape: type[Shape]) -> Asked[Shape]:
+    """The sound half of the first reply with what the repair made of the other."""
+    if isinstance(second, _Failed):
+        rest = _halves(second, shape)
+        mended, rejected = (rest.good, rest.rejected) if rest else ({}, halves.rejected)
+    else:
+        mended = second.model_dump()
+        rejected = _unreturned(halves, mended)
+    sound = shape.model_validate(halves.good).model_dump()
+    more = shape.model_validate(mended).model_dump() if mended else {}
+    data = {
+        # Some models write everything again, though asked for a part.
+        name: [*value, *(item for item in more.get(name, []) if item not in value)]
+        if isinstance(value, list)
+        else value
+        for name, value in sound.items()
+    }
+    return Asked(shape.model_validate(data), rejected)
+
+
+def _unreturned(halves: _Halves, mended: dict[str, Any]) -> tuple[Rejected, ...]:
+    """The items that a repair was to mend and left out in silence."""
+    lists = [(items, mended.get(name, [])) for name, items in halves.bad.items() if isinstance(items, list)]
+    if all(len(after) >= len(before) for before, after in lists):
+        return ()
+    came = {_told(item) for _, after in lists for item in after}
+    return tuple(each for each in halves.rejected if each.text not in came)
+
+
+def _told(item: Any) -> str:
+    """An item of a reply as one line: its text where it has one."""
+    text = item.get("text") if isinstance(item, dict) else None
+    line = text if isinstance(text, str) and text.strip() else json.dumps(item, ensure_ascii=False)
+    return " ".join(line.split())[:SHOWN_CHARACTERS]
 
 
 def _complaints(error: ValidationError) -> tuple[str, ...]:

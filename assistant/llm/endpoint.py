@@ -8,12 +8,16 @@ import re
 import time
 import weakref
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import ModelError, Unreachable, UserError
 from assistant.llm.call import Call, Reply, Transport
+from assistant.llm.dialects import Dialects
+from assistant.llm.flow import Flow, Patience, Sign
+from assistant.llm.llama import LOCAL, serve
 from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, reply, request, retry_after
 
 if TYPE_CHECKING:
@@ -32,20 +36,21 @@ LARGEST_BODY = 16 * 2**20
 SLOW = "raise ASSISTANT_TIMEOUT or ASSISTANT_DEADLINE, or use a faster model"
 
 
-def open_endpoint(settings: "Settings", pace: float = 0.5) -> Transport:
+def open_endpoint(settings: "Settings", pace: float = 0.5, memory: Path | None = None) -> Transport:
     """A transport to the endpoint that the settings name; nothing is sent yet.
 
-    `pace` is the first wait between two tries, in seconds; it doubles from try to try. The
-    transport raises Unreachable where every further call would fail too, else ModelError.
-    Raises UserError for an address or a key that cannot be used.
+    `pace` is the first wait between two tries, in seconds; it doubles from try to try. `memory`
+    is the folder in which to remember what the endpoint understands. The transport raises
+    Unreachable where every further call would fail too, else ModelError. Raises UserError for an
+    address or a key that cannot be used.
     """
-    if not _is_address(settings.base_url):
+    if not settings.base_url.startswith(LOCAL) and not _is_address(settings.base_url):
         raise UserError(
             f"base_url '{address(settings.base_url)}' is no http(s) address; set OPENAI_BASE_URL / --base-url"
         )
     if not re.fullmatch(r"[!-~]*", settings.api_key.strip()):
         raise UserError("the API key holds characters that no key has; set OPENAI_API_KEY again")
-    return _Endpoint(settings, pace)
+    return _Endpoint(settings, pace, Dialects(memory, address(settings.base_url)))
 
 
 def address(base_url: str) -> str:
@@ -69,46 +74,57 @@ def _is_address(base_url: str) -> bool:
 class _Endpoint:
     """Sends calls, retries what may pass, and remembers the dialect that the endpoint speaks."""
 
-    def __init__(self, settings: "Settings", pace: float) -> None:
+    def __init__(self, settings: "Settings", pace: float, dialects: Dialects) -> None:
         self._settings = settings
         self._place = address(settings.base_url)
         self._key = settings.api_key.strip()
         self._pace = pace
         self._lock = Lock()
         self._client: openai.OpenAI | None = None
-        self._dialect = Dialect()
+        self._flow = Flow(settings.concurrency)
+        self._dialects = dialects
+        self._probing = Lock()
         self._proven: set[str] = set()
 
     def __call__(self, call: Call) -> Reply:
         """The endpoint's reply, after as many tries as the deadline allows."""
-        until = time.monotonic() + self._settings.deadline
-        dialect = self._dialect
-        complaint: Fault | None = None
-        while True:
-            outcome = self._insist(call, dialect, until)
+        patience = Patience(time.monotonic() + self._settings.deadline)
+        dialect = self._dialects.of(call.model)
+        outcome = self._insist(call, dialect, patience)
+        while isinstance(outcome, Fault) and outcome.trouble == "bad" and call.schema not in self._proven:
+            # One thread finds out what the endpoint understands; the others wait for what it found.
+            with self._probing:
+                known = self._dialects.of(call.model)
+                if known == dialect:
+                    outcome = self._probe(call, dialect, outcome, patience)
+                    break
+            dialect = known
+            outcome = self._insist(call, dialect, patience)
+        if isinstance(outcome, Fault):
+            raise self._error(outcome)
+        self._proven.add(call.schema)
+        return outcome
+
+    def _probe(self, call: Call, dialect: Dialect, complaint: Fault, patience: Patience) -> Reply | Fault:
+        said = complaint.text
+        while wider := adapt(call, dialect, said):
+            dialect = wider
+            outcome = self._insist(call, dialect, patience)
             if isinstance(outcome, Reply):
-                self._learn(call, dialect)
+                self._dialects.learn(call.model, dialect)
                 return outcome
             if outcome.trouble != "bad":
-                raise self._error(outcome)
-            complaint = complaint or outcome
-            wider = None if call.schema in self._proven else adapt(call, dialect, outcome.text)
-            if wider is None:
-                raise self._error(complaint)
-            dialect = wider
+                return outcome
+            said = outcome.text
+        return complaint
 
-    def _learn(self, call: Call, dialect: Dialect) -> None:
-        with self._lock:
-            self._dialect = dialect
-            self._proven.add(call.schema)
-
-    def _insist(self, call: Call, dialect: Dialect, until: float) -> Reply | Fault:
+    def _insist(self, call: Call, dialect: Dialect, patience: Patience) -> Reply | Fault:
         import tenacity
 
         def exhausted(state: tenacity.RetryCallState) -> bool:
             trouble = _fault(state).trouble
             impatient = trouble == "connect" and (state.seconds_since_start or 0.0) > CONNECT_PATIENCE
-            late = time.monotonic() + state.upcoming_sleep >= until
+            late = state.upcoming_sleep >= patience.left
             return impatient or late or state.attempt_number >= TRIES.get(trouble, 1)
 
         retrying = tenacity.Retrying(
@@ -117,13 +133,29 @@ class _Endpoint:
             wait=_waits(self._pace),
             retry_error_callback=_fault,
         )
-        outcome: Reply | Fault = retrying(self._once, request(call, dialect), until)
+        outcome: Reply | Fault = retrying(self._once, request(call, dialect), patience)
         return outcome
 
-    def _once(self, body: dict[str, Any], until: float) -> Reply | Fault:
+    def _once(self, body: dict[str, Any], patience: Patience) -> Reply | Fault:
+        ticket = self._flow.enter(patience)
+        if ticket < 0:
+            return Fault("busy", f"{self._place} is busy", self._flow.shut())
+        sign: Sign = "other"
+        asked = 0.0
+        try:
+            outcome = self._send(body, patience.left)
+            if isinstance(outcome, Reply):
+                sign = "good"
+            elif outcome.trouble == "busy":
+                sign, asked = "busy", outcome.asked
+            return outcome
+        finally:
+            self._flow.leave(ticket, sign, asked)
+
+    def _send(self, body: dict[str, Any], left: float) -> Reply | Fault:
         import openai
 
-        seconds = max(0.1, min(self._settings.timeout, until - time.monotonic()))
+        seconds = max(0.1, min(self._settings.timeout, left))
         timeout = openai.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
         completions = self._open().chat.completions.with_streaming_response
         try:
@@ -144,11 +176,13 @@ class _Endpoint:
 
         with self._lock:
             if self._client is None:
+                ours = self._settings.base_url.startswith(LOCAL)
                 self._client = openai.OpenAI(
                     api_key=self._key or "none",
-                    base_url=self._settings.base_url,
+                    base_url=serve(self._settings) if ours else self._settings.base_url,
                     max_retries=0,
-                    http_client=openai.DefaultHttpxClient(follow_redirects=False),
+                    # What stays in this process must not go through a proxy.
+                    http_client=openai.DefaultHttpxClient(follow_redirects=False, trust_env=not ours),
                 )
                 weakref.finalize(self, self._client.close)
             return self._client

@@ -15,25 +15,28 @@ class Meter:
     def __init__(self, inner: Transport) -> None:
         self._inner = inner
         self._lock = Lock()
-        self._calls = self._input = self._output = 0
+        self._bills: list[Tokens] = []
 
     def __call__(self, call: Call) -> Reply:
         """The inner transport's reply. Raises what it raises."""
-        tokens = (0, 0)
+        tokens = Tokens()
         try:
             reply = self._inner(call)
-            tokens = (reply.input_tokens, reply.output_tokens)
+            tokens = Tokens(reply.input_tokens, reply.output_tokens)
             return reply
         except Unusable as error:
-            tokens = error.tokens
+            tokens = Tokens(*error.tokens)
             raise
         finally:
             with self._lock:
-                self._calls += 1
-                self._input += tokens[0]
-                self._output += tokens[1]
+                self._bills.append(tokens)
 
     def usage(self) -> tuple[int, Tokens]:
         """Calls so far, and their tokens."""
+        bills = self.bills()
+        return len(bills), Tokens(sum(each.input for each in bills), sum(each.output for each in bills))
+
+    def bills(self, since: int = 0) -> list[Tokens]:
+        """The tokens of each call so far, the first `since` calls left out."""
         with self._lock:
-            return self._calls, Tokens(self._input, self._output)
+            return self._bills[since:]

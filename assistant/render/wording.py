@@ -119,10 +119,16 @@ def making(run: Run) -> list[str]:
         lines = [NO_MODEL]
     else:
         tokens = f"{run.tokens.input:,} tokens in and {run.tokens.output:,} out"
-        lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}."]
+        paid = price(run.model, run.cost)
+        lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}, {paid}."]
     if run.prompts:
         lines.append("Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items())))
     return [*lines, f"Made with assistant {run.version}."]
+
+
+def price(model: str, cost: str) -> str:
+    """What calls cost, or that it is not known."""
+    return f"{cost} US dollars" if cost else f"price of {one_line(model)} unknown"
 
 
 def extent(coverage: Coverage) -> list[str]:

@@ -4,31 +4,41 @@ The gate behind every statement that an engine words itself. It errs towards rej
 rejects is listed with the reason, what it lets through is in the quoted words.
 """
 
-from collections.abc import Iterable
+import math
+import re
+from collections.abc import Iterable, Sequence
 
 from assistant.text.dates import When
 from assistant.text.facts import Context, Facts, facts_of
-from assistant.text.names import same_name
+from assistant.text.names import initials
+from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import Quantity
+from assistant.text.words import tokens
 
 COVERED = 0.5
 """Least share of a statement's weight that its quote, or the names of its context, must carry."""
 
+SINGLE = re.compile(r"\b(?:an?|single|sole|alone)\b", re.IGNORECASE)
+"""Words that carry the number one."""
 
-def not_carried(text: str, quoted: str, context: Context, around: str = "") -> str:
+
+def not_carried(text: str, quoted: str, context: Context, around: str = "", whole: str = "") -> str:
     """Why the quoted words do not carry a statement; empty when they do.
 
-    Names may also stand in `around`, the words before the quote: "He said" takes its name there.
+    Names and dates may also stand in `around`, the words before the quote: "He said" takes its
+    name there. `whole` is the full sentence of a quote that is a part of one: a negation in it
+    holds for its parts.
     """
-    if text == quoted:
+    if text == quoted and not whole:
         return ""
-    claim, evidence = facts_of(text, context), facts_of(quoted, context)
-    nearby = [name.core for name in facts_of(around, context).names] if around else []
+    claim, evidence, before = (facts_of(words, context) for words in (text, quoted, around))
+    nearby = [name.core for name in before.names]
     checks = (
-        ("the quote has no such number", _first_missing_number(claim.quantities, evidence)),
-        ("the quote has no such date", _first_missing_date(claim.dates, evidence, around, context)),
-        ("the quote has no such name", _first_missing_name(claim, evidence, nearby)),
-        ("negated on one side only", _opposed(claim, evidence)),
+        ("the quote has no such number", _first_missing_number(text, claim, quoted)),
+        ("the quote has no such number", _first_other_quantity(claim, evidence)),
+        ("the quote has no such date", _first_missing_date(claim.dates, [*evidence.dates, *before.dates])),
+        ("the quote has no such name", _first_missing_name(claim, f"{around} {quoted}", nearby)),
+        ("negated on one side only", _opposed(claim, facts_of(whole, context) if whole else evidence)),
     )
     for reason, what in checks:
         if what:
@@ -36,31 +46,40 @@ def not_carried(text: str, quoted: str, context: Context, around: str = "") -> s
     return "" if _coverage(claim, evidence, nearby) >= COVERED else "the quote does not say this"
 
 
-def _first_missing_number(wanted: Iterable[Quantity], evidence: Facts) -> str:
-    held = {(round(q.value, 6), q.unit) for q in evidence.quantities}
-    return next((q.text for q in wanted if (round(q.value, 6), q.unit) not in held), "")
+def _first_missing_number(text: str, claim: Facts, quoted: str) -> str:
+    """A number of the statement, in digits or words, that the quote does not have; dates are looked at apart."""
+    dated = {value for when in claim.dates for value, _ in plain_numbers(when.text)}
+    held = {value for value, _ in plain_numbers(quoted)}
+    if SINGLE.search(quoted):
+        held.add(1.0)
+    return next((words for value, words in plain_numbers(text) if value not in held | dated), "")
 
 
-def _first_missing_date(wanted: Iterable[When], evidence: Facts, around: str, context: Context) -> str:
-    held = [w.iso for w in evidence.dates] + [w.iso for w in facts_of(around, context).dates]
-    return next((w.text for w in wanted if not any(_meets(w.iso, other) for other in held)), "")
+def _first_other_quantity(claim: Facts, evidence: Facts) -> str:
+    """The same digits in another unit, or bounded the other way: `at most 12` for `at least 12`."""
+    return next((q.text for q in claim.quantities if not any(_same_quantity(q, e) for e in evidence.quantities)), "")
 
 
-def _meets(left: str, right: str) -> bool:
-    return left.startswith(right) or right.startswith(left)
+def _same_quantity(mine: Quantity, theirs: Quantity) -> bool:
+    equal = math.isclose(mine.value, theirs.value) and (mine.unit == theirs.unit or not mine.unit)
+    return equal and _side(mine) * _side(theirs) >= 0
 
 
-def _first_missing_name(claim: Facts, evidence: Facts, nearby: Iterable[str]) -> str:
-    held = [name.core for name in evidence.names] + list(nearby)
-    words = {token.lower for token in evidence.tokens}
-    return next(
-        (
-            name.text
-            for name in claim.names
-            if not any(same_name(name.core, other) for other in held) and not set(name.core.split()) <= words
-        ),
-        "",
-    )
+def _side(quantity: Quantity) -> int:
+    """1 for a lower bound, -1 for an upper one, 0 for neither."""
+    return int(math.isinf(quantity.high)) - int(math.isinf(quantity.low))
+
+
+def _first_missing_date(wanted: Iterable[When], held: Sequence[When]) -> str:
+    """A date that the quote does not give, or gives less exactly."""
+    return next((w.text for w in wanted if not any(other.iso.startswith(w.iso) for other in held)), "")
+
+
+def _first_missing_name(claim: Facts, words: str, nearby: Sequence[str]) -> str:
+    """A name with a word that neither quote nor context has; initials may stand for a longer name."""
+    held = {token.lower for token in tokens(words)} | {word for name in nearby for word in name.split()}
+    short = {initials(name) for name in nearby} - {""}
+    return next((n.text for n in claim.names if not set(n.core.split()) <= held and n.core not in short), "")
 
 
 def _opposed(claim: Facts, evidence: Facts) -> str:
@@ -72,6 +91,8 @@ def _opposed(claim: Facts, evidence: Facts) -> str:
 def _coverage(claim: Facts, evidence: Facts, nearby: Iterable[str]) -> float:
     known = {word for name in nearby for word in name.split()}
     stems_known = {t.stem for t in claim.tokens if t.lower in known}
-    total = sum(claim.weights.values()) or 1.0
+    if not claim.weights:  # small words only: all of them have to be there
+        return float({t.lower for t in claim.tokens} <= {t.lower for t in evidence.tokens})
+    total = sum(claim.weights.values())
     held = sum(w for stem, w in claim.weights.items() if stem in evidence.weights or stem in stems_known)
     return held / total

@@ -6,7 +6,7 @@ A date keeps the precision that its words have: `2025`, `2025-08`, `2025-08-14`,
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
@@ -27,6 +27,8 @@ FORMS = (
     ),
     re.compile(rf"(?<![\w.,$£€]){_YEAR}(?![\w%]|[.,]\d|-\w)"),
 )
+BACKWARD = re.compile(r"\blast\b", re.IGNORECASE)
+AHEAD = re.compile(r"\b(?:will|would|due|to be|set to|expects?|expected|plans?|planned|scheduled|hopes?)\b[^.]{0,90}$")
 WEEKDAY = re.compile(
     rf"\b(?P<which>last|next|this|on|late|early|since|by|until|for)?\s*(?P<name>{'|'.join(WEEKDAYS)})s?\b",
     re.IGNORECASE,
@@ -54,6 +56,11 @@ class When:
     relative: bool = False
 
     @property
+    def weekday(self) -> bool:
+        """Whether only the name of a day of the week gives this date."""
+        return self.text.lower().rstrip("s") in WEEKDAYS
+
+    @property
     def clock(self) -> bool:
         """Whether this is a time of day."""
         return self.iso.startswith("T")
@@ -67,7 +74,26 @@ def dates(text: str, published: str = "") -> list[When]:
         for when in finder(text, day):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
-    return sorted(found, key=lambda when: when.start)
+    return _joined(text, sorted(found, key=lambda when: when.start))
+
+
+def _joined(text: str, found: list[When]) -> list[When]:
+    """`Friday, November 7` is one date: the day of the month tells, the weekday only adds."""
+    joined: list[When] = []
+    for when in found:
+        last = joined[-1] if joined else None
+        if last and _one_date(last, when) and not text[last.end : when.start].strip(" ,("):
+            exact = last if len(last.iso) == 10 and not last.weekday else when
+            joined[-1] = replace(exact, start=last.start, end=when.end, text=text[last.start : when.end])
+        else:
+            joined.append(when)
+    return joined
+
+
+def _one_date(left: When, right: When) -> bool:
+    """Whether two neighbouring dates are a weekday and its day, or the same day twice."""
+    day = not left.clock and not right.clock
+    return day and (left.iso == right.iso or left.weekday != right.weekday) and len(left.iso) == len(right.iso)
 
 
 def differ(left: When, right: When) -> bool:
@@ -89,20 +115,39 @@ def _absolute(text: str, day: date | None) -> Iterator[When]:
             parts = match.groupdict()
             if (parts.get("month") or "").islower():
                 continue  # "they may 12 times": a month is written with a capital
-            iso = _iso(parts.get("year"), parts.get("month"), parts.get("day"), day)
+            back = BACKWARD.search(match.group()) or BACKWARD.search(text[max(0, match.start() - 12) : match.start()])
+            iso = _iso((parts.get("year"), parts.get("month"), parts.get("day")), day, back=bool(back))
             if iso:
-                yield When(iso, match.start(), match.end(), match.group(), relative=not parts.get("year"))
+                words = match.group().rstrip(".")
+                yield When(iso, match.start(), match.start() + len(words), words, relative=not parts.get("year"))
 
 
-def _iso(year: str | None, month: str | None, day_: str | None, published: date | None) -> str:
+def _iso(parts: tuple[str | None, str | None, str | None], published: date | None, *, back: bool) -> str:
+    year, month, day_ = parts
     number = _month(month) if month else 0
     if not year:
         if not published:
             return f"--{number:02d}" + (f"-{int(day_):02d}" if day_ else "")
-        year = str(_nearest_year(published, number, int(day_ or 15)))
-    if day_ and not 1 <= int(day_) <= 31:
+        year = str(_nearest_year(published, number, int(day_ or 15), back=back))
+    if day_ and not _is_day(int(year), number, int(day_)):
         return ""
     return "-".join([year, *([f"{number:02d}"] if number else []), *([f"{int(day_):02d}"] if day_ else [])])
+
+
+def _is_day(year: int, month: int, day_: int) -> bool:
+    try:
+        date(year, month, day_)
+    except ValueError:
+        return False
+    return True
+
+
+def _shifted(day: date, days: int) -> str:
+    """A day some days off; empty where the calendar ends."""
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
 
 
 def _month(word: str) -> int:
@@ -111,13 +156,14 @@ def _month(word: str) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 
 
-def _nearest_year(published: date, month: int, day_: int) -> int:
-    """A date without a year is the one nearest to publication."""
+def _nearest_year(published: date, month: int, day_: int, *, back: bool) -> int:
+    """A date without a year is the one nearest to publication; "last October" is never ahead of it."""
 
     def distance(year: int) -> int:
         return abs((year - published.year) * 365 + (month - published.month) * 30 + day_ - published.day)
 
-    return min(range(published.year - 1, published.year + 2), key=distance)
+    latest = published.year if (month, day_) <= (published.month, published.day) else published.year - 1
+    return min(range(published.year - 1, latest + 1 if back else published.year + 2), key=distance)
 
 
 def _weekdays(text: str, day: date | None) -> Iterator[When]:
@@ -130,20 +176,22 @@ def _weekdays(text: str, day: date | None) -> Iterator[When]:
 def _weekday(day: date, index: int, which: str, before: str) -> str:
     """The last such day up to publication; the next one where the words look ahead."""
     back = (day.weekday() - index) % 7
-    ahead = which in ("next", "by", "until") or re.search(r"\b(?:will|would|due|to be|set to)\b[^.]{0,60}$", before)
-    if ahead:
-        return (day + timedelta(days=(index - day.weekday()) % 7 or 7)).isoformat()
+    if which == "next" or AHEAD.search(before):
+        return _shifted(day, (index - day.weekday()) % 7 or 7)
+    if which in ("by", "until"):
+        return _shifted(day, (index - day.weekday()) % 7)
     if which == "last" and back == 0:
         back = 7
-    return (day - timedelta(days=back)).isoformat()
+    return _shifted(day, -back)
 
 
 def _relative(text: str, day: date | None) -> Iterator[When]:
     if not day:
         return
     for match in RELATIVE_DAY.finditer(text):
-        iso = (day + timedelta(days=RELATIVE[match.group().lower()])).isoformat()
-        yield When(iso, match.start(), match.end(), match.group(), relative=True)
+        iso = _shifted(day, RELATIVE[match.group().lower()])
+        if iso:
+            yield When(iso, match.start(), match.end(), match.group(), relative=True)
     for match in RELATIVE_SPAN.finditer(text):
         step = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
         iso = SPANS[match["unit"].lower()](day, step)

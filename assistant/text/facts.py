@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from assistant.schema import Article, Span
 from assistant.text.dates import When, dates
-from assistant.text.names import Name, capitals, full_names, names
+from assistant.text.names import TITLES, Name, capitals, full_names, names
 from assistant.text.offices import Office, offices
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.stance import negated
@@ -72,6 +72,13 @@ def facts_of(text: str, context: Context) -> Facts:
         quantities=tuple(quantities(text, taken)),
         negated=negated(text),
     )
+
+
+def beside_names(facts: Facts) -> dict[str, float]:
+    """The weights of what a statement says beside names and the titles that go with them."""
+    named = {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
+    titles = {t.stem for t in facts.tokens if t.lower in TITLES}
+    return {stem: weight for stem, weight in facts.weights.items() if stem not in named | titles}
 
 
 def content_overlap(left: str, right: str) -> float:

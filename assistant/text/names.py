@@ -30,6 +30,12 @@ BODIES = frozenset(
     department office union club forces army navy police association commission board federation staff centre
     center college school hospital church society museum bureau chamber ministry port lake river bay""".split()
 )
+PORTFOLIOS = frozenset("foreign finance interior defence defense home health energy trade education transport".split())
+OPENERS = frozenset(
+    """yesterday today tomorrow meanwhile then later earlier also although though instead despite another police
+    state local top senior every many several some most both all no only last next new old according since while
+    fellow former ex interim""".split()
+)
 _NOT_NAMES = STOP | frozenset(MONTHS) | frozenset(WEEKDAYS) | {"i", "mr", "mrs", "ms", "dr"}
 
 
@@ -77,15 +83,22 @@ def _split(text: str, match: re.Match[str], known: frozenset[str]) -> Iterator[N
 
 def _name(words: str, start: int, opens: bool, known: frozenset[str]) -> Iterator[Name]:
     parts = list(re.finditer(r"\S+", words))
-    if opens and _common(parts[0].group(), known):
+    if opens and _common(parts[0].group(), known) and not _given_name(parts):
         parts = parts[1:]
     while parts and parts[0].group().lower() in _NOT_NAMES | TITLES | {"of"}:
         parts = parts[1:]
     titles = [i for i, part in enumerate(parts) if _plain(part.group()) in TITLES]
     if titles and titles[-1] < len(parts) - 1 and _plain(parts[titles[-1] + 1].group()) != "of":
-        yield from _made(parts[: titles[0]], start)
+        if _plain(parts[0].group()) not in PORTFOLIOS:
+            yield from _made(parts[: titles[0]], start)
         parts = parts[titles[-1] + 1 :]
     yield from _made(parts, start)
+
+
+def _given_name(parts: list[re.Match[str]]) -> bool:
+    """Whether the first of several capitalised words can be a person's first name: "John Brack"."""
+    first = _plain(parts[0].group())
+    return len(parts) > 1 and first not in _NOT_NAMES | OPENERS and not first.endswith(("ly", "ing", "s", "ed"))
 
 
 def _made(parts: list[re.Match[str]], start: int) -> Iterator[Name]:
@@ -132,7 +145,7 @@ def full_names(all_names: Iterable[Name]) -> dict[str, str]:
 def same_name(left: str, right: str) -> bool:
     """Whether two cores may name one thing: equal, one a part of the other, or spelled a letter apart."""
     a, b = left.split(), right.split()
-    if _initials(left) == right.replace(".", "") or _initials(right) == left.replace(".", ""):
+    if initials(left) == right.replace(".", "") or initials(right) == left.replace(".", ""):
         return True
     if set(a) <= set(b) or set(b) <= set(a):
         return True
@@ -147,7 +160,7 @@ def _alike(left: str, right: str) -> bool:
     return min(len(left), len(right)) >= 4 and SequenceMatcher(None, left, right).ratio() >= 0.7
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """`internal revenue service` is `irs`; a single word has none."""
     words = [word for word in name.split() if word not in ("of", "for", "and")]
     return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -95,13 +95,13 @@ _THE = r"(?:the\s+|a\s+|an\s+|its\s+)?"
 _JOINS = r"(?!(?:and|or|to|by|with|who|which|as|whose|but|that|in|on|of|for|said|a|an|not)\b)"
 _PRE_ANY = rf"(?:(?P<pre>{_JOINS}[^\W\d_]+(?:\s{_JOINS}[^\W\d_]+){{0,2}}?)(?:[’']s)?\s+)?"
 FORMS = (
-    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}(?P<post>),?\s+{_NAME}"),
+    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE},?\s+{_NAME}(?:\s+of\s+(?:the\s+)?(?P<post>{_BODY}{{0,2}}))?"),
     re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}{_OF_BODY}(?:,\s+|\s+(?={_ONE_TITLE})){_NAME}"),
     re.compile(
         rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}})(?:\s\([^)]*\))?,\s+{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
-        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{0,3}})\s+(?:is|was|became|remains|serves as|was named|was appointed)\s+"
+        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{0,3}})\s+(?:was named|was appointed|serves as|is|was|became|remains)\s+"
         rf"{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
@@ -164,7 +164,7 @@ def _office(match: re.Match[str]) -> Office | None:
         scope=scope_of(f"{pre} {post}"),
         holder=shown.lower(),
         shown=shown,
-        title=" ".join(f"{pre} {said} {'of ' + post if post else ''}".split()),
+        title=" ".join(f"{pre} {LED.get(said) or WHO_LEADS.get(said) or said} {'of ' + post if post else ''}".split()),
         start=match.start("name"),
         end=match.start("name") + len(match["name"]),
     )

@@ -10,26 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.schema import Span
-from assistant.text.units import CONVERTED, CURRENCIES, FRACTIONS, ONES, SCALES, TENS, UNITS
+from assistant.text.numerals import DIGITS, NUMBER, value_of
+from assistant.text.units import CONVERTED, CURRENCIES, FRACTIONS, UNITS
 from assistant.text.words import STOP, stem
 
 APPROXIMATE = "about around approximately roughly some nearly almost close an estimated estimated circa".split()
-LOWER = ("more than", "over", "at least", "above", "no fewer than", "upwards of", "exceeding", "minimum of")
+BOUNDS = (("no more than", "upper"), ("not more than", "upper"), ("no fewer than", "lower"), ("no less than", "lower"))
+"""Looked at first: "no more than" is an upper bound although it ends in "more than"."""
+LOWER = ("more than", "over", "at least", "above", "upwards of", "exceeding", "minimum of")
 UPPER = ("less than", "fewer than", "under", "up to", "at most", "as many as", "as much as", "below")
 IRREGULAR_PLURALS = frozenset("people men women children police troops feet data media teeth".split())
 
-_WORDS = "|".join([*ONES, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen"])
-_SPELLED = rf"(?:(?:an? (?=hundred|thousand|million|billion|dozen))?(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS}))*)"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|tn|k|m|b"
-_CURRENCY = r"US\$|[$£€¥₹]|USD|GBP|EUR|PKR|INR|Rs\.?"
-NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?P<currency>{_CURRENCY})?\s?"
-    rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALE})(?!\w))?|(?P<spelled>{_SPELLED}))"
-    rf"(?:(?P<fraction>[ -](?:{'|'.join(FRACTIONS)}))(?!\w))?(?![\w])",
-    re.IGNORECASE,
-)
-SCORE = re.compile(r"(?<![\w.,/:–-])(\d{1,3})[-–](\d{1,3})(?![\w%–-]|[.,]\d)")
+PAIR = re.compile(rf"(?<![\w.,/:–-])({DIGITS})\s?[-–]\s?({DIGITS})(?![\w%–-]|[.,]\d)")
 ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\s+([a-z]{3,})")
 NUMBER_OF = re.compile(r"\bnumber of (?:[a-z]+ )??([a-z]+s|people|children)\b[^.;]{0,60}$", re.IGNORECASE)
 DIFFERENCE = re.compile(
@@ -46,6 +38,7 @@ UNIT = re.compile(
     rf"[\s-]?(?P<unit>{'|'.join(sorted(map(re.escape, [*UNITS, *CURRENCIES]), key=len, reverse=True))})(?![\w])",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|our)\s", re.IGNORECASE)
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|those)\s+)*", re.IGNORECASE)
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w'’\-]*)")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -74,18 +67,22 @@ class Quantity:
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every number of a text but bare years, clock times and what lies in the `taken` spans (dates)."""
     found = sorted(
-        [*_numbers(text), *_fractions(text), *_scores(text), *_ordinals(text)],
+        [*_numbers(text), *_fractions(text), *_pairs(text), *_ordinals(text)],
         key=lambda q: (q.start, -q.end),
     )
-    free = [q for q in found if not any(s.start < q.end and q.start < s.end for s in taken)]
-    return _ranges(text, [q for i, q in enumerate(free) if i == 0 or q.start >= free[i - 1].end])
+    free: list[Quantity] = []
+    for quantity in found:
+        inside = any(s.start < quantity.end and quantity.start < s.end for s in taken)
+        if not inside and (not free or quantity.start >= free[-1].end):
+            free.append(quantity)
+    return _ranges(text, free)
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
     for match in NUMBER.finditer(text):
         if _no_quantity(text, match):
             continue
-        value = _value(match)
+        value = value_of(match)
         unit_match = UNIT.match(text, match.end())
         end = unit_match.end() if unit_match else match.end()
         unit, factor = _unit(match, unit_match)
@@ -102,7 +99,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
             low=_scaled(low, unit, factor),
             high=_scaled(high, unit, factor),
             value=_scaled(value, unit, factor),
-            step=_last_digit(value) * factor,
+            step=_last_digit(abs(value)) * factor,
             unit="celsius" if unit == "fahrenheit" else unit or ("share" if match["fraction"] else ""),
             head=head,
             start=match.start(),
@@ -131,14 +128,22 @@ def _fractions(text: str) -> Iterator[Quantity]:
         yield Quantity(value, value, value, "share", head, match.start(), match.end(), match.group())
 
 
-def _scores(text: str) -> Iterator[Quantity]:
-    """`3-2`: two numbers as one value, unless a counted noun follows and makes them a range."""
-    for match in SCORE.finditer(text):
-        head = _head(text, match.end(), plural=True, share=False)
-        if head.endswith("s") or UNIT.match(text, match.end()):
-            continue
-        value = int(match[1]) * 1000.0 + int(match[2])
-        yield Quantity(value, value, value, "score", "", match.start(), match.end(), match.group())
+def _pairs(text: str) -> Iterator[Quantity]:
+    """`30-40 homes` and `2.5-3.5 km` are ranges; `3-2` without a noun is a score, two numbers as one value."""
+    for match in PAIR.finditer(text):
+        low, high = (float(number.replace(",", "")) for number in match.groups())
+        unit_match = UNIT.match(text, match.end())
+        following = FOLLOWING.match(text, match.end())
+        counted = following is not None and is_plural(following.group(1))
+        shown = text[match.start() : unit_match.end() if unit_match else match.end()]
+        end = match.start() + len(shown)
+        if low < high and (unit_match or counted):
+            unit, factor = _unit_of(unit_match)
+            head = _head(text, end, plural=True, share=False)
+            yield Quantity(low * factor, high * factor, high * factor, unit, head, match.start(), end, shown)
+        elif low.is_integer() and high.is_integer() and max(low, high) < 200 and not unit_match:
+            value = low * 1000 + high
+            yield Quantity(value, value, value, "score", "", match.start(), match.end(), match.group())
 
 
 def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -160,13 +165,13 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _plain(quantity: Quantity) -> float:
     """The number as written, before its unit's factor."""
-    match = re.search(_DIGITS, quantity.text)
+    match = re.search(DIGITS, quantity.text)
     return float(match.group().replace(",", "")) if match else quantity.value
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
     named = NAMED_AGE.search(text[: match.start()]) and text[match.end() : match.end() + 1] in (",", ".")
-    plausible = bool(match["digits"]) and not match["scale"] and 5 <= _value(match) <= 110
+    plausible = bool(match["digits"]) and not match["scale"] and 5 <= value_of(match) <= 110
     return (
         bool(AGE.match(text, match.end()))
         or _before(text, match.start()).endswith(" aged")
@@ -185,31 +190,13 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     return is_year or (bare and after in (":", "/"))
 
 
-def _value(match: re.Match[str]) -> float:
-    if match["digits"]:
-        value = float(match["digits"].replace(",", "")) * SCALES.get((match["scale"] or "").lower(), 1.0)
-    else:
-        value = spelled_value(match["spelled"])
-    return value * FRACTIONS.get((match["fraction"] or "").strip(" -").lower(), 1.0)
-
-
-def spelled_value(words: str) -> float:
-    """The value of a number in words: `twenty-six` is 26, `two hundred and five thousand` 205,000."""
-    total = current = 0.0
-    for word in re.split(r"[ -]", words.lower()):
-        if word in ONES or word in TENS:
-            current += ONES.get(word, 0) + TENS.get(word, 0)
-        elif word in ("hundred", "dozen"):
-            current = (current or 1.0) * SCALES[word]
-        elif word in SCALES:
-            total += (current or 1.0) * SCALES[word]
-            current = 0.0
-    return total + current
-
-
 def _unit(match: re.Match[str], unit_match: re.Match[str] | None) -> tuple[str, float]:
     if match["currency"]:
         return CURRENCIES[match["currency"].lower().rstrip(".")], 1.0
+    return _unit_of(unit_match)
+
+
+def _unit_of(unit_match: re.Match[str] | None) -> tuple[str, float]:
     if not unit_match:
         return "", 1.0
     word = unit_match["unit"].lower()
@@ -225,7 +212,7 @@ def _head(text: str, end: int, *, plural: bool, share: bool) -> str:
 
     A share's noun stands behind "of": 40% of incidents.
     """
-    if share and (of := OF.match(text, end)):
+    if (share or OF_THE.match(text, end)) and (of := OF.match(text, end)):
         end = of.end()
     words: list[str] = []
     while len(words) < 4:
@@ -251,13 +238,16 @@ def _before(text: str, start: int) -> str:
 
 
 def _interval(value: float, before: str) -> tuple[float, float]:
-    slack = _last_digit(value) / 2
+    slack = _last_digit(abs(value)) / 2
+    bound = next((side for words, side in BOUNDS if before.endswith(words)), "")
+    if bound:
+        return (value, math.inf) if bound == "lower" else (-math.inf, value)
     if before.endswith(LOWER):
         return value, math.inf
     if before.endswith(UPPER):
         return -math.inf, value
     if before.endswith(("nearly", "almost", "close to")):
-        return value * 0.9, value
+        return value - 0.1 * abs(value), value
     if before.split()[-1:] and before.split()[-1] in APPROXIMATE:
         return value - max(slack, 0.05 * abs(value)), value + max(slack, 0.05 * abs(value))
     return value, value
@@ -276,9 +266,17 @@ def overlap(left: Quantity, right: Quantity) -> bool:
     """Whether both could be the same number: their intervals meet, or one is the other rounded."""
     if left.low <= right.high and right.low <= left.high:
         return _near(left, right)
-    if left.step != right.step and abs(left.value - right.value) <= (left.step + right.step) / 2:
-        return left.unit in CONVERTED
+    slack = (_sharpness(left) + _sharpness(right)) / 2
+    if left.unit in CONVERTED and left.step != right.step and abs(left.value - right.value) <= slack:
+        return True
+    if math.isinf(left.high - left.low) or math.isinf(right.high - right.low):
+        return False
     return _rounds_to(left.value, right.value) or _rounds_to(right.value, left.value)
+
+
+def _sharpness(quantity: Quantity) -> float:
+    """How far a converted figure may be off: its last digit, but never more than a fiftieth of it."""
+    return min(quantity.step, 0.02 * abs(quantity.value))
 
 
 def _near(left: Quantity, right: Quantity) -> bool:

@@ -22,10 +22,17 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 _WHO = r"(?P<who>(?:[^\W_][^\s,;:“”\"()]*\s+){0,7}?[^\W_][^\s,;:“”\"()]*?)"
+_NAMED = (
+    r"(?P<who>(?!that\b)(?:(?!(?:is|was|were|are|had|has|have|will|would|could|it|he|she|they|there)\b)"
+    r"[^\W_][^\s,;:“”\"()]*\s*){1,7})"
+)
 SPEAKERS = (
     re.compile(rf"\b(?:[Aa]ccording to|as per|per (?=[A-Z]|the |government|official|police))\s*{_WHO}(?=[,.;]|$)"),
+    re.compile(
+        rf"^(?P<who>(?:[Tt]he\s+)?[^\W_][^,“”\"]{{1,40}},\s+[^,“”\"]{{2,60}}),\s+(?:also\s+)?(?:{SAID}|{DENIED})\b"
+    ),
     re.compile(rf"(?:^|[,”\"’]\s+){_WHO}\s+(?:also\s+|has\s+|had\s+|have\s+)?(?:{SAID}|{DENIED})\b"),
-    re.compile(rf"[,”\"’]\s+(?:{SAID}|{DENIED})\s+{_WHO}(?=[,.;]|$)"),
+    re.compile(rf"[,”\"’]\s+(?:{SAID}|{DENIED})\s+{_NAMED}(?=[,.;]|$)"),
 )
 REPORTED = re.compile(rf"\b(?:{SAID}|according to)\b", re.IGNORECASE)
 DENIAL = re.compile(rf"\b{DENIED}\b", re.IGNORECASE)
@@ -42,7 +49,9 @@ DENYING_VERBS = frozenset(stem(w) for w in "deny denied refuse refused reject re
 REACH = 1
 """Content words that a negation covers, counted from the negator."""
 NO_NEGATION = re.compile(
-    r"\bnot (?:only|just|merely|least)\b|\bif not\b|\bno (?:longer than|more than|fewer|less)\b|\bwhy not\b"
+    r"\bnot (?:only|just|merely|least)\b|\bif not\b|\b(?:no|not) (?:longer than|more than|fewer than|less than)\b"
+    r"|\bwhy not\b",
+    re.IGNORECASE,
 )
 
 
@@ -70,7 +79,9 @@ def speaker(sentence: str) -> str:
     """Who a sentence says speaks; empty where it names nobody."""
     for form in SPEAKERS:
         for match in form.finditer(sentence):
-            who = match["who"].strip()
+            who = re.sub(
+                r"^(?:but|and|while|however|as|though|although)\s+", "", match["who"].strip(), flags=re.IGNORECASE
+            )
             last = who.lower().split()[-1]
             if last not in NO_SPEAKER and not last.isdigit():
                 return who
@@ -86,7 +97,7 @@ def negated(sentence: str) -> frozenset[str]:
         low = token.lower.replace("’", "'")
         if low in NEGATORS:
             left = REACH
-        elif left and token.content:
+        elif left and token.content and low != "longer":
             covered.add(token.stem)
             left -= 1
         if token.stem in DENYING_VERBS:

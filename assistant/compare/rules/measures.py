@@ -81,12 +81,12 @@ def measure(facts: Facts, quantity: Quantity) -> str:
     if quantity.unit == "age":
         return _whose_age(facts, quantity)
     if quantity.unit:
-        return _nearest(facts, quantity, lambda stem_: FIGURE_OF.get((stem_, quantity.unit), "")) or quantity.head
+        return _nearest(facts, quantity, lambda s: FIGURE_OF.get((s, quantity.unit), ""), before=True) or quantity.head
     if quantity.head in FATED:
         return FATE_OF[quantity.head]
     if quantity.head and quantity.head not in PEOPLE:
         return quantity.head
-    return _nearest(facts, quantity, lambda stem_: FATE_OF.get(stem_, "")) or quantity.head
+    return _nearest(facts, quantity, lambda s: FATE_OF.get(s, ""), before=False) or quantity.head
 
 
 def _whose_age(facts: Facts, quantity: Quantity) -> str:
@@ -96,8 +96,13 @@ def _whose_age(facts: Facts, quantity: Quantity) -> str:
     return next((f"age of {name.last}" for name in [*before, *after]), "")
 
 
-def _nearest(facts: Facts, quantity: Quantity, named: Callable[[str], str]) -> str:
-    """What the words nearest to the number name: behind it first, as in "12 people were killed"."""
+def _nearest(facts: Facts, quantity: Quantity, named: Callable[[str], str], *, before: bool) -> str:
+    """What the words nearest to the number name.
+
+    A rate is named `before` its figure first ("unemployment was 5.1 per cent"), a fate behind it
+    ("12 people were killed").
+    """
     after = [t.stem for t in facts.tokens if t.start >= quantity.end][: CLOSE - 1]
-    before = [t.stem for t in facts.tokens if t.end <= quantity.start][-CLOSE:][::-1]
-    return next((name for stem_ in (*after, *before) if (name := named(stem_))), "")
+    ahead = [t.stem for t in facts.tokens if t.end <= quantity.start][-CLOSE:][::-1]
+    stems = (*ahead, *after) if before else (*after, *ahead)
+    return next((name for stem_ in stems if (name := named(stem_))), "")

@@ -19,6 +19,7 @@ GOVERNED = 0.2
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
 REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
+MODIFIERS = frozenset("least nearly almost roughly approximately fewer less some about around estimated".split())
 MODIFIED = re.compile(
     r"(?:more than|over|at least|about|around|nearly|almost|some|up to|less than|fewer than|roughly|approximately)\s+$",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ class Two:
     right: Statement
     alike: float
     measure: str
+    governed: bool
 
     @property
     def within(self) -> bool:
@@ -73,8 +75,9 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
     if not all(meant) and not (around[0].keys() & around[1].keys()) - _named(left) - _named(right):
         return None
-    governed = GOVERNED if _next_to(left, a) & _next_to(right, b) else -GOVERNED
-    return Two(a, b, left, right, shared_share(*around, scale) + governed, meant[0] or meant[1])
+    governed = bool(_next_to(left, a) & _next_to(right, b))
+    alike = shared_share(*around, scale) + (GOVERNED if governed else -GOVERNED)
+    return Two(a, b, left, right, alike, meant[0] or meant[1], governed)
 
 
 def _reference(statement: Statement, quantity: Quantity) -> bool:
@@ -90,7 +93,7 @@ def _named(statement: Statement) -> set[str]:
 
 def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
     """The content words right before and behind a number, its own noun left out."""
-    content = [t for t in statement.facts.tokens if t.content and t.stem != quantity.head]
+    content = [t for t in statement.facts.tokens if t.content and t.stem != quantity.head and t.lower not in MODIFIERS]
     before = [t.stem for t in content if t.end <= quantity.start][-1:]
     after = [t.stem for t in content if t.start >= quantity.end][:1]
     return {*before, *after}
@@ -99,7 +102,7 @@ def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
 def _verdict(two: Two) -> list[Verdict]:
     if two.a.value == two.b.value:
         return [_made(two, "same", f"Both say {two.a.text}.")] if two.alike >= SAME[two.sort] else []
-    if two.alike < (WITHIN if two.within else CONFLICT[two.sort]):
+    if two.alike < (WITHIN if two.within else CONFLICT[two.sort]) or (two.sort == "count" and not two.governed):
         return []
     differs = period_differs if two.sort in ("fate", "age") else scope_differs
     scope = differs(two.left, two.right, two.a, two.b)

@@ -1,5 +1,7 @@
 """Why two different numbers may both be right: another period, another part, another subject."""
 
+import re
+
 from assistant.compare.statements import Statement, name_in
 from assistant.text.dates import When, differ
 from assistant.text.quantities import Quantity
@@ -7,9 +9,12 @@ from assistant.text.quantities import Quantity
 QUALIFIERS = frozenset(
     """first second third next previous former new old male female men women children adult adults young domestic
     foreign month monthly annual annually year yearly quarter quarterly daily weekly day week per each another
-    additional further adds added extra remaining rest half compared earlier original maximum minimum
+    additional further adds added extra remaining rest half compared earlier original
+    target goal aim forecast maximum minimum
     faces carries recommended""".split()
 )
+SINCE = re.compile(r"\b(?:since|from|between|until|than in|started in|began in)\s+\S+$", re.IGNORECASE)
+"""Words before a date that bounds a span or is compared with, and so is not the figure's own."""
 PUBLISHED = frozenset({"estimate", "estimates", "reading", "report", "figures", "count"})
 """Behind a qualifier, these say which edition of one figure is meant, not which part."""
 BESIDE = 45
@@ -47,7 +52,12 @@ def _periods(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str
 
 def _date_of(statement: Statement, quantity: Quantity) -> When | None:
     """The month or year named closest to a number; days tell when it was said, not what it is of."""
-    named = [w for w in statement.facts.dates if len(w.iso) in (4, 7) and _apart(w, quantity) < BESIDE]
+    text = statement.claim.text
+    named = [
+        w
+        for w in statement.facts.dates
+        if len(w.iso) in (4, 7) and _apart(w, quantity) < BESIDE and not SINCE.search(f"{text[: w.start]}{w.text}")
+    ]
     return min(named, key=lambda w: _apart(w, quantity), default=None)
 
 

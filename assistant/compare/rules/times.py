@@ -32,7 +32,8 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
     alike, shared = shared_share(*around, scale), around[0].keys() & around[1].keys()
     other = differ(a, b)
-    if alike < (SAME_EVENT if other else SAME_DATE) or len(shared) < (2 if other else 1):
+    told = a.weekday and b.weekday  # every report of a week has a Tuesday
+    if alike < (SAME_EVENT if other or told else SAME_DATE) or len(shared) < (2 if other else 1):
         return []
     verdict = Verdict(
         label="contradiction" if other else "same",

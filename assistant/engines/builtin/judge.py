@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.engines.builtin.slots import swapped_name
 from assistant.schema import Label, Pair, Verdict
-from assistant.text.facts import Context, Facts, facts_of
-from assistant.text.names import TITLES
+from assistant.text.facts import Context, Facts, beside_names, facts_of
 from assistant.text.words import tokens
 
 SAME = 0.45
@@ -43,6 +42,8 @@ def _judge(pair: Pair) -> Verdict:
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
     if swap:
         return swap
+    if _opposed(left, right):
+        return _verdict("unrelated", "One negates what the other says, of what may be another thing.")
     if (pair.alike >= SAME and _more_than_names(left, right)) or _same_saying(pair.left.text, pair.right.text):
         return _verdict("same", "Both say it in much the same words.")
     return _verdict("unrelated", "Too little in common to speak of one thing.")
@@ -50,14 +51,7 @@ def _judge(pair: Pair) -> Verdict:
 
 def _more_than_names(left: Facts, right: Facts) -> bool:
     """Whether they share what is said, not only of whom."""
-    return _shared_weight(_without_names(left), _without_names(right)) >= BESIDE_NAMES
-
-
-def _without_names(facts: Facts) -> dict[str, float]:
-    """The weights of what a claim says beside names and the titles that go with them."""
-    named = {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
-    titles = {t.stem for t in facts.tokens if t.lower in TITLES}
-    return {stem: weight for stem, weight in facts.weights.items() if stem not in named | titles}
+    return _shared_weight(beside_names(left), beside_names(right)) >= BESIDE_NAMES
 
 
 def _shared_weight(left: Mapping[str, float], right: Mapping[str, float]) -> float:

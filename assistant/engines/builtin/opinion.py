@@ -28,7 +28,7 @@ ADVICE = re.compile(
     r"\b(?:should|must|ought to|needs? to|requires a|let us|could|may|might|will depend|would)\b",
     re.IGNORECASE,
 )
-FRAGMENT_TOKENS = 5
+FRAGMENT_TOKENS = 3
 """A sentence with fewer words than this states too little to be compared."""
 
 
@@ -64,4 +64,4 @@ def _fragment(text: str, facts: Facts) -> bool:
 def _says_little(text: str, facts: Facts) -> bool:
     content = [t.lower for t in facts.tokens if t.content]
     abstract = sum(bool(ABSTRACT.search(word)) for word in content)
-    return len(facts.weights) < 5 or bool(OPENERS.match(text)) or abstract >= MOSTLY_ABSTRACT * len(content)
+    return len(facts.weights) < 3 or bool(OPENERS.match(text)) or abstract >= MOSTLY_ABSTRACT * len(content)

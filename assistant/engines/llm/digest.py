@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.windows import readable, windows
-from assistant.errors import CutShort, ModelError, Unreachable
+from assistant.errors import CeilingReached, CutShort, ModelError, Unreachable
 from assistant.llm.prompts import data_block
-from assistant.schema import Article, Draft, DraftSentence
+from assistant.schema import Article, Draft, DraftSentence, Rejected
 
 if TYPE_CHECKING:
     from assistant.engines.llm.shapes import ClaimShape, SentenceShape
@@ -28,19 +28,31 @@ class _Parts:
     claims: list[DraftSentence] = field(default_factory=list)
     summaries: list[list[DraftSentence]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    misshapen: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
 
 
 def digest(asking: Asking, article: Article, size: int) -> Draft:
-    """Summary and claims of an article. Raises Unreachable; other failures become problems."""
+    """Summary and claims of an article; what failed becomes a problem.
+
+    Raises Unreachable or CeilingReached where nothing of the article was read.
+    """
     parts = _Parts()
+    over: ModelError | None = None
     for window in windows(readable(article), size):
-        _read(asking, window, size, parts)
+        try:
+            if over is None:
+                _read(asking, window, size, parts)
+        except (Unreachable, CeilingReached) as error:
+            if not parts.summaries:
+                raise
+            over = error
+        if over is not None:
+            parts.problems.append(_problem(over, window))
     # Every part of a long article opens with its own news; take turns, the lead first.
     turns = (sentence for turn in zip_longest(*parts.summaries) for sentence in turn if sentence)
     summary = _without_doubles(turns)[:SUMMARY_SENTENCES]
-    skipped = {MISSHAPEN: parts.misshapen} if parts.misshapen else {}
-    return Draft(summary, _without_doubles(parts.claims), skipped, tuple(parts.problems))
+    claims = _without_doubles(parts.claims)
+    return Draft(summary, claims, {}, tuple(parts.problems), tuple(parts.rejected))
 
 
 def _read(asking: Asking, window: str, size: int, parts: _Parts) -> None:
@@ -55,14 +67,14 @@ def _read(asking: Asking, window: str, size: int, parts: _Parts) -> None:
         smaller = max(SMALLEST_WINDOW, min(size, len(window)) // 2)
         for part in windows(window, smaller):
             _read(asking, part, smaller, parts)
-    except Unreachable:
+    except (Unreachable, CeilingReached):
         raise
     except ModelError as error:
         parts.problems.append(_problem(error, window))
     else:
         parts.claims += [_claim(claim, window) for claim in asked.value.claims]
         parts.summaries.append([_sentence(sentence, window) for sentence in asked.value.summary])
-        parts.misshapen += len(asked.rejected)
+        parts.rejected += [Rejected(each.text, f"{MISSHAPEN}: {each.reason}") for each in asked.rejected]
 
 
 def _claim(shape: "ClaimShape", window: str) -> DraftSentence:

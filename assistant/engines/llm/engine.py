@@ -1,35 +1,36 @@
 """The engine over a transport: which prompts it sends, and what each question comes to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.engines.llm.answer import answer
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.digest import digest
 from assistant.engines.llm.judge import judge
 from assistant.engines.seam import Usage
-from assistant.llm.call import Transport
-from assistant.llm.endpoint import address, open_endpoint
-from assistant.llm.meter import Meter
+from assistant.llm.endpoint import address
+from assistant.llm.price import cost, shown
 from assistant.llm.prompts import load_prompt
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Verdict
+from assistant.llm.stack import Stack, open_transport
+from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Tokens, Verdict
 from assistant.settings import Settings
 
 PROMPTS = ("digest", "judge", "answer", "repair")
 BATCH = 8
-MOST_PAIRS = 40  # an article: five calls at most
+MOST_PAIRS = 24  # an article: three calls at most
 
 
 class Llm:
-    """An engine that asks a model through `transport`; `meter` counts what is paid for."""
+    """An engine that asks a model through the stack's transport; its meter counts what is paid for."""
 
     name = "llm"
     batch = BATCH
     most_pairs = MOST_PAIRS
 
-    def __init__(self, settings: Settings, transport: Transport, meter: Meter) -> None:
-        self._asking = Asking(transport, address(settings.base_url), settings.model)
-        self._window = settings.window
-        self._meter = meter
+    def __init__(self, stack: Stack) -> None:
+        self._place = address(stack.settings.base_url)
+        self._asking = Asking(stack.transport, stack.endpoint, stack.settings.model)
+        self._window = stack.settings.window
+        self._meter = stack.meter
 
     @property
     def model(self) -> str:
@@ -42,8 +43,11 @@ class Llm:
         return {name: load_prompt(name).hash for name in PROMPTS}
 
     def usage(self) -> Usage:
-        """Calls and tokens so far, failed ones included."""
-        return Usage(*self._meter.usage())
+        """Calls and tokens so far, failed ones included, and what they cost."""
+        calls, tokens = self._meter.usage()
+        # An endpoint that counts no tokens leaves nothing to reckon with.
+        known = tokens != Tokens() or not calls
+        return Usage(calls, tokens, shown(cost(self.model, self._place, self._meter.bills())) if known else "")
 
     def digest(self, article: Article) -> Draft:
         """Summary and claims as the model words them; problems name the parts it did not deliver.
@@ -61,11 +65,9 @@ class Llm:
         return answer(self._asking, question, passages)
 
 
-def open_llm(settings: Settings, wrap: Callable[[Transport], Transport] | None = None) -> Llm:
+def open_llm(settings: Settings) -> Llm:
     """The engine for the model and endpoint of the settings; nothing is sent yet.
 
-    `wrap` puts a cache, a cassette or a ceiling around the endpoint: what it answers by itself
-    is not counted. Raises UserError for settings that cannot be used.
+    Raises UserError for settings that cannot be used.
     """
-    meter = Meter(open_endpoint(settings))
-    return Llm(settings, wrap(meter) if wrap else meter, meter)
+    return Llm(open_transport(settings))

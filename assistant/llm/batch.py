@@ -1,0 +1,174 @@
+"""Calls that can wait: put into batches at half the price, their replies into the store later.
+
+The engine runs over `Later`, a transport that notes calls and answers none; what it notes are the
+very calls that a run would make, so that a run after `collect` finds their replies.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import ModelError
+from assistant.llm.batch_api import PATH, Api, State
+from assistant.llm.cached import Cached, usable
+from assistant.llm.call import Call, Reply, Unusable
+from assistant.llm.dialects import Dialects
+from assistant.llm.entry import Entry, from_text, to_text
+from assistant.llm.store import FILE_MODE, FOLDER_MODE, Store
+from assistant.llm.wire import cause, reply, request
+from assistant.schema import Tokens
+
+MOST_CALLS = 50_000
+MOST_BYTES = 150 * 10**6
+FOLDER = "batches"
+ENDED = {"length": "the reply was cut", "refusal": "the model declined", "filter": "the content filter withheld it"}
+
+
+class Later:
+    """A transport that notes calls in place of sending them."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, Call] = {}
+
+    def __call__(self, call: Call) -> Reply:
+        """Raise ModelError for every call, once it is noted."""
+        self.calls[call.key] = call
+        raise ModelError("left to a batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A batch under way: its id, whom it was given to and when, and its calls by key."""
+
+    id: str
+    endpoint: str
+    model: str
+    at: str
+    calls: Mapping[str, Call]
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a batch brought: replies kept, what went wrong by key, and the tokens of every reply."""
+
+    kept: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+    bills: list[Tokens] = field(default_factory=list)
+
+
+def jobs(cache: Path) -> list[Job]:
+    """The batches that were submitted and not yet collected, oldest first."""
+    found = (_read(path) for path in (cache / FOLDER).glob("*.json"))
+    return sorted((job for job in found if job), key=lambda job: (job.at, job.id))
+
+
+def submit(api: Api, calls: Iterable[Call], cache: Path) -> list[Job]:
+    """Hand calls of one endpoint and model to it as batches, as few as its limits allow, and note them."""
+    folder = cache / FOLDER
+    folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+    made = []
+    for group in _groups(calls, cache):
+        first = next(iter(group.values()))[0]
+        name = api.create(b"".join(line for _, line in group.values()))
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        job = Job(name, first.endpoint, first.model, at, {key: call for key, (call, _) in group.items()})
+        _write(folder, job)
+        made.append(job)
+    return made
+
+
+def collect(api: Api, job: Job, state: State, store: Store) -> Collected:
+    """Put the replies of a batch that is over into the store. Raises ModelError where they cannot be fetched."""
+    results = {name: line for file in state.files for name, line in _lines(api.fetch(file))}
+    silent = state.trouble or f"the batch {state.status} without a reply to it"
+    told = Collected()
+
+    def answer(call: Call) -> Reply:
+        return _reply(results[call.key]) if call.key in results else _fail(silent)
+
+    cached = Cached(answer, store)
+    for key, call in job.calls.items():
+        try:
+            got = cached(call)
+        except ModelError as error:
+            told.failed[key] = str(error)
+            told.bills += [Tokens(*error.tokens)] if isinstance(error, Unusable) else []
+            continue
+        told.bills.append(Tokens(got.input_tokens, got.output_tokens))
+        if usable(call, got):
+            told.kept += 1
+        else:
+            told.failed[key] = ENDED.get(got.finish, "the reply is not in the shape that was asked for")
+    return told
+
+
+def forget(job: Job, cache: Path) -> None:
+    """Strike a batch off the list."""
+    _place(cache / FOLDER, job.id).unlink(missing_ok=True)
+
+
+def _groups(calls: Iterable[Call], cache: Path) -> Iterator[dict[str, tuple[Call, bytes]]]:
+    group: dict[str, tuple[Call, bytes]] = {}
+    size = 0
+    for call in calls:
+        body = request(call, Dialects(cache, call.endpoint).of(call.model))
+        line = json.dumps({"custom_id": call.key, "method": "POST", "url": PATH, "body": body}, ensure_ascii=False)
+        data = line.encode(errors="replace") + b"\n"
+        if group and (len(group) >= MOST_CALLS or size + len(data) > MOST_BYTES):
+            yield group
+            group, size = {}, 0
+        group[call.key] = (call, data)
+        size += len(data)
+    if group:
+        yield group
+
+
+def _lines(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
+    for line in content.splitlines():
+        try:
+            data = json.loads(line)
+        except ValueError:
+            continue  # the call it belonged to is told as one without a reply
+        if isinstance(data, dict) and isinstance(data.get("custom_id"), str):
+            yield data["custom_id"], data
+
+
+def _reply(line: Mapping[str, Any]) -> Reply:
+    response = line.get("response")
+    if not isinstance(response, dict):
+        return _fail(cause(line.get("error") or "no reason given"))
+    if response.get("status_code") != 200:
+        return _fail(f"status {response.get('status_code')}: {cause(response.get('body'))}")
+    return reply(json.dumps(response.get("body")).encode())
+
+
+def _fail(reason: str) -> Reply:
+    raise ModelError(reason)
+
+
+def _place(folder: Path, name: str) -> Path:
+    return folder / ("".join(c if c.isalnum() or c in "-_" else "_" for c in name) + ".json")
+
+
+def _write(folder: Path, job: Job) -> None:
+    entries = [to_text(Entry(call, Reply(""))) for call in job.calls.values()]
+    text = json.dumps({"id": job.id, "endpoint": job.endpoint, "model": job.model, "at": job.at, "calls": entries})
+    path = _place(folder, job.id)
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    draft.touch(FILE_MODE)
+    draft.write_text(text, encoding="utf-8", errors="replace")
+    draft.replace(path)
+
+
+def _read(path: Path) -> Job | None:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        entries = [from_text(text) for text in data["calls"]]
+        calls = {entry.call.key: entry.call for entry in entries if entry}
+        return Job(data["id"], data["endpoint"], data["model"], data["at"], calls)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

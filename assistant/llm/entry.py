@@ -1,0 +1,52 @@
+"""A call and its reply as one line of JSON text: what the store and the cassettes hold."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from assistant.llm.call import Call, Message, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A call that was answered. `at` is the time of the answer in UTC, ISO 8601; empty in a cassette."""
+
+    call: Call
+    reply: Reply
+    at: str = ""
+
+
+def to_text(entry: Entry) -> str:
+    """One line with its keys sorted, so that two recordings differ only where the calls do."""
+    call = entry.call
+    data = {
+        "key": call.key,
+        "endpoint": call.endpoint,
+        "model": call.model,
+        "prompt": call.prompt,
+        "messages": [[message.role, message.content] for message in call.messages],
+        # Text, not an object: the order of its properties is part of the question.
+        "schema": call.schema,
+        "parameters": {"max_tokens": call.max_tokens, "temperature": call.temperature, "seed": call.seed},
+        "reply": asdict(entry.reply),
+        "at": entry.at,
+    }
+    return json.dumps({k: v for k, v in data.items() if v != ""}, sort_keys=True, ensure_ascii=False)
+
+
+def from_text(text: object, key: str = "") -> Entry | None:
+    """The entry in a line; None where the text is no entry, or its call is not the one of `key`."""
+    try:
+        data: dict[str, Any] = json.loads(str(text))
+        messages = tuple(Message(role, content) for role, content in data["messages"])
+        named = (data.get("endpoint", ""), data["model"], data["prompt"], messages, data.get("schema", ""))
+        entry = Entry(Call(*named, **data["parameters"]), Reply(**data["reply"]), data.get("at", ""))
+        held = entry.call.key
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return entry if held == (key or data.get("key")) else None
+
+
+def anywhere(call: Call) -> Call:
+    """The call without its endpoint: a cassette answers it wherever it would have gone."""
+    return replace(call, endpoint="")
