@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.schema import Article, Compared, Digest, Event, Sentence, Story
+from assistant.text.dates import When
 from assistant.text.facts import content_overlap, context_of, facts_of
 from assistant.text.words import content_weights
 
@@ -15,6 +16,8 @@ LEAD = 1.3
 """A summary's first sentence tells what the article is about."""
 ALIKE = 0.5
 """A sentence that shares this much of its weight with an earlier one is not told again."""
+ASIDE = re.compile(r"\b(?:of|since|until|before|from|than)\s+(?:(?:late|early|last)\s+)?$", re.IGNORECASE)
+"""Words before a date that is not when the thing happened: "the lists of Wednesday"."""
 DATED = re.compile(r"\d{4}-\d\d")
 """A date is told in a timeline when at least its month is known."""
 
@@ -62,6 +65,21 @@ def _summary(digests: Sequence[Digest], unsettled: frozenset[tuple[str, int]]) -
     return chosen
 
 
+def _day(text: str, dates: Sequence[When]) -> str:
+    """The date of what a claim tells: one with its year first; never one that only qualifies a noun or a quotation."""
+    told = [
+        when
+        for when in dates
+        if DATED.match(when.iso)
+        if not ASIDE.search(text[: when.start]) and not _quoted(text, when.start)
+    ]
+    return min(told, key=lambda when: when.relative).iso if told else ""
+
+
+def _quoted(text: str, at: int) -> bool:
+    return text[:at].count("“") > text[:at].count("”") or text[:at].count('"') % 2 == 1
+
+
 def _spread(digests: Sequence[Digest]) -> Counter[str]:
     """In how many articles' claims each stem stands."""
     return Counter(stem for digest in digests for stem in content_weights(" ".join(c.text for c in digest.claims)))
@@ -84,7 +102,7 @@ def _timeline(articles: Sequence[Article], digests: Sequence[Digest], compared: 
     contexts = {article.id: context_of(article) for article in articles}
     events: dict[tuple[int | str, str], Event] = {}
     for claim in (c for d in digests for c in d.claims):
-        day = next((w.iso for w in facts_of(claim.text, contexts[claim.article]).dates if DATED.match(w.iso)), "")
+        day = _day(claim.text, facts_of(claim.text, contexts[claim.article]).dates)
         first = claim.quotes[0]
         if day:
             told = agreed.get((first.article, first.start), claim.id)

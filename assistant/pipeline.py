@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from assistant import __version__
 from assistant.brief import brief_story
-from assistant.compare.story import compare_story
+from assistant.compare.story import Measure, compare_story
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
@@ -117,7 +118,7 @@ class _Desk:
         held = [a for a in articles if a.id in told]
         if self._engine.name != BASELINE.name:
             digests = [complete(a, d, BASELINE.digest(a)) for a, d in zip(held, digests, strict=True)]
-        return compare_story(held, digests, self._judge, self._engine.most_pairs * max(1, len(held)))
+        return compare_story(held, digests, self._judge, Measure(self._engine.batch, self._engine.most_pairs))
 
     def _one(self, article: Article) -> _Made:
         if self._down:
@@ -135,18 +136,20 @@ class _Desk:
         told = BASELINE.judge(pairs)
         if self._engine.name == BASELINE.name:
             return told
-        asked = [pair for pair, verdict in zip(pairs, told, strict=True) if verdict.label != "same"]
-        answers = iter(self._ask(asked))
-        return [verdict if verdict.label == "same" else next(answers) for verdict in told]
+        same = {pair for pair, verdict in zip(pairs, told, strict=True) if verdict.label == "same"}
+        # Taken out of batches that are already made: one that is left out must not shift the others.
+        batches = [[pair for pair in batch if pair not in same] for batch in _batches(pairs, self._engine.batch)]
+        answers = iter(self._ask([batch for batch in batches if batch]))
+        return [replace(v, by="rule:wording") if v.label == "same" else next(answers) for v in told]
 
-    def _ask(self, pairs: Sequence[Pair]) -> list[Verdict]:
-        batches = list(_batches(pairs, self._engine.batch))
+    def _ask(self, batches: Sequence[Sequence[Pair]]) -> list[Verdict]:
+        total = sum(map(len, batches))
         verdicts: list[Verdict] = []
-        self._watch("comparing claims", 0, len(pairs))
-        with self._telling(len(pairs), JUDGED):
+        self._watch("comparing claims", 0, total)
+        with self._telling(total, JUDGED):
             for found in self._pool.map(self._attempt, batches):
                 verdicts += found
-                self._watch("comparing claims", len(verdicts), len(pairs))
+                self._watch("comparing claims", len(verdicts), total)
         return verdicts
 
     def _attempt(self, pairs: Sequence[Pair]) -> list[Verdict]:
@@ -181,7 +184,10 @@ class _Desk:
 
 
 def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
-    return (pairs[i : i + size] for i in range(0, len(pairs), size))
+    """Pairs of the same two articles, up to `size` together: see `assistant.compare.asked`."""
+    for _, group in groupby(pairs, lambda pair: (pair.left.article, pair.right.article)):
+        held = list(group)
+        yield from (held[i : i + size] for i in range(0, len(held), size))
 
 
 def _nothing(problems: Sequence[Problem]) -> str:

@@ -1,5 +1,6 @@
 """One frozen record of settings: flags over environment over file. It builds nothing."""
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from typing import Any
 
 from assistant.errors import UserError
 
+KINDS = {int: "a whole number", float: "a number", bool: "yes or no", str: "text"}
 ENVIRONMENT = {
     "model": "ASSISTANT_MODEL",
     "api_key": "OPENAI_API_KEY",
@@ -99,7 +101,9 @@ def _from_file(folder: Path) -> tuple[str, Mapping[str, Any]]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise UserError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from None
         for key in table:
-            values = values.get(key, {})
+            values = values.get(key, {}) if isinstance(values, dict) else {}
+        if not isinstance(values, dict):
+            raise UserError(f"{path}: [tool.assistant] is no table; write [tool.assistant] and settings below it")
         if values:
             return name, values
     return "file", {}
@@ -114,9 +118,9 @@ def _convert(name: str, value: Any, where: str) -> Any:
     try:
         converted = _switch(value) if kinds[name] is bool else kinds[name](value)
     except (TypeError, ValueError):
-        raise UserError(f"{where}: {name} = {value!r} is not a {kinds[name].__name__}") from None
-    if isinstance(converted, int | float) and not isinstance(converted, bool) and converted <= 0:
-        raise UserError(f"{where}: {name} = {value!r} must be above zero")
+        raise UserError(f"{where}: {name} = {value!r} is not {KINDS[kinds[name]]}") from None
+    if isinstance(converted, int | float) and not isinstance(converted, bool) and not 0 < converted < math.inf:
+        raise UserError(f"{where}: {name} = {value!r} must be a number above zero")
     return converted
 
 

@@ -54,12 +54,14 @@ def run(arguments: Sequence[str | Path], folder: Path, stdin: str = "", extra: M
     )
 
 
-def start(arguments: Sequence[str | Path], folder: Path) -> subprocess.Popen[str]:
+def start(
+    arguments: Sequence[str | Path], folder: Path, extra: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
     """Start `assistant` in a folder and leave it running."""
     return subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=folder,
-        env=environment(),
+        env=environment(**(extra or {})),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

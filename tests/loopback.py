@@ -143,7 +143,7 @@ class Loopback:
                 time.sleep(raw.delay)
                 if raw.hang_up:
                     return
-                data = raw.body.encode()
+                data = raw.body.encode("utf-8", "surrogateescape")
                 self.send_response(raw.status)
                 for name, value in {"Content-Length": str(len(data)), **raw.headers}.items():
                     self.send_header(name, value)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from tests.loopback import Loopback, Raw, Request, Script, failure
+from tests.loopback import Loopback, Raw, Request, Script, completion, failure
 
 Line = dict[str, Any]
 
@@ -64,7 +64,7 @@ class BatchLoopback(Loopback):
             batch.errors = [{"code": "invalid", "message": reason}]
 
     def _answered(self, line: Line) -> Raw:
-        return self.given(self._one, Request(line["url"], {}, line["body"], time.monotonic()))
+        return _raw(self._one, Request(line["url"], {}, line["body"], time.monotonic()))
 
     def _take(self, path: str, body: bytes) -> Raw:
         if path.endswith("/files"):
@@ -123,6 +123,13 @@ def _uploaded(body: bytes) -> str:
     found = re.search(r'name="file"; filename="[^"]+"\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--', text, re.DOTALL)
     assert found, text[:200]
     return found[1]
+
+
+def _raw(step: Script, request: Request) -> Raw:
+    given = step(request) if callable(step) else step
+    if isinstance(given, Raw):
+        return given
+    return completion(given if isinstance(given, str) else json.dumps(given, ensure_ascii=False))
 
 
 def _json(value: Mapping[str, Any]) -> Raw:

@@ -17,6 +17,8 @@ from assistant.settings import Settings
 PRICED: dict[str, Any] = {"model": "gpt-4o-mini", "base_url": "https://api.openai.com/v1"}
 CALL = Call("e", "m", "p", (Message("user", "x" * 400),), max_tokens=100)
 
+REPLY = Reply("{}", "stop", 100, 20)
+
 
 class Shape(BaseModel):
     """One list."""
@@ -24,7 +26,7 @@ class Shape(BaseModel):
     items: list[int]
 
 
-def _ceiling(reply: Reply | Exception = Reply("{}", "stop", 100, 20), pause: float = 0.0, **limits: Any) -> Ceiling:
+def _ceiling(reply: Reply | Exception = REPLY, pause: float = 0.0, **limits: Any) -> Ceiling:
     def inner(call: Call) -> Reply:
         time.sleep(pause)
         if isinstance(reply, Exception):
@@ -105,5 +107,5 @@ def test_a_repair_counts_as_a_call() -> None:
 
 def test_a_cost_that_cannot_be_known_cannot_be_kept() -> None:
     """An unknown price is told before the first call, with what to use in its place."""
-    with pytest.raises(UserError, match="price of m is not known here.*use --max-tokens or --max-calls"):
+    with pytest.raises(UserError, match=r"price of m is not known here.*use --max-tokens or --max-calls"):
         _ceiling(model="m", max_cost=1.0)

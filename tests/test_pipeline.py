@@ -43,6 +43,7 @@ class Failing(Builtin):
 class Speechless(Builtin):
     """An engine that digests and cannot judge."""
 
+    name = "model"
     batch = 2
 
     def __init__(self, error: Exception) -> None:
@@ -58,6 +59,7 @@ class Speechless(Builtin):
 class Narrow(Builtin):
     """An engine that takes two pairs at a time, and one for each article."""
 
+    name = "model"
     batch = 2
     most_pairs = 1
 
@@ -174,8 +176,14 @@ def test_the_pool_makes_no_difference(verb: Verb) -> None:
 
 def test_an_engine_is_asked_no_more_than_it_takes() -> None:
     """Batches are as small as the engine wants, and pairs beyond its measure are counted."""
+    texts = (
+        "The keeper of the Oxmere lighthouse painted its northern lantern green.",
+        "A museum bought the northern lantern of the Oxmere lighthouse from its keeper.",
+        "Children drew the Oxmere lighthouse and its lantern for the northern museum.",
+    )
+    reading = Reading(tuple(Article(f"a{n}", f"a{n}.txt", "", "", "", "", text) for n, text in enumerate(texts, 1)))
     engine = Narrow()
-    (story,) = compare(READING, engine=engine, pool=Threads(2)).stories
+    (story,) = compare(reading, engine=engine, pool=Threads(2)).stories
     assert engine.sizes
     assert max(engine.sizes) <= 2
     assert sum(engine.sizes) == story.coverage.by_engine <= 3

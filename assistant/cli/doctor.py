@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 CORE = (
-    *("openai", "instructor", "pydantic", "tenacity", "diskcache", "filelock", "platformdirs"),
+    *("openai", "instructor", "pydantic", "tenacity", "diskcache", "filelock", "platformdirs", "genai-prices"),
     *("trafilatura", "lxml_html_clean", "pypdf", "python-docx", "feedparser", "pyyaml", "charset-normalizer"),
     *("PyStemmer", "wordfreq", "click", "rich", "jinja2"),
 )

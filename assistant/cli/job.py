@@ -15,7 +15,7 @@ from assistant.ingest import read
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.render import Result, render
 from assistant.render.wording import price
-from assistant.schema import Problem, Reading
+from assistant.schema import Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
 
 NO_MODEL = "engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"
@@ -32,7 +32,7 @@ class Step(Protocol):
 
 def carry_out(step: Step, request: Request) -> Exit:
     """Do what was asked for and say what was not done."""
-    check_target(request.output, request.paths)
+    check_target(request.output, request.paths, request.form)
     _route_logs(request.verbose)
     settings = load_settings(request.flags)
     if request.dry_run:
@@ -58,9 +58,11 @@ def _reckon(step: Step, request: Request, settings: Settings) -> Exit:
 
     dry = Dry(settings) if settings.model or settings.replay else None
     reading = _read(request)
+    forecast = None
     if dry:
-        step(reading, engine=dry, pool=Inline(), watch=unwatched)
-    deliver(report(dry.forecast() if dry else None, request.format), request.output)
+        result = step(reading, engine=dry, pool=Inline(), watch=unwatched)
+        forecast = dry.forecast(compared=not isinstance(result, Digests))
+    deliver(report(forecast, request.format), request.output)
     return Exit.DONE_IN_PART if reading.problems else Exit.DONE
 
 
@@ -105,5 +107,6 @@ def _route_logs(verbose: bool) -> None:
     logging.captureWarnings(True)
     if verbose:
         logging.basicConfig(level=logging.WARNING, format="assistant: %(name)s: %(message)s")
+        logging.getLogger("assistant").setLevel(logging.INFO)  # llama.cpp speaks up as well then
     else:
         logging.getLogger().addHandler(logging.NullHandler())

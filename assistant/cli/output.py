@@ -8,11 +8,16 @@ from pathlib import Path
 from assistant.cli.console import emit
 from assistant.errors import UserError
 
+UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".csv", ".xlsx", ".xml", ".yaml"})
+"""Endings that promise another format than the ones there are."""
 
-def check_target(target: Path | None, sources: Sequence[str] = ()) -> None:
-    """Find out before the work begins that its result can be written. Raises UserError."""
+
+def check_target(target: Path | None, sources: Sequence[str] = (), form: str | None = None) -> None:
+    """Find out before the work begins that its result can be written as what its name says. Raises UserError."""
     if target is None:
         return
+    if form is None and target.suffix.lower() in UNWRITTEN:
+        raise UserError(f"-o {target}: {target.suffix} is not written; name .md, .json or .html, or say --format")
     try:
         obstacle = _obstacle(target, sources)
     except OSError as error:

@@ -19,9 +19,9 @@ AGREEING = frozenset({"same", "compatible"})
 
 def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agreement]:
     """Facts that several articles state, those of the most independent origins first."""
-    opposed = {_pair(j) for j in judged if j.verdict.label in DISCREPANT or j.verdict.label == "differing_scope"}
+    opposed = {j.pair for j in judged if j.verdict.label in DISCREPANT or j.verdict.label == "differing_scope"}
     agreeing = [j for j in judged if j.verdict.label in AGREEING and j.across and j.verdict.by != "rule:office"]
-    worded = _by_wording([j for j in agreeing if not any(j.verdict.facts) and _pair(j) not in opposed])
+    worded = _by_wording([j for j in agreeing if not any(j.verdict.facts) and j.pair not in opposed])
     told = [{s.claim.id for s in members} for members in worded]
     made = [_agreement(_shortest(members).claim.text, members, origin) for members in worded]
     disputed = {fact for j in judged if j.verdict.label in DISCREPANT for fact in j.facts}
@@ -31,10 +31,6 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
             told.append({s.claim.id for s in members})
             made.append(_agreement(_fact(group, members), members, origin))
     return sorted(made, key=lambda a: (-a.origins, -a.sources))
-
-
-def _pair(j: Judged) -> frozenset[str]:
-    return frozenset((j.left.claim.id, j.right.claim.id))
 
 
 def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[Judged]]:

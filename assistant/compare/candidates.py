@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.compare.rules.measures import FATES, FIGURES, measure
-from assistant.compare.statements import Scale, Statement
+from assistant.compare.statements import Scales, Statement
 from assistant.schema import Skipped
 
 PER_ARTICLE = 5
 """Partners kept for a claim in each other article, the most alike first."""
-ALIKE = 0.16
+ALIKE = 0.2
 """Least cosine of a pair of two articles; of one article `ALIKE_WITHIN`, where much is merely repeated."""
 ALIKE_WITHIN = 0.45
 NOTABLE = 11
 """From this number on, an equal number of the same thing is worth a look by itself."""
-COMMON = 0.25
-"""A stem that more than this share of the claims use (and at least 50 do) starts no pair by itself."""
+DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class Candidates:
     skipped: tuple[Skipped, ...]
 
 
-def candidates(statements: Sequence[Statement], scale: Scale) -> Candidates:
+def candidates(statements: Sequence[Statement], scales: Scales) -> Candidates:
     """The pairs worth judging: alike in rare words, or about one office, age or toll."""
-    alike = _alike(statements, scale)
+    alike = _alike(statements, scales)
     kept = dict(_closest(statements, alike))
     for i, j in _typed(statements):
         kept.setdefault((i, j), alike.get((i, j), 0.0))
@@ -48,21 +47,19 @@ def _skipped(total: int, met: int, kept: int) -> tuple[Skipped, ...]:
     return tuple(Skipped(reason, count) for reason, count in reasons if count)
 
 
-def _alike(statements: Sequence[Statement], scale: Scale) -> dict[tuple[int, int], float]:
-    """Cosine of every pair that shares a stem which is not common to the story."""
-    vectors = [scale.vector(s.facts.weights) for s in statements]
+def _alike(statements: Sequence[Statement], scales: Scales) -> dict[tuple[int, int], float]:
+    """Cosine of every pair that shares a stem which is not common in its article."""
+    vectors = [scales.vector(statement) for statement in statements]
     postings: dict[str, list[int]] = defaultdict(list)
     for index, vector in enumerate(vectors):
         for stem in vector:
             postings[stem].append(index)
-    limit = max(50, int(COMMON * len(statements)))
     scores: dict[tuple[int, int], float] = defaultdict(float)
     for stem, holders in postings.items():
-        if len(holders) > limit:
-            continue
         for i, j in combinations(holders, 2):
             scores[i, j] += vectors[i][stem] * vectors[j][stem]
-    return scores
+    # The order of the sum is the story's; the pair must not feel it.
+    return {pair: round(score, DIGITS) for pair, score in scores.items()}
 
 
 def _closest(

@@ -49,6 +49,11 @@ class Judged:
         )
 
     @property
+    def pair(self) -> frozenset[str]:
+        """The ids of the two claims."""
+        return frozenset((self.left.claim.id, self.right.claim.id))
+
+    @property
     def across(self) -> bool:
         """Whether two articles are compared."""
         return self.left.claim.article != self.right.claim.article

@@ -1,13 +1,17 @@
-"""Claims with their facts, and how alike two of them are within one story."""
+"""Claims with their facts, and how alike two of them are."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.schema import Article, Claim
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.names import same_name
+
+
+FEW, MANY = 8, 100
+"""How many claims an article and a story have at least, as far as the weight of their words goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,13 @@ def statements_of(claims: Iterable[Claim], articles: Mapping[str, Article]) -> l
 
 
 class Scale:
-    """What a stem weighs within a story: its rarity in English, less where the whole story uses it."""
+    """What a stem weighs among some statements: its rarity in English, less where many of them use it.
 
-    def __init__(self, weights: Sequence[Mapping[str, float]]) -> None:
-        self._count = max(2, len(weights))
+    Fewer statements than `least` are weighed as if they stood among that many.
+    """
+
+    def __init__(self, weights: Sequence[Mapping[str, float]], least: int = 2) -> None:
+        self._count = max(2, least, len(weights))
         self._seen = Counter(stem for each in weights for stem in each)
 
     def weigh(self, stem: str, rarity: float) -> float:
@@ -47,6 +54,30 @@ class Scale:
         raw = {stem: self.weigh(stem, rarity) for stem, rarity in weights.items()}
         norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {stem: value / norm for stem, value in raw.items()}
+
+
+class Scales:
+    """The scales of a story: of each article, and of every two. A third article changes none of them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._weights: dict[str, list[Mapping[str, float]]] = defaultdict(list)
+        for statement in statements:
+            self._weights[statement.claim.article].append(statement.facts.weights)
+        self._made: dict[tuple[str, ...], Scale] = {}
+
+    def vector(self, statement: Statement) -> dict[str, float]:
+        """Weights of a statement's stems within its article, of unit length."""
+        return self._scale((statement.claim.article,), FEW).vector(statement.facts.weights)
+
+    def between(self, left: Statement, right: Statement) -> Scale:
+        """The scale of the articles of two statements."""
+        return self._scale((left.claim.article, right.claim.article), MANY)
+
+    def _scale(self, articles: tuple[str, ...], least: int) -> Scale:
+        if articles not in self._made:
+            held = [weights for article in dict.fromkeys(articles) for weights in self._weights[article]]
+            self._made[articles] = Scale(held, least)
+        return self._made[articles]
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

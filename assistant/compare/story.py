@@ -1,34 +1,49 @@
 """The comparison of one story, step by step, from claims to findings."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from assistant.compare.agreements import agreements
+from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
 from assistant.compare.findings import Judged, cleared, discrepancies, single_source
 from assistant.compare.gates import gate
 from assistant.compare.origins import origins
 from assistant.compare.rules import decide
-from assistant.compare.statements import Scale, Statement, statements_of
-from assistant.schema import Article, Compared, Coverage, Digest, Pair, Skipped, Verdict
+from assistant.compare.statements import Scales, Statement, statements_of
+from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
+from assistant.text.numerals import plain_numbers
+from assistant.text.words import content_weights
 
+LEAD = 1500
+"""Characters at the head of an article that tell what it is about."""
 Judge = Callable[[Sequence[Pair]], list[Verdict]]
-_Open = tuple[float, Statement, Statement]
 
 
-def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge: Judge, most: int) -> Compared:
-    """The findings of one story. `judge` decides what rules cannot, for at most `most` pairs."""
+class Measure(NamedTuple):
+    """How many pairs an engine takes at once, and how many an article is worth asking it about."""
+
+    batch: int
+    most: int
+
+
+def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge: Judge, measure: Measure) -> Compared:
+    """The findings of one story. `judge` decides what rules cannot, within its measure."""
     claims = [claim for digest in digests for claim in digest.claims]
     statements = statements_of(claims, {a.id: a for a in articles})
-    scale = Scale([s.facts.weights for s in statements])
-    found = candidates(statements, scale)
-    ruled, open_pairs = _by_rule(statements, found, scale)
-    asked, over = open_pairs[:most], len(open_pairs[most:])
-    judged = [*ruled, *_by_engine(asked, judge)]
+    scales = Scales(statements)
+    found = candidates(statements, scales)
+    ruled, open_pairs = _by_rule(statements, found, scales)
+    asked = worth_asking(open_pairs, measure.batch, measure.most)
+    over = len(open_pairs) - len(asked)
+    answered = _by_engine(asked, judge)
+    judged = [*ruled, *answered]
     different = discrepancies(judged)
     clear = cleared(judged, different)
-    by_rule = len({(j.left.claim.id, j.right.claim.id) for j in ruled})
+    by_rule = {j.pair for j in judged if j.verdict.by.startswith("rule:")}
     return Compared(
-        title=story_title(articles),
+        title=story_title(articles, different),
         agreements=tuple(agreements(judged, origins(articles))),
         discrepancies=tuple(different),
         single_source=tuple(single_source(statements, judged)),
@@ -39,8 +54,8 @@ def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge:
             rejected=sum(len(d.rejected) for d in digests),
             pairs=found.total,
             candidates=len(found.pairs),
-            by_rule=by_rule,
-            by_engine=len(asked),
+            by_rule=len(by_rule),
+            by_engine=sum(not j.verdict.by.startswith("rule:") for j in answered),
             cleared=len(clear),
             not_compared=(
                 *found.skipped,
@@ -51,25 +66,34 @@ def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge:
     )
 
 
-def story_title(articles: Sequence[Article]) -> str:
-    """The title of the first article that has one."""
-    return next((a.title for a in articles if a.title), articles[0].label if articles else "")
+def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
+    """The title whose words most articles use; one with a figure only where no figure is disputed."""
+    spread = Counter(stem for a in articles for stem in content_weights(f"{a.title} {a.text[:LEAD]}"))
+    figures = any(d.kind == "number" for d in different)
+
+    def common(article: Article) -> tuple[bool, float]:
+        weights = content_weights(article.title)
+        shared = sum(weight * (spread[stem] - 1) for stem, weight in weights.items())
+        return not (figures and plain_numbers(article.title)), shared / (len(weights) or 1)
+
+    titled = [article for article in articles if article.title]
+    return max(titled, key=common).title if titled else articles[0].label
 
 
-def _by_rule(statements: Sequence[Statement], found: Candidates, scale: Scale) -> tuple[list[Judged], list[_Open]]:
-    """What arithmetic decides, and the pairs it leaves open, the most alike first."""
+def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
+    """What arithmetic decides, and the pairs it leaves open."""
     ruled: list[Judged] = []
-    undecided: list[_Open] = []
+    undecided: list[Open] = []
     for i, j, score in found.pairs:
         left, right = statements[i], statements[j]
-        verdicts = decide(left, right, scale)
+        verdicts = decide(left, right, scales.between(left, right))
         ruled += [Judged(left, right, gate(v, left, right)) for v in verdicts]
         if not any(v.by != "rule:office" for v in verdicts):
             undecided.append((score, left, right))
-    return ruled, sorted(undecided, key=lambda each: -each[0])
+    return ruled, undecided
 
 
-def _by_engine(asked: Sequence[_Open], judge: Judge) -> list[Judged]:
+def _by_engine(asked: Sequence[Open], judge: Judge) -> list[Judged]:
     pairs = [Pair(a.claim, b.claim, (a.published, b.published), score) for score, a, b in asked]
     verdicts = judge(pairs) if pairs else []
     return [Judged(a, b, gate(v, a, b)) for (_, a, b), v in zip(asked, verdicts, strict=True)]

@@ -43,7 +43,7 @@ class Dry:
         self._settings = stack.settings
         self._llm = Llm(stack)
         self._stand_in = Builtin()
-        self._guessing = self._guessed = False
+        self._guessing = False
         self.batch = self._llm.batch
         self.most_pairs = self._llm.most_pairs
 
@@ -72,7 +72,6 @@ class Dry:
 
     def judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """The verdicts that are kept, else `unsure`."""
-        self._guessed = self._guessed or self._guessing
         try:
             return self._llm.judge(pairs)
         except ModelError as error:
@@ -85,14 +84,14 @@ class Dry:
         except ModelError as error:
             return DraftAnswer((), str(error))
 
-    def forecast(self) -> Forecast:
-        """What was needed so far."""
+    def forecast(self, *, compared: bool) -> Forecast:
+        """What was needed so far; `compared` says whether the run goes on from digests to comparing them."""
         needed = [tokens for _, tokens in self._rehearsal.needed]
         place, model = self._settings.base_url, self.model
         return Forecast(
             model=model,
             calls=len(needed),
-            about=self._guessed,
+            about=self._guessing and compared,
             by_prompt=dict(sorted(Counter(prompt for prompt, _ in self._rehearsal.needed).items())),
             stored=self._rehearsal.stored,
             tokens=Tokens(sum(each.input for each in needed), sum(each.output for each in needed)),

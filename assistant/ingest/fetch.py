@@ -139,7 +139,7 @@ def _body(response: Any) -> bytes | None:
 
 def _failure(cause: object) -> str:
     if isinstance(cause, _Private):
-        return f"{cause}; pass allow_private to read it all the same"
+        return f"{cause}; say --allow-private (allow_private=True) to read it all the same"
     if isinstance(cause, TimeoutError):
         return f"no answer within {TIMEOUT:.0f} seconds; try again later"
     if isinstance(cause, socket.gaierror):

@@ -66,12 +66,12 @@ def jobs(cache: Path) -> list[Job]:
     return sorted((job for job in found if job), key=lambda job: (job.at, job.id))
 
 
-def submit(api: Api, calls: Iterable[Call], cache: Path) -> list[Job]:
-    """Hand calls of one endpoint and model to it as batches, as few as its limits allow, and note them."""
+def submit(api: Api, calls: Iterable[Call], cache: Path, most: int = MOST_CALLS) -> list[Job]:
+    """Hand calls of one endpoint and model to it as batches, of at most `most`, and note them."""
     folder = cache / FOLDER
     folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
     made = []
-    for group in _groups(calls, cache):
+    for group in _groups(calls, cache, most):
         first = next(iter(group.values()))[0]
         name = api.create(b"".join(line for _, line in group.values()))
         at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -111,14 +111,14 @@ def forget(job: Job, cache: Path) -> None:
     _place(cache / FOLDER, job.id).unlink(missing_ok=True)
 
 
-def _groups(calls: Iterable[Call], cache: Path) -> Iterator[dict[str, tuple[Call, bytes]]]:
+def _groups(calls: Iterable[Call], cache: Path, most: int) -> Iterator[dict[str, tuple[Call, bytes]]]:
     group: dict[str, tuple[Call, bytes]] = {}
     size = 0
     for call in calls:
         body = request(call, Dialects(cache, call.endpoint).of(call.model))
         line = json.dumps({"custom_id": call.key, "method": "POST", "url": PATH, "body": body}, ensure_ascii=False)
         data = line.encode(errors="replace") + b"\n"
-        if group and (len(group) >= MOST_CALLS or size + len(data) > MOST_BYTES):
+        if group and (len(group) >= most or size + len(data) > MOST_BYTES):
             yield group
             group, size = {}, 0
         group[call.key] = (call, data)

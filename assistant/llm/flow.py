@@ -66,17 +66,18 @@ class Flow:
             self._running -= 1
             if asked > 0:
                 self._opens = max(self._opens, time.monotonic() + asked)
-            # Requests that were under way together complain together: that is one sign, not many.
-            if sign == "busy" and ticket == self._halvings:
-                self._limit = max(1, self._limit // 2)
-                self._halvings += 1
-                self._good = 0
-            elif sign == "good":
-                self._climb()
+            # Requests that were under way together complain together: that is one sign, not many,
+            # and those of them that did well say nothing of the new limit.
+            if ticket == self._halvings:
+                self._adjust(sign)
             self._change.notify()
 
-    def _climb(self) -> None:
-        self._good += 1
+    def _adjust(self, sign: Sign) -> None:
+        if sign == "busy":
+            self._limit = max(1, self._limit // 2)
+            self._halvings += 1
+            self._good = 0
+        self._good += sign == "good"
         if self._good >= self._limit and self._limit < self._most:
             self._limit += 1
             self._good = 0

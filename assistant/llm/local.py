@@ -39,9 +39,9 @@ def localised(settings: Settings) -> tuple[Settings, str]:
         return settings, address(settings.base_url)
     local = open_local(settings)
     plain = Settings()
-    patience = {name: least for name, least in PATIENCE.items() if getattr(settings, name) == getattr(plain, name)}
-    place: dict[str, Any] = {"base_url": local.base_url, "model": local.model, "api_key": ""}
-    return replace(settings, **place, **patience, concurrency=1), local.identity
+    changes: dict[str, Any] = {"base_url": local.base_url, "model": local.model, "api_key": "", "concurrency": 1}
+    changes |= {name: least for name, least in PATIENCE.items() if getattr(settings, name) == getattr(plain, name)}
+    return replace(settings, **changes), local.identity
 
 
 def open_local(settings: Settings) -> Local:

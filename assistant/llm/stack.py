@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.5  # deadlines: how long another process may take over the same call
 
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """A transport, what counts its calls, the settings it was made from, and how its calls say who is asked.

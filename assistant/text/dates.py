@@ -176,10 +176,10 @@ def _weekdays(text: str, day: date | None) -> Iterator[When]:
 def _weekday(day: date, index: int, which: str, before: str) -> str:
     """The last such day up to publication; the next one where the words look ahead."""
     back = (day.weekday() - index) % 7
-    if which == "next" or AHEAD.search(before):
-        return _shifted(day, (index - day.weekday()) % 7 or 7)
     if which in ("by", "until"):
         return _shifted(day, (index - day.weekday()) % 7)
+    if which == "next" or AHEAD.search(before):
+        return _shifted(day, (index - day.weekday()) % 7 or 7)
     if which == "last" and back == 0:
         back = 7
     return _shifted(day, -back)
