@@ -1,6 +1,7 @@
 """A draft becomes a digest: each statement is found in the article's words or listed as rejected."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.schema import Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
@@ -75,12 +76,12 @@ class _Reader:
         self._article = article
         self._context: Context = context_of(article)
         self._sentences: list[Span] = sentences(article)
+        self._starts = [span.start for span in self._sentences]
 
     def find(self, draft: DraftSentence) -> _Found:
         """The quotes that carry a statement, or the reason why none does: that of the words given, if any."""
-        given = [q for words in draft.words for q in locate_parts(self._article, words, draft.at)]
         reasons = []
-        for quotes in (given, self._alike(draft.text, 1), self._alike(draft.text, 2)):
+        for quotes in self._tries(draft):
             if quotes:
                 reason = self._fault(draft.text, quotes)
                 if not reason:
@@ -88,8 +89,16 @@ class _Reader:
                 reasons.append(reason)
         return _Found(reason=reasons[0] if reasons else "its words are not in the article")
 
+    def _tries(self, draft: DraftSentence) -> Iterator[list[Quote]]:
+        """Where to look, each place only when the one before was not good: the words given, then likely sentences."""
+        yield [q for words in draft.words for q in locate_parts(self._article, words, draft.at)]
+        yield self._alike(draft.text, 1)
+        yield self._alike(draft.text, 2)
+
     def names_speaker(self, speaker: str, quotes: Sequence[Quote]) -> bool:
         """Whether the words of the quotes' sentences, or those before them, name a speaker."""
+        if not speaker:
+            return True
         words = {token.lower for token in tokens(f"{self._before(quotes)} {self._whole(quotes)}")}
         return all(token.lower in words for token in tokens(speaker))
 
@@ -106,8 +115,12 @@ class _Reader:
     def _whole(self, quotes: Sequence[Quote]) -> str:
         """The sentences in which the quotes stand."""
         text = self._article.text
-        met = [s for s in self._sentences if any(s.start < q.end and q.start < s.end for q in quotes)]
-        return " ".join(" ".join(text[span.start : span.end] for span in met).split())
+        met: set[int] = set()
+        for q in quotes:
+            first = max(0, bisect_right(self._starts, q.start) - 1)
+            last = bisect_right(self._starts, q.end - 1)
+            met.update(n for n in range(first, last) if self._sentences[n].end > q.start)
+        return " ".join(" ".join(text[self._sentences[n].start : self._sentences[n].end] for n in sorted(met)).split())
 
     def _alike(self, text: str, count: int) -> list[Quote]:
         """The `count` neighbouring sentences that carry most of a statement's weight."""

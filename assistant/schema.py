@@ -184,8 +184,8 @@ class Digest:
 class Pair:
     """Two claims that may speak of the same thing.
 
-    `dates` are their articles' publication dates; `alike` is the cosine of their words within the
-    story, 0 to 1.
+    `dates` are their articles' publication dates; `alike` is the cosine of their words, each
+    weighed within its article, 0 to 1.
     """
 
     left: Claim

@@ -117,7 +117,7 @@ def _convert(name: str, value: Any, where: str) -> Any:
         raise UserError(f"{where}: unknown setting '{name}'; known are {known}")
     try:
         converted = _switch(value) if kinds[name] is bool else kinds[name](value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise UserError(f"{where}: {name} = {value!r} is not {KINDS[kinds[name]]}") from None
     if isinstance(converted, int | float) and not isinstance(converted, bool) and not 0 < converted < math.inf:
         raise UserError(f"{where}: {name} = {value!r} must be a number above zero")

@@ -4,19 +4,22 @@
     python bench/calls.py 100 16 0.5
 
 The endpoint is an asyncio server in a process of its own. Ours is what a digest does: prompt to
-call, flow, meter, endpoint, reply to object. The bare clients are openai's `create` without a
-shape and instructor's with the same shape, in as many threads.
+call, flow, meter, endpoint, reply to object; once without the store, once with it. The bare clients
+are openai's `create` without a shape and instructor's with the same shape, in as many threads.
 """
 
 import asyncio
+import atexit
 import json
 import multiprocessing
 import re
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -24,8 +27,8 @@ from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.shapes import DigestShape
 from assistant.llm.call import Call, Message
 from assistant.llm.endpoint import open_endpoint
-from assistant.llm.meter import Meter
 from assistant.llm.prompts import data_block, load_prompt
+from assistant.llm.stack import open_transport
 from assistant.settings import Settings
 
 SENTENCE = "The bridge over the Lisk closed on Friday after the river rose by four metres."
@@ -89,7 +92,18 @@ def plain(number: int) -> list[dict[str, str]]:
 
 def ours(settings: Settings) -> Ask:
     """What a digest does with one window."""
-    asking = Asking(Meter(open_endpoint(settings)), settings.base_url, "m")
+    return _asking(replace(settings, no_cache=True))
+
+
+def ours_kept(settings: Settings) -> Ask:
+    """The same, with every reply written to the store."""
+    kept = replace(settings, cache_dir=tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, kept.cache_dir)
+    return _asking(kept)
+
+
+def _asking(settings: Settings) -> Ask:
+    asking = Asking(open_transport(settings).transport, settings.base_url, "m")
     return lambda n: asking.ask("digest", {"article": data_block("article", f"{n}\n\n{ARTICLE}")}, DigestShape, 2048)
 
 
@@ -128,7 +142,7 @@ def measure(name: str, ask: Ask, load: Load) -> None:
     with ThreadPoolExecutor(load.at_once) as pool:
         list(pool.map(ask, range(2)))  # imports and first connections
         began, worked = time.perf_counter(), time.process_time()
-        list(pool.map(ask, range(load.calls)))
+        list(pool.map(ask, range(2, load.calls + 2)))
         wall, work = time.perf_counter() - began, time.process_time() - worked
     print(f"{name:16} {wall:8.2f} {wall / load.ideal:8.3f} {1000 * work / load.calls:10.2f}", flush=True)
 
@@ -149,6 +163,7 @@ def main(arguments: list[str]) -> None:
         "bare instructor": bare_instructor,
         "our endpoint": transport,
         "ours": ours,
+        "ours, with store": ours_kept,
     }.items():
         measure(name, make(settings), load)
     server.terminate()

@@ -37,6 +37,11 @@ def brought(server: BatchLoopback, cache: Path, job: Job) -> tuple[int, dict[str
     return told.kept, told.failed, told.bills
 
 
+def keeping(folder: Path) -> dict[str, str]:
+    """The environment of a run that keeps replies and asks the model `m`."""
+    return {"ASSISTANT_NO_CACHE": "", "ASSISTANT_CACHE_DIR": str(folder / "cache"), "ASSISTANT_MODEL": "m"}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with two articles."""
@@ -47,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_goes_through_a_batch_and_the_next_run_is_free(folder: Path) -> None:
     """Submit, look, collect, digest: the calls of the digest are all answered by what was collected."""
-    extra = {"ASSISTANT_CACHE_DIR": str(folder / "cache"), "ASSISTANT_MODEL": "m", "OPENAI_API_KEY": KEY}
+    extra = {**keeping(folder), "OPENAI_API_KEY": KEY}
     with BatchLoopback(honest) as server:
         extra["OPENAI_BASE_URL"] = server.base_url
         made = run(["digest", "one.txt", "two.txt", "--batch", "submit"], folder, extra=extra)
@@ -74,7 +79,7 @@ def test_a_folder_goes_through_a_batch_and_the_next_run_is_free(folder: Path) ->
 
 def test_what_is_kept_already_is_not_handed_over(folder: Path) -> None:
     """Only the article that no run has read goes into a batch; ceilings hold for batches too."""
-    extra = {"ASSISTANT_CACHE_DIR": str(folder / "cache"), "ASSISTANT_MODEL": "m"}
+    extra = keeping(folder)
     with BatchLoopback(honest) as server:
         extra["OPENAI_BASE_URL"] = server.base_url
         assert run(["digest", "one.txt", "-q"], folder, extra=extra).returncode == 0
@@ -187,6 +192,6 @@ def test_a_key_that_cannot_be_sent_is_the_users_to_mend() -> None:
 )
 def test_a_batch_that_makes_no_sense_is_declined(arguments: list[str], said: str, folder: Path) -> None:
     """What is missing is said before anything is read."""
-    done = run(["digest", *arguments], folder, extra={"ASSISTANT_CACHE_DIR": str(folder / "cache")})
+    done = run(["digest", *arguments], folder, extra={**keeping(folder), "ASSISTANT_MODEL": ""})
     assert done.returncode == 2
     assert said in messages(done)[0]

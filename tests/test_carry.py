@@ -107,7 +107,7 @@ def test_the_opposite_is_not_carried(statement: str, words: str) -> None:
 )
 def test_other_words_do_not_carry(statement: str, words: str) -> None:
     """Too little in common is refused."""
-    assert not_carried(statement, words, CONTEXT) == "the quote does not say this"
+    assert not_carried(statement, words, CONTEXT).startswith(("the quote does not say this", "the quote has no such"))
 
 
 def test_a_name_may_stand_before_the_quote() -> None:

@@ -119,6 +119,24 @@ def test_a_ceiling_too_low_for_anything_is_the_users_to_mend(
     assert (capsys.readouterr(), server.requests) == (("", said), [])
 
 
+def test_what_was_read_of_an_article_before_the_ceiling_stays(
+    folder: Path, server: Loopback, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article of two parts with one call left is in the note by half, and the other half is named."""
+    (folder / "long.txt").write_text(
+        ONE + "\n\n" + "The river rose by a metre again on Sunday. " * 30, encoding="utf-8"
+    )
+    monkeypatch.setenv("ASSISTANT_WINDOW", "1000")
+    given = ["digest", "long.txt", "--model", "m", "--base-url", server.base_url, "--quiet"]
+    assert main([*given, "--max-calls", "1"]) == 3
+    out, err = capsys.readouterr()
+    assert "19 people" in out and len(server.requests) == 1
+    lines = err.splitlines()
+    assert lines and all(
+        line.endswith("was not read: the ceiling of 1 call is reached; raise --max-calls") for line in lines
+    )
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")
 def test_ctrl_c_says_what_is_done_and_the_next_run_goes_on(folder: Path) -> None:
     """A slow first article holds up neither the others nor the end; what they brought is not asked for again."""

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.compare.candidates import PER_ARTICLE, Candidates, candidates
-from assistant.compare.statements import Scale, Statement, cosine, statements_of
+from assistant.compare.statements import Scale, Scales, Statement, cosine, statements_of
 from assistant.schema import Article, Claim, Quote
 
 FILLER = (
@@ -27,7 +27,7 @@ def statements(*texts: tuple[str, str]) -> list[Statement]:
 def chosen(*texts: tuple[str, str]) -> tuple[Candidates, list[Statement]]:
     """The candidates among some claims and unrelated ones of a third article."""
     made = statements(*texts, *(("filler", text) for text in FILLER))
-    return candidates(made, Scale([s.facts.weights for s in made])), made
+    return candidates(made, Scales(made)), made
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_partners_are_few() -> None:
 
 
 def test_likeness_is_the_cosine() -> None:
-    """The score of a pair is the cosine of its words within the story."""
+    """The score of a pair is the cosine of its words, whatever a third article says."""
     found, made = chosen(("a1", "The ferry burned in the harbour."), ("a2", "A ferry in the harbour caught fire."))
-    scale = Scale([s.facts.weights for s in made])
-    left, right = (scale.vector(s.facts.weights) for s in made[:2])
+    scales = Scales(made[:2])
+    left, right = (scales.vector(s) for s in made[:2])
     score = next(score for i, j, score in found.pairs if (i, j) == (0, 1))
     assert score == pytest.approx(cosine(left, right))
     assert cosine(left, right) == pytest.approx(cosine(right, left))

@@ -103,9 +103,33 @@ def test_a_models_positions_must_be_in_the_words(values: tuple[str, str], label:
 
 @pytest.mark.parametrize("label", ["same", "compatible", "differing_scope", "unrelated", "unsure"])
 def test_harmless_verdicts_pass(label: Label) -> None:
-    """Only discrepancies are gated."""
-    verdict = replace(CLASH, label=label, by="model:tern", values=("x", "x"))
+    """What arithmetic finds harmless stands as it is."""
+    verdict = replace(CLASH, label=label, by="rule:number", values=("x", "x"))
     assert gate(verdict, statement("Rain fell."), statement("Boats sank.")) == verdict
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "label"),
+    [
+        ("The dam was opened on Monday.", "The dam was opened at dawn on Monday.", "same"),
+        ("The dam was opened.", "The dam was not opened.", "unsure"),
+        ("The company paid 4 million crowns.", "The company paid 3 million crowns.", "unsure"),
+        ("Ana Vell closed the mill.", "Ana Vell sang a song.", "unsure"),
+    ],
+)
+def test_a_model_may_not_call_unlike_things_the_same(left: str, right: str, label: Label) -> None:
+    """Agreement is checked like disagreement: polarity, figures, and words in common."""
+    told = Verdict("same", "other", "", "", by="model:tern")
+    assert gate(told, statement(left), statement(right)).label == label
+
+
+def test_a_model_brings_nothing_into_what_was_cleared() -> None:
+    """Values, names and numbers that neither source has do not reach the list of what was cleared."""
+    told = Verdict(
+        "differing_scope", "number", "How many did Oda Velt kill?", "Dario killed 99.", ("99", "98"), by="model:tern"
+    )
+    kept = gate(told, statement("The storm sank 19 boats."), statement("The flood sank 21 boats."))
+    assert (kept.label, kept.question, kept.why, kept.values) == ("differing_scope", "", "", ("", ""))
 
 
 def test_superseded_needs_a_later_report() -> None:

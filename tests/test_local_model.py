@@ -24,14 +24,27 @@ from assistant.llm.local import localised
 from assistant.llm.weights import KNOWN
 from assistant.render.json import SCHEMAS, schema
 from assistant.settings import Settings
-from tests.cli_runner import environment, messages, run
+from tests.cli_runner import ROOT, environment, messages, run
 
-ARTICLE = """Bridge over the Lisk closed
-
-The bridge over the Lisk closed on Friday. The flood killed 19 people in the valley.
-"""
+ARTICLE = (
+    "Bridge over the Lisk closed\n\n"
+    "The bridge over the Lisk closed on Friday. The flood killed 19 people in the valley. "
+    "The mayor Ada Holm said 400 families had left their homes.\n"
+)
 SMALL = KNOWN["smollm2"]
 LIMIT_SECONDS = 300  # about 30 on two busy cores
+
+
+TWICE = """
+import os, sys
+from assistant.llm.call import Call, Message
+from assistant.llm.stack import open_transport
+from assistant.settings import Settings
+stack = open_transport(Settings(model=sys.argv[1], cache_dir=os.environ["ASSISTANT_CACHE_DIR"]))
+call = Call(stack.endpoint, stack.settings.model, "free", (Message("user", "Say hello."),), max_tokens=100)
+reply = stack.transport(call)
+print(stack.meter.usage()[0], reply.finish)
+"""
 
 
 class Place(BaseModel):
@@ -76,25 +89,35 @@ def test_real_weights_answer_in_the_shape(cache: Path) -> None:
 
 
 def test_a_digest_by_real_weights_is_valid(cache: Path, tmp_path: Path) -> None:
-    """The JSON is of its schema, each quote is exact, nothing but our lines is said, and a second run is free."""
+    """The JSON is of its schema, each quote is exact, and nothing but our own lines is said."""
     (tmp_path / "one.txt").write_text(ARTICLE, encoding="utf-8")
     command = [sys.executable, "-m", "assistant", "digest", "one.txt", "--model", "local:smollm2", "-f", "json"]
     (tmp_path / "models").symlink_to(cache / "models")
     # A proxy that answers nobody: what is local does not go through it.
     surroundings = environment(ASSISTANT_CACHE_DIR=str(tmp_path), HTTP_PROXY="http://127.0.0.1:9", NO_PROXY="")
-    notes = []
-    for _ in range(2):
-        done = subprocess.run(
-            command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False
-        )
-        assert done.returncode in (0, 3), done.stderr
-        messages(done)
-        notes.append(json.loads(done.stdout))
-    jsonschema.validate(notes[0], schema(SCHEMAS["digest"]))
-    assert_exact(notes[0])
-    assert notes[0]["run"]["model"] == "local:smollm2"
-    assert notes[0]["run"]["tokens"]["output"] > 0
-    assert (notes[1]["digests"], notes[1]["run"]["calls"]) == (notes[0]["digests"], 0)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False
+    )
+    assert done.returncode in (0, 3), done.stderr
+    messages(done)
+    note = json.loads(done.stdout)
+    jsonschema.validate(note, schema(SCHEMAS["digest"]))
+    assert_exact(note)
+    assert note["run"]["model"] == "local:smollm2"
+    assert note["run"]["tokens"]["output"] > 0
+
+
+def test_a_reply_of_real_weights_is_found_again(cache: Path, tmp_path: Path) -> None:
+    """The same call in another process, where the weights stand elsewhere, is answered by the store."""
+    (tmp_path / "models").symlink_to(cache / "models")
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", TWICE, model], cwd=ROOT, env=environment(ASSISTANT_CACHE_DIR=str(tmp_path)),
+            capture_output=True, text=True, timeout=60, check=True,
+        ).stdout
+        for model in ("local:smollm2", f"local:{cache / 'models' / SMALL.file}")
+    ]  # fmt: skip
+    assert told == ["1 stop\n", "0 stop\n"]
 
 
 def test_a_model_is_the_same_by_name_and_by_path(cache: Path, tmp_path: Path) -> None:

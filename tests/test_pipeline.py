@@ -177,9 +177,9 @@ def test_the_pool_makes_no_difference(verb: Verb) -> None:
 def test_an_engine_is_asked_no_more_than_it_takes() -> None:
     """Batches are as small as the engine wants, and pairs beyond its measure are counted."""
     texts = (
-        "The keeper of the Oxmere lighthouse painted its northern lantern green.",
-        "A museum bought the northern lantern of the Oxmere lighthouse from its keeper.",
-        "Children drew the Oxmere lighthouse and its lantern for the northern museum.",
+        "The keeper of the Oxmere lighthouse painted its northern lantern green in spring.",
+        "A museum bought the lantern of a wrecked trawler and the diary of its keeper.",
+        "Children drew the diary and a lantern for the harbour chapel and its organist.",
     )
     reading = Reading(tuple(Article(f"a{n}", f"a{n}.txt", "", "", "", "", text) for n, text in enumerate(texts, 1)))
     engine = Narrow()

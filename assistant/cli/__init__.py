@@ -44,6 +44,8 @@ def run() -> NoReturn:
     code = main()
     if code != Exit.DONE:
         # Workers may still wait for an endpoint, and a normal exit would wait for them.
+        if tracing := sys.modules.get("assistant.llm.trace"):
+            tracing.flush()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

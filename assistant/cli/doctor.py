@@ -63,9 +63,13 @@ def _versions() -> dict[str, str]:
 
 def _engine(settings: "Settings") -> list[str]:
     from assistant.llm.endpoint import address
+    from assistant.llm.llama import LOCAL
 
     if not settings.model:
         return ["engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"]
+    if settings.model.startswith(LOCAL):
+        place = "endpoint: llama.cpp in this process, no article leaves this machine"
+        return [f"engine: llm, model {settings.model} (from {settings.source('model')})", place]
     key = f"set (from {settings.source('api_key')})" if settings.api_key else "not set"
     return [
         f"engine: llm, model {settings.model} (from {settings.source('model')})",
@@ -81,12 +85,14 @@ def _tried(settings: "Settings") -> tuple[bool, str]:
 
     from assistant.errors import AssistantError
     from assistant.llm.call import Call, Message
-    from assistant.llm.endpoint import address, open_endpoint
+    from assistant.llm.endpoint import open_endpoint
+    from assistant.llm.local import localised
 
     question = (Message("user", "Answer with the word: ready"),)
-    call = Call(address(settings.base_url), settings.model, "doctor", question, max_tokens=16)
     began = monotonic()
     try:
+        settings, identity = localised(settings)
+        call = Call(identity, settings.model, "doctor", question, max_tokens=16)
         open_endpoint(replace(settings, deadline=min(settings.deadline, settings.timeout)))(call)
     except AssistantError as error:
         return False, f"no answer: {error}"

@@ -110,3 +110,6 @@ def _route_logs(verbose: bool) -> None:
         logging.getLogger("assistant").setLevel(logging.INFO)  # llama.cpp speaks up as well then
     else:
         logging.getLogger().addHandler(logging.NullHandler())
+        ours = logging.StreamHandler()  # what we ourselves warn of, such as a cache that fails, is for every user
+        ours.setFormatter(logging.Formatter("assistant: %(message)s"))
+        logging.getLogger("assistant").handlers = [ours]

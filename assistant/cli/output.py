@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.cli.console import emit
 from assistant.errors import UserError
+from assistant.ingest import supported
 
 UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".csv", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
@@ -42,16 +43,19 @@ def _obstacle(target: Path, sources: Sequence[str]) -> str:
         return "is a folder; name a file in it"
     if not target.parent.is_dir():
         return f"there is no folder {target.parent}; make it first"
-    if target.is_file() and any(_is_same(target, source) for source in sources):
+    if target.is_file() and any(_is_read(target, source) for source in sources):
         return "is also read as a source; name another file"
     if not os.access(target if target.exists() else target.parent, os.W_OK):
         return "not writable; choose another place"
     return ""
 
 
-def _is_same(target: Path, source: str) -> bool:
+def _is_read(target: Path, source: str) -> bool:
+    """Whether a file is a source, or one that reading a folder would read."""
     try:
-        return target.samefile(source)
+        folder = Path(source)
+        inside = folder.is_dir() and target.resolve().is_relative_to(folder.resolve())
+        return target.samefile(source) or (inside and target.suffix.lower() in supported)
     except OSError:  # a URL, a path that ingest will report
         return False
 

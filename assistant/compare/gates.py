@@ -8,11 +8,10 @@ not contradict its outcome; and what a model names as a position must be in the 
 import re
 from dataclasses import replace
 
+from assistant.compare.founded import founded
 from assistant.compare.statements import Statement
 from assistant.schema import DISCREPANT, Claim, Label, Verdict
 from assistant.text.names import names, same_name
-from assistant.text.numerals import plain_numbers
-from assistant.text.words import content_weights
 
 MOVING = re.compile(
     r"\b(?:death toll|toll|dead|died|killed|deaths|injured|wounded|missing|displaced|homeless|evacuated|so far|"
@@ -33,10 +32,10 @@ OFFICE = re.compile(
 
 def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
     """The verdict that stands: a discrepancy only where every gate lets it through."""
+    if verdict.by.startswith("model:"):
+        verdict = founded(verdict, left, right)
     if verdict.label not in DISCREPANT:
         return verdict
-    if verdict.by.startswith("model:") and (fault := _unfounded(verdict, left.claim, right.claim)):
-        return replace(verdict, label="unsure", why=fault)
     outcomes: tuple[tuple[bool, Label, str], ...] = (
         (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
         (_plan(left, right) and _plan_first(left, right), "superseded", "The earlier report gives the plan."),
@@ -86,18 +85,3 @@ def _disputed(left: Claim, right: Claim) -> bool:
 def _personal(speaker: str) -> bool:
     """A speaker who may hold a view of his own, not the office that counts."""
     return bool(speaker) and not OFFICE.search(speaker)
-
-
-def _unfounded(verdict: Verdict, left: Claim, right: Claim) -> str:
-    """Why a model's contradiction does not stand: a position that its source's words do not carry."""
-    if verdict.values[0].strip().lower() == verdict.values[1].strip().lower():
-        return "The model gave both sides the same value."
-    for value, claim in zip(verdict.values, (left, right), strict=True):
-        words = " ".join(q.text for q in claim.quotes) + " " + claim.text
-        held, numbers = content_weights(words), {number for number, _ in plain_numbers(words)}
-        if any(number not in numbers for number, _ in plain_numbers(value)):
-            return f"The model's position “{value}” has a number that is not in the words of its source."
-        wanted = content_weights(value)
-        if not wanted or sum(w for s, w in wanted.items() if s in held) < 0.6 * sum(wanted.values()):
-            return f"The model's position “{value}” is not in the words of its source."
-    return ""

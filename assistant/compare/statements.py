@@ -9,7 +9,6 @@ from assistant.schema import Article, Claim
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.names import same_name
 
-
 FEW, MANY = 8, 100
 """How many claims an article and a story have at least, as far as the weight of their words goes."""
 

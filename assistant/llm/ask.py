@@ -152,10 +152,10 @@ def _json_in(text: str, shape: type[BaseModel]) -> str:
     """The JSON object in a reply that wraps it in prose or fences; the whole reply when none fits."""
     from instructor.utils import extract_json_from_codeblock
 
-    for candidate in (text[text.find("{") : text.rfind("}") + 1], extract_json_from_codeblock(text)):
+    for find in (lambda whole: whole[whole.find("{") : whole.rfind("}") + 1], extract_json_from_codeblock):
         try:
             # Small models put raw line breaks into strings; strict parsing would refuse them.
-            value = json.loads(candidate, strict=False)
+            value = json.loads(find(text), strict=False)
         except (ValueError, RecursionError):
             continue
         if isinstance(value, dict) and not shape.model_fields.keys().isdisjoint(value):

@@ -24,6 +24,10 @@ def estimate(call: Call) -> Tokens:
     return Tokens(-(-size // BYTES_PER_TOKEN), call.max_tokens)
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Spent:
     """A sum of calls, of their tokens, and of what they cost."""
@@ -80,11 +84,15 @@ class Ceiling:
         given = self._settings
         dollars = Decimal(str(given.max_cost))
         every: list[tuple[Callable[[_Spent], float | Decimal], float | Decimal, str]] = [
-            (lambda spent: spent.calls, given.max_calls, f"{given.max_calls:,} calls is reached; raise --max-calls"),
+            (
+                lambda spent: spent.calls,
+                given.max_calls,
+                f"{_many(given.max_calls, 'call')} is reached; raise --max-calls",
+            ),
             (
                 lambda spent: spent.tokens,
                 given.max_tokens,
-                f"{given.max_tokens:,} tokens is reached; raise --max-tokens",
+                f"{_many(given.max_tokens, 'token')} is reached; raise --max-tokens",
             ),
             (lambda spent: spent.dollars, dollars, f"{shown(dollars)} US dollars is reached; raise --max-cost"),
         ]

@@ -17,11 +17,15 @@ from assistant.llm.call import Call, Reply, Transport, Unusable
 from assistant.llm.prompts import load_prompt
 
 if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.trace import Span, Tracer
 
 VARIABLES = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 WAY_OUT = "pip install 'factcheck-assistant[otel]', or unset the OTEL_ variables"
 NAME = "assistant"
+FLUSH_MILLISECONDS = 2000
+
+_ours: "list[TracerProvider]" = []
 
 _sent: ContextVar[bool] = ContextVar("sent", default=False)
 """Whether the call that is being traced has reached the endpoint, or was answered before it."""
@@ -147,6 +151,12 @@ def _exporter() -> str:
     return "" if name == "none" else name
 
 
+def flush() -> None:
+    """Send what is still waiting; for a process that is about to end without its usual exit."""
+    for provider in _ours:
+        provider.force_flush(FLUSH_MILLISECONDS)
+
+
 def _provide(exporter: str) -> None:
     """Set up the SDK as its own launcher would; it reads the rest of its variables itself."""
     from opentelemetry import trace
@@ -165,6 +175,7 @@ def _provide(exporter: str) -> None:
     provider = TracerProvider(resource=Resource.create({SERVICE_NAME: name}))
     provider.add_span_processor(BatchSpanProcessor(sink))
     trace.set_tracer_provider(provider)
+    _ours.append(provider)
 
 
 def _hash(prompt: str) -> str | None:

@@ -13,11 +13,19 @@ from assistant.text.facts import Context, Facts, facts_of
 from assistant.text.names import initials
 from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import Quantity
-from assistant.text.words import tokens
+from assistant.text.words import rarity, tokens
 
 COVERED = 0.5
 """Least share of a statement's weight that its quote, or the names of its context, must carry."""
 
+FOREIGN = 0.86
+"""Rarity from which a word of the statement has to be in the words themselves."""
+TURNING = frozenset(
+    """nearly almost barely false falsely untrue wrong wrongly refused refuses failed fails allegedly reportedly
+    supposedly hundreds dozens scores thousands millions survived denied denies never none nobody only all every
+    always mostly half twice double""".split()
+)
+"""Words that turn or widen a statement: a paraphrase may not bring one in."""
 SINGLE = re.compile(r"\b(?:an?|single|sole|alone)\b", re.IGNORECASE)
 """Words that carry the number one."""
 
@@ -43,6 +51,8 @@ def not_carried(text: str, quoted: str, context: Context, around: str = "", whol
     for reason, what in checks:
         if what:
             return f"{reason}: {what}"
+    if word := _first_foreign_word(claim, f"{around} {quoted} {whole}"):
+        return f"the quote has no such word: {word}"
     return "" if _coverage(claim, evidence, nearby) >= COVERED else "the quote does not say this"
 
 
@@ -56,13 +66,23 @@ def _first_missing_number(text: str, claim: Facts, quoted: str) -> str:
 
 
 def _first_other_quantity(claim: Facts, evidence: Facts) -> str:
-    """The same digits in another unit, or bounded the other way: `at most 12` for `at least 12`."""
-    return next((q.text for q in claim.quantities if not any(_same_quantity(q, e) for e in evidence.quantities)), "")
+    """The same digits of another thing, in another unit, or bounded otherwise: `at most 12` for `at least 12`."""
+    said = {token.stem for token in evidence.tokens}
+    return next(
+        (
+            q.text
+            for q in claim.quantities
+            if (q.head and not q.unit and q.head not in said)
+            or not any(_same_quantity(q, other) for other in evidence.quantities)
+        ),
+        "",
+    )
 
 
 def _same_quantity(mine: Quantity, theirs: Quantity) -> bool:
+    """Equal in value and unit; a bound may be dropped, but neither added nor turned."""
     equal = math.isclose(mine.value, theirs.value) and (mine.unit == theirs.unit or not mine.unit)
-    return equal and _side(mine) * _side(theirs) >= 0
+    return equal and _side(mine) in (0, _side(theirs))
 
 
 def _side(quantity: Quantity) -> int:
@@ -80,6 +100,20 @@ def _first_missing_name(claim: Facts, words: str, nearby: Sequence[str]) -> str:
     held = {token.lower for token in tokens(words)} | {word for name in nearby for word in name.split()}
     short = {initials(name) for name in nearby} - {""}
     return next((n.text for n in claim.names if not set(n.core.split()) <= held and n.core not in short), "")
+
+
+def _first_foreign_word(claim: Facts, words: str) -> str:
+    """A word that changes what is said, or that no paraphrase would bring in, and that is nowhere near."""
+    held = {token.stem for token in tokens(words)}
+    return next(
+        (
+            token.text
+            for token in claim.tokens
+            if token.stem not in held
+            and (token.lower in TURNING or (rarity(token.lower) >= FOREIGN and not token.text[0].isdigit()))
+        ),
+        "",
+    )
 
 
 def _opposed(claim: Facts, evidence: Facts) -> str:

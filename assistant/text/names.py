@@ -19,7 +19,7 @@ TITLES = frozenset(
 )
 _PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:[’'\-][^\W\d_]+)*|(?:[A-Z]\.)+(?:[A-Z]\b)?)"
 _LINK = r"(?:\s+(?:of|the|de|del|van|von|der|bin|ibn|al|la|le|da|dos|el|and)){1,2}(?=\s+[^\W\d_a-z])"
-NAME = re.compile(rf"{_PART}(?:(?:\s+|-){_PART}|{_LINK}\s+{_PART})*")
+NAME = re.compile(rf"{_PART}(?:(?:\s+|-){_PART}|{_LINK}\s+{_PART}){{0,9}}")
 OPENS = re.compile(r"""(?:^|[.!?…:;]["'”’)]*\s+|["“‘(\[•]\s*|\n\s*|[–—]\s)$""")
 CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|there|that|what|who|let|don|isn|can|won)[’']\w+$")
 SEPARATOR = re.compile(r"(\s+and\s+(?:the\s+)?)")

@@ -15,6 +15,8 @@ ABBREVIATIONS = frozenset(
 BOUNDARY = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>[)\]}"'”’»]*)(?=\s+["'“‘«(\[]*[^\Wa-z_]|\s*$)""")
 LIST_ITEM = re.compile(r"\s*(?:[•◦▪‣●*\-–—]|\d{1,2}[.)]|[a-z][.)])\s+")
 ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
+WORD_AHEAD = re.compile(r"\s*\S")
+LONGEST_WORD = 30
 WRAPPED = 40
 """A line shorter than this many characters is a line of its own, not part of a wrapped paragraph."""
 
@@ -49,9 +51,9 @@ def is_list_item(text: str) -> bool:
 def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     if match["stop"] != "." or match["close"]:
         return False
-    words = text[start : match.start()].split()
+    words = text[max(start, match.start() - LONGEST_WORD) : match.start()].split()
     word = words[-1].lstrip("(\"'“‘[") if words else ""
-    last_of_block = not text[match.end() :].strip()
+    last_of_block = not WORD_AHEAD.match(text, match.end())
     single = len(word) == 1 and word.isupper() and word != "I"
     return not last_of_block and (single or word.lower() in ABBREVIATIONS)
 

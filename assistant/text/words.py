@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.schema import Span
-
 WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*(?:\.(?=[^\W_]\b))?")
 
 STOP = frozenset(
@@ -28,38 +26,30 @@ SPEECH = frozenset(
     explain explained insist insisted stress stressed comment commented""".split()
 )
 
+NO_CONTENT = STOP | SPEECH
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in its place. `stem` is lower case and cut to what inflection leaves."""
+    """A word in its place. `stem` is lower case and cut to what inflection leaves; `content` words say something."""
 
     text: str
     stem: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @property
-    def content(self) -> bool:
-        """Whether the word says something by itself."""
-        return self.lower not in STOP and self.lower not in SPEECH
+    lower: str
+    content: bool
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Every word and number of a text with its offsets; a possessive 's is not part of its word."""
     for match in WORD.finditer(text):
-        word = re.sub(r"[’']s?$", "", match.group())
+        word = match.group()
+        if word.endswith(("'s", "’s")):
+            word = word[:-2]
         if word:
-            yield Token(word, stem(word), match.start(), match.start() + len(word))
-
-
-def span_tokens(text: str, span: Span) -> list[Token]:
-    """The tokens that lie wholly inside a span."""
-    return [t for t in tokens(text[: span.end]) if t.start >= span.start]
+            low = word.lower()
+            yield Token(word, stem(word), match.start(), match.start() + len(word), low, low not in NO_CONTENT)
 
 
 @lru_cache(maxsize=1)

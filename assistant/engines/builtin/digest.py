@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engines.builtin.opinion import EVALUATIVE, skip_reason, words_of
+from assistant.engines.builtin.opinion import EVALUATIVE, LONGEST, skip_reason, words_of
 from assistant.schema import Article, Draft, DraftSentence, Span
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.sentences import sentences
@@ -48,7 +48,7 @@ def digest(article: Article) -> Draft:
 
 def _read(article: Article, span: Span, context: Context) -> _Read:
     text = article.text[span.start : span.end]
-    return _Read(span, text, facts_of(text, context))
+    return _Read(span, text, facts_of(text[: LONGEST + 1], context))
 
 
 def _topical(read: Sequence[_Read]) -> frozenset[str]:

@@ -21,6 +21,7 @@ OPPOSED = 0.6
 
 
 QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]?")
+CONTENT_OF_RUN = 3
 SAID = 5
 """Content words below which a claim says too little for its negation to mean anything."""
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
@@ -44,7 +45,9 @@ def _judge(pair: Pair) -> Verdict:
         return swap
     if _opposed(left, right):
         return _verdict("unrelated", "One negates what the other says, of what may be another thing.")
-    if (pair.alike >= SAME and _more_than_names(left, right)) or _same_saying(pair.left.text, pair.right.text):
+    if (pair.alike >= SAME and _more_than_names(left, right)) or _same_saying(
+        pair.left.text, pair.right.text, len(left.stems & right.stems)
+    ):
         return _verdict("same", "Both say it in much the same words.")
     return _verdict("unrelated", "Too little in common to speak of one thing.")
 
@@ -69,7 +72,10 @@ def _opposed(left: Facts, right: Facts) -> str:
     return next((t.text for t in left.tokens if t.stem in opposed), "")
 
 
-def _same_saying(left: str, right: str) -> bool:
+def _same_saying(left: str, right: str, shared: int) -> bool:
+    """Whether both hold one run of words; not looked for where too few content words are `shared`."""
+    if shared < CONTENT_OF_RUN:
+        return False
     if longest_run(left, right) >= VERBATIM:
         return True
     quoted = " ".join(QUOTED.findall(left)), " ".join(QUOTED.findall(right))
@@ -86,7 +92,7 @@ def longest_run(left: str, right: str) -> int:
             if token.stem == other.stem:
                 current[j + 1] = previous[j] + 1
                 run = a[i - previous[j] : i + 1]
-                if current[j + 1] > best and sum(t.content for t in run) >= 3:
+                if current[j + 1] > best and sum(t.content for t in run) >= CONTENT_OF_RUN:
                     best = current[j + 1]
         previous = current
     return best

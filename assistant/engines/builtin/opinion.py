@@ -32,6 +32,10 @@ FRAGMENT_TOKENS = 3
 """A sentence with fewer words than this states too little to be compared."""
 
 
+LONGEST = 1500
+"""Characters above which a stretch is no sentence but a table, a dump or a trap."""
+
+
 def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
     """Why a sentence is no claim; empty when it is one.
 
@@ -41,6 +45,7 @@ def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
     hard = bool(facts.quantities or facts.dates or QUOTED.search(text) or REPORTED.search(text))
     evaluative = len(facts.stems & EVALUATIVE)
     checks = (
+        ("longer than a sentence", len(text) > LONGEST),
         ("list item", is_list_item(text)),
         ("question", text.rstrip("\"'”’) ").endswith("?")),
         ("fragment", _fragment(text, facts)),

@@ -14,9 +14,13 @@ LIKENESS = 0.55
 
 def swapped_name(left: str, right: str, a: Facts, b: Facts) -> Verdict | None:
     """A contradiction where exactly one name differs and its slot and the rest are the same."""
+    if min(len(a.names), len(b.names)) == 0:
+        return None
     mine = [n for n in a.names if not any(same_name(n.core, o.core) for o in b.names)]
+    if len(mine) != 1:
+        return None
     yours = [n for n in b.names if not any(same_name(n.core, o.core) for o in a.names)]
-    if len(mine) != 1 or len(yours) != 1 or _rest(a, b, mine[0], yours[0]) < LIKENESS:
+    if len(yours) != 1 or _rest(a, b, mine[0], yours[0]) < LIKENESS:
         return None
     place = bool(PLACE.search(left[: mine[0].start])), bool(PLACE.search(right[: yours[0].start]))
     if place[0] != place[1] or not _same_slot(a, b, mine[0], yours[0]):

@@ -1,0 +1,78 @@
+"""What a model says of a pair, cut down to what the words of the two sources bear out."""
+
+from dataclasses import replace
+
+from assistant.compare.statements import Statement, name_in
+from assistant.schema import DISCREPANT, Claim, Verdict
+from assistant.text.facts import Facts, beside_names, facts_of
+from assistant.text.numerals import plain_numbers
+from assistant.text.quantities import overlap
+from assistant.text.words import content_weights
+
+IN_WORDS = 0.6
+"""Least share of a position's weight that the words of its source must carry."""
+TOLD_ALIKE = 0.2
+"""Least share of what the lighter claim says, names aside, in the other before they can be the same."""
+AGREEING = frozenset({"same", "compatible"})
+
+
+def founded(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
+    """The verdict with nothing in it that the sources do not say; `unsure` where it falls with that."""
+    why = ""
+    if verdict.label in DISCREPANT:
+        why = _unfounded_values(verdict, left.claim, right.claim)
+    elif verdict.label in AGREEING:
+        why = _not_alike(left.facts, right.facts)
+    if why:
+        return replace(verdict, label="unsure", question="", values=("", ""), why=why)
+    kept = verdict
+    if verdict.label not in DISCREPANT and _unfounded_values(verdict, left.claim, right.claim):
+        kept = replace(kept, values=("", ""))
+    both = f"{_words(left.claim)} {_words(right.claim)}"
+    foreign = _foreign(verdict.question, both, left), _foreign(verdict.why, both, left)
+    return replace(kept, question="" if foreign[0] else kept.question, why="" if foreign[1] else kept.why)
+
+
+def _words(claim: Claim) -> str:
+    return f"{' '.join(quote.text for quote in claim.quotes)} {claim.text}"
+
+
+def _unfounded_values(verdict: Verdict, left: Claim, right: Claim) -> str:
+    """Why the positions do not stand: equal, or not in the words of their source."""
+    if verdict.values[0].strip().lower() == verdict.values[1].strip().lower():
+        return "The model gave both sides the same value."
+    for value, claim in zip(verdict.values, (left, right), strict=True):
+        words = _words(claim)
+        held, numbers = content_weights(words), {number for number, _ in plain_numbers(words)}
+        wanted = content_weights(value)
+        if any(number not in numbers for number, _ in plain_numbers(value)):
+            return "The model's positions have a number that is not in the words of its source."
+        if not wanted or sum(w for s, w in wanted.items() if s in held) < IN_WORDS * sum(wanted.values()):
+            return "The model's positions are not in the words of their sources."
+    return ""
+
+
+def _not_alike(left: Facts, right: Facts) -> str:
+    """Why two statements cannot be the same, whatever the model says."""
+    shared = left.stems & right.stems
+    if (left.negated ^ right.negated) & shared or bool(left.negated) != bool(right.negated):
+        return "The model calls them the same, yet one negates."
+    for a in left.quantities:
+        rivals = [b for b in right.quantities if b.unit == a.unit and (b.head == a.head or a.unit)]
+        if rivals and not any(overlap(a, b) for b in rivals):
+            return "The model calls them the same, yet their figures differ."
+    mine, yours = beside_names(left), beside_names(right)
+    common = sum(min(weight, yours[stem]) for stem, weight in mine.items() if stem in yours)
+    if common < TOLD_ALIKE * min(sum(mine.values()), sum(yours.values())):
+        return "The model calls them the same, yet they share too few words to check it."
+    return ""
+
+
+def _foreign(text: str, words: str, statement: Statement) -> bool:
+    """Whether a model's own sentence brings in a number or a name that neither source has."""
+    numbers = {number for number, _ in plain_numbers(words)}
+    if any(number not in numbers for number, _ in plain_numbers(text)):
+        return True
+    held = [name.core for name in facts_of(words, statement.context).names]
+    low = words.lower()
+    return any(not name_in(n.core, held) and n.core not in low for n in facts_of(text, statement.context).names)
