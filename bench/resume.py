@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.loopback import Loopback
 from tests.newsroom import write_articles
-from tests.test_resume import AT_ONCE, DELAY, Office, asked, model, of, result
+from tests.test_resume import AT_ONCE, DELAY, Office, asked, model, of, result, wait_for
 
 
 def killed(articles: int, kills: int) -> None:
@@ -33,8 +33,7 @@ def killed(articles: int, kills: int) -> None:
         office, in_flight = Office(server, folder), Counter[str]()
         for goal in sorted(chance.sample(range(1, whole.total()), kills)):
             running = office.start()
-            while len(server.requests) < goal and running.poll() is None:
-                time.sleep(0.005)
+            wait_for(goal, server, running)
             running.kill()
             running.communicate()
             in_flight += asked(server.requests[-AT_ONCE:])

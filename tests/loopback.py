@@ -103,8 +103,8 @@ class Loopback:
 
     def settings(self, **changes: Any) -> Settings:
         """Settings that name this server and the model `m`, and keep no replies unless asked to."""
-        given = {"model": "m", "base_url": self.base_url, "timeout": 5.0, "deadline": 10.0, "no_cache": True}
-        return Settings(**given | changes)
+        given: dict[str, Any] = {"model": "m", "base_url": self.base_url, "no_cache": True}
+        return Settings(**{**given, "timeout": 5.0, "deadline": 10.0, **changes})
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -78,13 +78,16 @@ def test_a_folder_goes_through_a_batch_and_the_next_run_is_free(folder: Path) ->
 
 
 def test_what_is_kept_already_is_not_handed_over(folder: Path) -> None:
-    """Only the article that no run has read goes into a batch; ceilings hold for batches too."""
+    """Only the article that no run has read goes into a batch; ceilings and a dry run hold for batches too."""
     extra = keeping(folder)
     with BatchLoopback(honest) as server:
         extra["OPENAI_BASE_URL"] = server.base_url
         assert run(["digest", "one.txt", "-q"], folder, extra=extra).returncode == 0
         held = run(["digest", "one.txt", "two.txt", "--batch", "submit", "--max-tokens", "100"], folder, extra=extra)
+        dry = run(["digest", "one.txt", "two.txt", "--batch", "submit", "--dry-run"], folder, extra=extra)
+        assert server.batches == []
         made = run(["digest", "one.txt", "two.txt", "--batch", "submit"], folder, extra=extra)
+    assert dry.stdout.startswith("1 call would be handed over, at most ")
     assert (held.returncode, "more than --max-tokens allows" in messages(held)[0]) == (2, True)
     assert made.stdout.startswith("batch_0: 1 call handed to m\n")
 

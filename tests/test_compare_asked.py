@@ -28,7 +28,9 @@ def pairs_of(articles: Sequence[str]) -> list[Open]:
     for a, b in combinations(articles, 2):
         chance = random.Random(" ".join(sorted((a, b))))
         lefts, rights = statements(a, 4), statements(b, 4)
-        made += [(round(chance.random(), 2), left, right) for left in lefts for right in rights if chance.random() < 0.5]
+        made += [
+            (round(chance.random(), 2), left, right) for left in lefts for right in rights if chance.random() < 0.5
+        ]
     return made
 
 

@@ -166,7 +166,7 @@ def test_threads_that_ask_the_same_ask_once(tmp_path: Path) -> None:
     desk = Desk(tmp_path, Reply("Yes."), delay=0.2)
     calls = [CALL] * 8 + [replace(CALL, seed=n) for n in range(1, 5)]
     replies: list[Reply] = []
-    threads = [threading.Thread(target=lambda c=c: replies.append(desk.cached(c))) for c in calls]  # type: ignore[misc]
+    threads = [threading.Thread(target=lambda c=c: replies.append(desk.cached(c))) for c in calls]
     began = time.monotonic()
     for thread in threads:
         thread.start()

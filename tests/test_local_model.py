@@ -120,6 +120,14 @@ def test_a_reply_of_real_weights_is_found_again(cache: Path, tmp_path: Path) -> 
     assert told == ["1 stop\n", "0 stop\n"]
 
 
+def test_doctor_tries_a_local_model(cache: Path, tmp_path: Path) -> None:
+    """It says that nothing leaves the machine, and how long one small call took."""
+    done = run(["doctor", "--model", "local:smollm2"], tmp_path, extra={"ASSISTANT_CACHE_DIR": str(cache)})
+    assert done.returncode == 0, done.stdout
+    assert "endpoint: llama.cpp in this process, no article leaves this machine" in done.stdout
+    assert "answers: yes, in " in done.stdout
+
+
 def test_a_model_is_the_same_by_name_and_by_path(cache: Path, tmp_path: Path) -> None:
     """What was asked of one is found again by the other; a path to other weights is another model."""
     by_path = localised(settings(cache, f"local:{cache / 'models' / SMALL.file}"))

@@ -87,7 +87,7 @@ def test_a_killed_run_goes_on(folder: Path) -> None:
         in_flight: Counter[str] = Counter()
         for goal in sorted(chance.sample(range(1, whole.total()), KILLS)):
             running = office.start()
-            _until(lambda goal=goal: len(server.requests) >= goal or running.poll() is not None)  # type: ignore[misc]
+            wait_for(goal, server, running)
             running.kill()
             running.communicate()
             in_flight += asked(server.requests[-AT_ONCE:])
@@ -99,9 +99,10 @@ def test_a_killed_run_goes_on(folder: Path) -> None:
     assert {**resumed, "run": 0} == {**uninterrupted, "run": 0}
 
 
-def _until(true: Callable[[], bool]) -> None:
+def wait_for(requests: int, server: Loopback, running: "subprocess.Popen[str]") -> None:
+    """Wait until so many requests have arrived, or the run is over."""
     ends = time.monotonic() + SECONDS
-    while not true():
+    while len(server.requests) < requests and running.poll() is None:
         assert time.monotonic() < ends
         time.sleep(0.005)
 

@@ -36,6 +36,14 @@ def test_the_project_file_has_a_table(tmp_path: Path) -> None:
     assert load_settings({}, {}, tmp_path).model == "gull"
 
 
+@pytest.mark.parametrize(("word", "on"), [("1", True), ("true", True), ("Yes", True), ("0", False), ("off", False)])
+def test_a_switch_reads_words(tmp_path: Path, word: str, on: bool) -> None:
+    """The cache can be turned off, and on again over a file that turned it off."""
+    (tmp_path / "assistant.toml").write_text("no_cache = true\n", encoding="utf-8")
+    assert load_settings({}, {}, tmp_path).no_cache
+    assert load_settings({}, {"ASSISTANT_NO_CACHE": word}, tmp_path).no_cache is on
+
+
 def test_an_empty_variable_sets_nothing(tmp_path: Path) -> None:
     """An environment variable without a value is not set."""
     assert load_settings({}, {"ASSISTANT_CONCURRENCY": ""}, tmp_path) == Settings()
@@ -50,6 +58,7 @@ def test_an_empty_variable_sets_nothing(tmp_path: Path) -> None:
         ({}, {"ASSISTANT_TIMEOUT": "soon"}, "", "ASSISTANT_TIMEOUT: timeout"),
         ({}, {"ASSISTANT_CONCURRENCY": "2.5"}, "", "ASSISTANT_CONCURRENCY"),
         ({}, {"ASSISTANT_TIMEOUT": "nan"}, "", "ASSISTANT_TIMEOUT"),
+        ({}, {"ASSISTANT_NO_CACHE": "perhaps"}, "", "ASSISTANT_NO_CACHE: no_cache"),
         ({}, {}, "modell = 1", "assistant.toml: unknown setting 'modell'"),
         ({}, {}, "model = ", "cannot be read as TOML"),
         ({}, {}, 'origin = "x"', "unknown setting 'origin'"),

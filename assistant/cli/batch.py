@@ -34,7 +34,7 @@ def carry_out(verb: str, request: Request) -> Exit:
     if not known:
         emit("no batch is under way\n")
         return Exit.DONE
-    return _each(known, settings, _status if verb == "status" else _collect)
+    return _each(known, settings, _status if verb == "status" or request.dry_run else _collect)
 
 
 def _submit(settings: Settings, request: Request) -> Exit:
@@ -49,6 +49,9 @@ def _submit(settings: Settings, request: Request) -> Exit:
         waiting = {key for job in jobs(cache) for key in job.calls}
         fresh = [call for call in calls if call.key not in waiting]
         most = _allowed(fresh, settings)
+        if request.dry_run:
+            emit(f"{_count(len(fresh), 'call')} would be handed over, at most {most}\n")
+            return Exit.DONE_IN_PART if problems else Exit.DONE
         made = submit(Api(settings), fresh, cache) if fresh else []
     for job in made:
         emit(f"{job.id}: {_count(len(job.calls), 'call')} handed to {job.model}\n")
@@ -72,7 +75,9 @@ def _needed(settings: Settings, request: Request, cache: Path) -> tuple[list[Cal
     for problem in reading.problems:
         say(f"{problem.where}: {problem.reason}")
     later = Later()
-    engine = Llm(Stack(Cached(later, open_store(cache)), Meter(later), settings, address(settings.base_url)))
+    engine = Llm(
+        Stack(Cached(later, open_store(cache), patience=0), Meter(later), settings, address(settings.base_url))
+    )
     for article in reading.articles:
         engine.digest(article)
     return list(later.calls.values()), len(reading.problems)

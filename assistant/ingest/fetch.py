@@ -51,6 +51,9 @@ class _Private(OSError):
     """The host has no address on the public internet."""
 
 
+NO_ADDRESS = "not an address that can be read; give http:// or https:// and a host"
+
+
 def fetch(url: str, allow_private: bool = False) -> Page | str:
     """The page at an address, or in one line why there is none and what to do.
 
@@ -60,10 +63,13 @@ def fetch(url: str, allow_private: bool = False) -> Page | str:
         refused = _unusable(url)
         if refused:
             return refused
-        found = _ask(_ascii(url), allow_private)
-        if isinstance(found, Page | str):
-            return found
-        url = urllib.parse.urljoin(url, found[0])
+        try:
+            found = _ask(_ascii(url), allow_private)
+            if isinstance(found, Page | str):
+                return found
+            url = urllib.parse.urljoin(url, found[0])
+        except ValueError:  # a host that no name can be, in the address or in a redirect
+            return NO_ADDRESS
     return f"redirects more than {REDIRECTS} times; give the address it ends at"
 
 
@@ -74,7 +80,7 @@ def _unusable(url: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        return "not an address that can be read; give http:// or https:// and a host"
+        return NO_ADDRESS
     return "" if parts.username is None else "holds a user name; save the page and pass the file"
 
 

@@ -11,6 +11,8 @@ from assistant.ingest.document import NOT_TEXT, Document, Parsed, one_line
 from assistant.schema import Problem
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
+_RAISED = re.compile(r"(<sup\b[^>]*>)(?=\s*\d)", re.IGNORECASE)
+"""10<sup>6</sup> is 10^6: without the mark its digits would run together into another number."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _DATES = (
@@ -38,7 +40,7 @@ def html(data: bytes, document: Document) -> Parsed | Problem:
     if text is None:
         return Problem(document.path, NOT_TEXT)
     try:
-        return _extract(_DECLARATION.sub("", text, count=1), document)
+        return _extract(_RAISED.sub(r"\1^", _DECLARATION.sub("", text, count=1)), document)
     except Exception as error:  # the parsers meet pages nobody has tried; whatever they raise, go on
         return Problem(document.path, f"not read as HTML ({one_line(error)}); save it as text and pass that")
 

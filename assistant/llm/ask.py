@@ -8,6 +8,7 @@ carries the failing reply and what is wrong with it, nothing else.
 import json
 import logging
 from dataclasses import dataclass, replace
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
@@ -109,12 +110,21 @@ def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _F
 
     create = instructor.patch(create=complete, mode=instructor.Mode.JSON_SCHEMA)
     try:
-        return create(response_model=shape, max_retries=0, strict=False)
+        made: Shape = create(response_model=_wrapped(shape), max_retries=0, strict=False)
+        return made
     except InstructorRetryException as error:
         cause = error.__cause__
         if isinstance(cause, ValidationError):
             return _Failed(texts[-1], cause)
         raise (cause or error) from None
+
+
+@cache
+def _wrapped(shape: type[Shape]) -> type[Shape]:
+    """The shape as instructor wants it; given the shape itself, it would make this class at every call."""
+    import instructor
+
+    return instructor.response_schema(shape)
 
 
 def _repair(transport: Transport, call: Call, shape: type[Shape], failed: _Failed) -> Shape | _Failed:
