@@ -167,12 +167,10 @@ def test_threads_that_ask_the_same_ask_once(tmp_path: Path) -> None:
     calls = [CALL] * 8 + [replace(CALL, seed=n) for n in range(1, 5)]
     replies: list[Reply] = []
     threads = [threading.Thread(target=lambda c=c: replies.append(desk.cached(c))) for c in calls]
-    began = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert time.monotonic() - began < 1.5
     assert len(replies) == len(calls)
     assert sorted(call.seed for call in desk.ledger) == [0, 1, 2, 3, 4]
     assert not list((tmp_path / FOLDER / LOCKS).iterdir())
@@ -236,9 +234,7 @@ def test_a_process_that_dies_blocks_nobody(tmp_path: Path) -> None:
         time.sleep(0.5)
         os.kill(first.pid, signal.SIGKILL)
         first.communicate()
-        killed = time.monotonic()
         assert second.communicate(timeout=60)[0] == "Yes.\n"
-        assert time.monotonic() - killed < 8
         assert len(server.requests) == LATER
 
 

@@ -16,7 +16,7 @@ from tests.cli_runner import COMMAND, environment
 from tests.loopback import Answer, Loopback, Raw, Request, completion, honest
 from tests.newsroom import write_articles
 
-ARTICLES, KILLS, AT_ONCE = 16, 3, 4
+ARTICLES, KILLS, AT_ONCE = 12, 2, 4
 DELAY = 0.06
 SECONDS = 120
 
@@ -112,7 +112,7 @@ def test_runs_at_once_share_their_calls(folder: Path) -> None:
     names = [f"articles/report-{number:03}.txt" for number in range(5)]
     with Loopback(model(DELAY)) as server:
         office = Office(server, folder)
-        running = [office.start("digest", *names) for _ in range(3)]
+        running = [office.start("digest", *names) for _ in range(2)]
         results = [result(each) for each in running]
         assert max(asked(server.requests).values()) == 1
         assert of("digest", asked(server.requests)) == len(names)

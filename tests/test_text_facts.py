@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.schema import Article, Span
+from assistant.schema import Article
 from assistant.text.facts import Context, content_overlap, context_of, facts_of
-from assistant.text.words import content_weights, rarity, span_tokens, stem, tokens
+from assistant.text.words import content_weights, rarity, stem, tokens
 
 TEXT = "Mayor Ana Vell said on Monday that 12 boats had not sunk in Oxmere. Vell thanked the wardens."
 ARTICLE = Article("a1", "", "", "", "2025-11-12", "", TEXT)
@@ -69,12 +69,6 @@ def test_rare_words_weigh_more() -> None:
         stem("lighthouse"),
         stem("fell"),
     }
-
-
-def test_the_tokens_of_a_span() -> None:
-    """Only whole words inside a span are its tokens, with their offsets in the text."""
-    found = span_tokens("the old lighthouse fell", Span(4, 18))
-    assert [(t.text, t.start, t.end) for t in found] == [("old", 4, 7), ("lighthouse", 8, 18)]
 
 
 PHRASES = st.lists(st.sampled_from("storm boats harbour lock mayor sank 12 the not Oxmere".split())).map(" ".join)

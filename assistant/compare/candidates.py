@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.compare.rules.measures import FATES, FIGURES, measure
-from assistant.compare.statements import Scales, Statement
+from assistant.compare.statements import Scales, Statement, cosine
 from assistant.schema import Skipped
 
 PER_ARTICLE = 5
@@ -14,6 +14,8 @@ PER_ARTICLE = 5
 ALIKE = 0.2
 """Least cosine of a pair of two articles; of one article `ALIKE_WITHIN`, where much is merely repeated."""
 ALIKE_WITHIN = 0.45
+COMMON = 40
+"""A stem that more claims of an article use starts no pair of that article's: it is what the article is about."""
 NOTABLE = 11
 """From this number on, an equal number of the same thing is worth a look by itself."""
 DIGITS = 9
@@ -50,16 +52,17 @@ def _skipped(total: int, met: int, kept: int) -> tuple[Skipped, ...]:
 def _alike(statements: Sequence[Statement], scales: Scales) -> dict[tuple[int, int], float]:
     """Cosine of every pair that shares a stem which is not common in its article."""
     vectors = [scales.vector(statement) for statement in statements]
+    uses = Counter((s.claim.article, stem) for s, vector in zip(statements, vectors, strict=True) for stem in vector)
     postings: dict[str, list[int]] = defaultdict(list)
-    for index, vector in enumerate(vectors):
+    for index, (statement, vector) in enumerate(zip(statements, vectors, strict=True)):
         for stem in vector:
-            postings[stem].append(index)
-    scores: dict[tuple[int, int], float] = defaultdict(float)
-    for stem, holders in postings.items():
-        for i, j in combinations(holders, 2):
-            scores[i, j] += vectors[i][stem] * vectors[j][stem]
-    # The order of the sum is the story's; the pair must not feel it.
-    return {pair: round(score, DIGITS) for pair, score in scores.items()}
+            if uses[statement.claim.article, stem] <= COMMON:
+                postings[stem].append(index)
+    met: set[tuple[int, int]] = set()
+    for holders in postings.values():
+        met.update(combinations(holders, 2))
+    # The order of a sum is the story's; the pair must not feel it.
+    return {(i, j): round(cosine(vectors[i], vectors[j]), DIGITS) for i, j in met}
 
 
 def _closest(
