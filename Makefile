@@ -2,7 +2,10 @@ PYTHON ?= python3
 STORY  ?= corpus/lisk-valley-flood
 BIN    := .venv/bin
 
-.PHONY: demo test check build clean
+RECORDED := lake-sorrel-char
+RECORDER := qwen2.5-coder-1.5b
+
+.PHONY: demo test check record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -15,6 +18,12 @@ check: .venv/.done  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+record: .venv/.done  ## ask a local model again and keep what it says in evals/cassettes (minutes an article)
+	$(BIN)/assistant models pull $(RECORDER)
+	for story in $(RECORDED); do rm -f evals/cassettes/$$story.jsonl; ASSISTANT_DEADLINE=3000 ASSISTANT_TIMEOUT=1500 \
+	  $(BIN)/assistant digest corpus/$$story --model local:$(RECORDER) --no-cache --quiet \
+	  --record evals/cassettes/$$story.jsonl --output /dev/null --format json || exit 1; done
 
 build: .venv/.done  ## a wheel in dist/
 	$(BIN)/python -m build --wheel --no-isolation

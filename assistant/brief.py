@@ -12,8 +12,8 @@ from assistant.text.words import content_weights
 
 SUMMARY = 4
 """Sentences in the summary of a story."""
-LEAD = 1.3
-"""A summary's first sentence tells what the article is about."""
+LEAD = 1.5
+"""The sentence with which a report opens tells what it is about."""
 ALIKE = 0.5
 """A sentence that shares this much of its weight with an earlier one is not told again."""
 ASIDE = re.compile(r"\b(?:of|since|until|before|from|than)\s+(?:(?:late|early|last)\s+)?$", re.IGNORECASE)
@@ -53,9 +53,9 @@ def _summary(digests: Sequence[Digest], unsettled: frozenset[tuple[str, int]]) -
     """The summary sentences that most articles' words bear out, without what is unsettled or told twice."""
     spread = _spread(digests)
     offered = [
-        (_borne_out(sentence.text, spread) * (LEAD if rank == 0 else 1.0), sentence)
+        (_borne_out(sentence.text, spread) * (LEAD if _leads(sentence, digest) else 1.0), sentence)
         for digest in digests
-        for rank, sentence in enumerate(digest.summary)
+        for sentence in digest.summary
         if not any((q.article, q.start) in unsettled for q in sentence.quotes)
     ]
     chosen: list[Sentence] = []
@@ -78,6 +78,10 @@ def _day(text: str, dates: Sequence[When]) -> str:
 
 def _quoted(text: str, at: int) -> bool:
     return text[:at].count("“") > text[:at].count("”") or text[:at].count('"') % 2 == 1
+
+
+def _leads(sentence: Sentence, digest: Digest) -> bool:
+    return bool(digest.claims) and sentence.quotes[0].start <= digest.claims[0].quotes[0].start
 
 
 def _spread(digests: Sequence[Digest]) -> Counter[str]:

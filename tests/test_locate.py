@@ -194,3 +194,11 @@ def test_a_number_is_found_only_as_itself(wanted: int, held: int, form: str) -> 
     """A number is found where the text has just that number, not a piece of another."""
     text = f"They counted {form.format(held)} in all."
     assert (locate(article(text), str(wanted)) is not None) == (form == "{}" and wanted == held)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+def test_a_number_set_with_unbreakable_spaces_is_one_number(space: str) -> None:
+    """19 is not found in 19 000, and the whole number is."""
+    article = Article("a1", "a1.txt", "", "", "", "", f"The storm sank 19{space}000 boats.")
+    assert locate(article, "19") is None
+    assert locate(article, f"19{space}000 boats") is not None

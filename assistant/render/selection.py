@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assistant.render.wording import many, source
 from assistant.schema import Agreement, Article, Compared, SingleSource, Story
 
-MOST_ALONE = 6
+MOST_ALONE = 12
 """Statements shown of one source's own; they come the most concrete first."""
 
 

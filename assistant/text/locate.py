@@ -25,6 +25,8 @@ FOLD = {
     "ﬃ": "ffi",
     "ﬄ": "ffl",
 }
+JOINING = frozenset("\u00a0\u2009\u202f")
+JOIN = "\u00a0"
 ELLIPSIS = re.compile(r"\s*(?:\[\.\.\.\]|\(\.\.\.\)|\.\.\.)\s*")
 MIN_PART_WORDS = 3
 """Shorter parts of an elided quotation could be found anywhere and prove nothing."""
@@ -91,9 +93,9 @@ def _whole_words(text: str, start: int, end: int) -> bool:
     cut_after = last.isalnum() and after[:1].isalnum()
     inside, opening = before[:-1], before[-1:]
     number_before = first.isdigit() and (
-        (opening in tuple(".,") and inside.isdigit()) or (opening == "." and not inside.strip())
+        (opening in (".", ",", JOIN) and inside.isdigit()) or (opening == "." and not inside.strip())
     )
-    number_after = last.isdigit() and after[:1] in tuple(".,") and after[1:].isdigit()
+    number_after = last.isdigit() and after[:1] in (".", ",", JOIN) and after[1:].isdigit()
     minus_before = first.isdigit() and opening == "-" and not inside.isalnum()
     return not (cut_before or cut_after or number_before or number_after or minus_before)
 
@@ -108,7 +110,9 @@ def fold(text: str) -> tuple[str, "array[int]"]:
     out: list[str] = []
     offsets = array("q")
     for start, cluster in _clusters(text):
-        if cluster.isspace():
+        if cluster in JOINING and out and out[-1].isdigit() and text[start + 1 : start + 2].isdigit():
+            piece = JOIN  # 19 000 set with a space that does not break is one number
+        elif cluster.isspace():
             piece = "" if out and out[-1] == " " else " "
         else:
             piece = FOLD.get(cluster, cluster)

@@ -5,7 +5,6 @@ where the pair shares several facts. What no rule decides goes to the engine's j
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.compare.rules.numbers import compare_numbers
 from assistant.compare.rules.offices import compare_offices
@@ -15,15 +14,6 @@ from assistant.schema import Verdict
 
 Rule = Callable[[Statement, Statement, Scale], list[Verdict]]
 RULES: tuple[Rule, ...] = (compare_offices, compare_numbers, compare_times)
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A pair of statements, by index, with what the rules hold of it."""
-
-    left: int
-    right: int
-    verdicts: tuple[Verdict, ...]
 
 
 def decide(left: Statement, right: Statement, scale: Scale) -> tuple[Verdict, ...]:
