@@ -70,7 +70,10 @@ def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Disc
     """Questions looked at and found compatible, of differing scope, or not to be judged."""
     taken = {(q.article, q.start, f.kind) for f in found for p in f.positions for q in p.quotes}
     loose = [j for j in judged if j.verdict.label in CLEARED]
-    groups = _by_question(loose)
+    groups = [
+        *_by_question([j for j in loose if any(j.verdict.facts)]),
+        *([j] for j in loose if not any(j.verdict.facts)),
+    ]
     made = [_finding(group) for group in groups]
     return [d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)]
 

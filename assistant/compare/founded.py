@@ -11,7 +11,7 @@ from assistant.text.words import content_weights
 
 IN_WORDS = 0.6
 """Least share of a position's weight that the words of its source must carry."""
-TOLD_ALIKE = 0.2
+TOLD_ALIKE = 0.4
 """Least share of what the lighter claim says, names aside, in the other before they can be the same."""
 AGREEING = frozenset({"same", "compatible"})
 
@@ -61,7 +61,13 @@ def _not_alike(left: Facts, right: Facts) -> str:
         rivals = [b for b in right.quantities if b.unit == a.unit and (b.head == a.head or a.unit)]
         if rivals and not any(overlap(a, b) for b in rivals):
             return "The model calls them the same, yet their figures differ."
-    mine, yours = beside_names(left), beside_names(right)
+    mine, yours = [n.core for n in left.names], [n.core for n in right.names]
+    if any(not name_in(n, yours) for n in mine) and any(not name_in(n, mine) for n in yours):
+        return "The model calls them the same, yet each names what the other does not."
+    return _too_little(beside_names(left), beside_names(right))
+
+
+def _too_little(mine: dict[str, float], yours: dict[str, float]) -> str:
     common = sum(min(weight, yours[stem]) for stem, weight in mine.items() if stem in yours)
     if common < TOLD_ALIKE * min(sum(mine.values()), sum(yours.values())):
         return "The model calls them the same, yet they share too few words to check it."

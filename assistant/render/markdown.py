@@ -152,7 +152,9 @@ def _timeline(story: Story, notes: Footnotes) -> list[str]:
 
 
 def _cleared(story: Story_, notes: Footnotes) -> list[str]:
-    return _section("Looked at and cleared", [_clearing(finding, notes) for finding in story.cleared])
+    lines = [_clearing(finding, notes) for finding in selection.settled(story)]
+    unsettled = selection.unsettled(story)
+    return _section("Looked at and cleared", [*lines, *([f"- {escaped(unsettled)}"] if unsettled else [])])
 
 
 def _clearing(finding: Discrepancy, notes: Footnotes) -> str:

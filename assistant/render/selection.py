@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assistant.render.wording import many, source
-from assistant.schema import Agreement, Article, Compared, SingleSource, Story
+from assistant.schema import Agreement, Article, Compared, Discrepancy, SingleSource, Story
 
 MOST_ALONE = 12
 """Statements shown of one source's own; they come the most concrete first."""
@@ -22,6 +22,21 @@ def copied(story: Compared | Story, articles: Mapping[str, Article]) -> str:
     carriers = dict.fromkeys(source(articles[s.article]) for fact in facts for s in fact.support)
     verb = "stands" if len(facts) == 1 else "stand"
     return f"{many(len(facts), 'more statement')} {verb} in copies of one text: {', '.join(carriers)}."
+
+
+def settled(story: Compared | Story) -> list[Discrepancy]:
+    """What was looked at and found to be no discrepancy."""
+    return [finding for finding in story.cleared if finding.verdict != "unsure"]
+
+
+def unsettled(story: Compared | Story) -> str:
+    """One line on what could not be judged; empty where everything could."""
+    count = sum(finding.verdict == "unsure" for finding in story.cleared)
+    return (
+        f"{many(count, 'pair')} of statements could not be judged; they are in the JSON of this result."
+        if count
+        else ""
+    )
 
 
 def alone(story: Compared | Story, articles: Mapping[str, Article]) -> list[tuple[Article, list[SingleSource], int]]:
