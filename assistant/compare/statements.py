@@ -102,6 +102,12 @@ def near(facts: Facts, start: int, end: int, reach: int = 8) -> dict[str, float]
     }
 
 
+def named(statement: Statement) -> set[str]:
+    """Stems of the words of a statement's names."""
+    facts = statement.facts
+    return {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
+
+
 def shared_share(left: Mapping[str, float], right: Mapping[str, float], scale: Scale) -> float:
     """How much of the lighter surrounding the other one has too, from 0 to 1."""
     if not left or not right:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.compare.questions import number_question
 from assistant.compare.rules.measures import FATES, FIGURES, MANY, measure
 from assistant.compare.rules.scope import period_differs, scope_differs
-from assistant.compare.statements import Scale, Statement, near, shared_share
+from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Label, Verdict
 from assistant.text.quantities import Quantity, overlap
 
@@ -44,6 +44,11 @@ class Two:
         return self.left.claim.article == self.right.claim.article
 
     @property
+    def kind(self) -> tuple[str, str]:
+        """What two figures must have in common to be of one kind."""
+        return self.a.unit, self.measure if not self.a.unit else ""
+
+    @property
     def sort(self) -> str:
         """How much noun or unit already say: a key of `CONFLICT`."""
         if self.measure in FATES and self.measure not in MANY:
@@ -54,14 +59,17 @@ class Two:
 
 
 def compare_numbers(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
-    """Every quantity of the left statement beside the one of the right that it most likely meets."""
-    verdicts = []
+    """Every quantity of the left statement beside the one of the right that it most likely meets.
+
+    Where a figure of a kind is met, the others of that kind are taken to be of something else.
+    """
+    best = []
     for a in left.facts.quantities:
         twos = [two for b in right.facts.quantities if (two := _comparable(a, b, left, right, scale))]
         if twos:
-            best = max(twos, key=lambda two: (overlap(two.a, two.b), two.alike))
-            verdicts += _verdict(best)
-    return verdicts
+            best.append(max(twos, key=lambda two: (overlap(two.a, two.b), two.alike)))
+    met = {two.kind for two in best if overlap(two.a, two.b)}
+    return [v for two in best if overlap(two.a, two.b) or two.kind not in met for v in _verdict(two)]
 
 
 def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, scale: Scale) -> Two | None:
@@ -73,7 +81,7 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
     if _reference(left, a) or _reference(right, b):
         return None
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
-    if not all(meant) and not (around[0].keys() & around[1].keys()) - _named(left) - _named(right):
+    if not all(meant) and not (around[0].keys() & around[1].keys()) - named(left) - named(right):
         return None
     governed = bool(_next_to(left, a) & _next_to(right, b))
     alike = shared_share(*around, scale) + (GOVERNED if governed else -GOVERNED)
@@ -84,11 +92,6 @@ def _reference(statement: Statement, quantity: Quantity) -> bool:
     """Whether a span of time only points to another event: two days after, eight years ago."""
     behind = statement.claim.text[quantity.end :].split(maxsplit=1)
     return quantity.unit in ("second", "month") and bool(behind) and behind[0].strip(",.") in REFERENCES
-
-
-def _named(statement: Statement) -> set[str]:
-    facts = statement.facts
-    return {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
 
 
 def _next_to(statement: Statement, quantity: Quantity) -> set[str]:

@@ -1,7 +1,7 @@
 """One event, two dates: the sources put the same thing on different days or hours."""
 
 from assistant.compare.questions import about, ask
-from assistant.compare.statements import Scale, Statement, near, shared_share
+from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Verdict
 from assistant.text.dates import When, differ
 
@@ -33,7 +33,8 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
     alike, shared = shared_share(*around, scale), around[0].keys() & around[1].keys()
     other = differ(a, b)
     told = a.weekday and b.weekday  # every report of a week has a Tuesday
-    if alike < (SAME_EVENT if other or told else SAME_DATE) or len(shared) < (2 if other else 1):
+    enough = len(shared) >= (2 if other else 1) and shared - named(left) - named(right)
+    if not enough or alike < (SAME_EVENT if other or told else SAME_DATE):
         return []
     verdict = Verdict(
         label="contradiction" if other else "same",

@@ -24,6 +24,8 @@ QUOTED = re.compile(r"[“\"]([^”\"]{8,})[”\"]?")
 CONTENT_OF_RUN = 3
 SAID = 5
 """Content words below which a claim says too little for its negation to mean anything."""
+LIKE_ENOUGH = 0.6
+"""Least likeness of two claims before a negation on one side alone opposes them."""
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def _judge(pair: Pair) -> Verdict:
     right = facts_of(pair.right.text, Context(pair.dates[1]))
     conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
     long_enough = min(len(left.weights), len(right.weights)) >= SAID
-    alike = long_enough and pair.alike >= SAME and _shared_weight(left.weights, right.weights) >= OPPOSED
+    alike = long_enough and pair.alike >= LIKE_ENOUGH and _shared_weight(left.weights, right.weights) >= OPPOSED
     if alike and not conditional and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
