@@ -77,7 +77,7 @@ def load_settings(
     """
     environment = os.environ if environ is None else environ
     layers: list[tuple[str, Mapping[str, Any]]] = [
-        _from_file(Path.cwd() if folder is None else folder),
+        _from_file(_here() if folder is None else folder),
         ("environment", {k: environment[v] for k, v in ENVIRONMENT.items() if environment.get(v)}),
         ("flag", {k: v for k, v in (flags or {}).items() if v is not None}),
     ]
@@ -89,6 +89,13 @@ def load_settings(
             settings = replace(settings, **{name: _convert(name, value, where)})
             origin[name] = where
     return replace(settings, origin=tuple(sorted(origin.items())))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UserError("the working folder is gone; change to one that is there") from None
 
 
 def _from_file(folder: Path) -> tuple[str, Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from assistant.cli.console import hush_stdout, say
+from assistant.cli.console import hush_stdout, open_closed_streams, say
 from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
 
@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Entry point of the console script."""
+    open_closed_streams()
     code = main()
     if code != Exit.DONE:
         # Workers may still wait for an endpoint, and a normal exit would wait for them.

@@ -3,6 +3,9 @@
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
+
+from assistant.errors import UserError
 
 
 def say(message: str) -> None:
@@ -14,10 +17,26 @@ def say(message: str) -> None:
 
 
 def emit(text: str) -> None:
-    """The result to standard output, in UTF-8 whatever the locale."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    """The result to standard output, in UTF-8 whatever the locale. Raises UserError where it cannot be written."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hush_stdout()
+        raise UserError(f"standard output: {error.strerror}; name a file with -o") from None
+
+
+def open_closed_streams() -> None:
+    """Stand in for streams that the caller closed: nothing comes in, what goes out is lost but for the result."""
+    for name, mode in (("stdin", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+    if sys.stdout is None:
+        # Opened for reading, so that writing a result to it is an error that is told.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
 
 
 def hush_stdout() -> None:

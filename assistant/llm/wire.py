@@ -77,7 +77,7 @@ def reply(body: bytes) -> Reply:
     """The reply in the body of a successful response. Raises Unusable for any other body."""
     try:
         data = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = _shown(body.decode(errors="replace")) or "an empty body"
         raise Unusable(f"the endpoint sent no JSON: {sent}") from None
     if not isinstance(data, dict):
