@@ -33,7 +33,7 @@ def open_closed_streams() -> None:
     """Stand in for streams that the caller closed: nothing comes in, what goes out is lost but for the result."""
     for name, mode in (("stdin", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the process is
     if sys.stdout is None:
         # Opened for reading, so that writing a result to it is an error that is told.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
