@@ -23,7 +23,7 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
     agreeing = [j for j in judged if j.verdict.label in AGREEING and j.across and j.verdict.by != "rule:office"]
     worded = _by_wording([j for j in agreeing if not any(j.verdict.facts) and j.pair not in opposed])
     told = [{s.claim.id for s in members} for members in worded]
-    made = [_agreement(_shortest(members).claim.text, members, origin) for members in worded]
+    made = [_agreement(members[0].claim.text, members, origin) for members in worded]
     disputed = {fact for j in judged if j.verdict.label in DISCREPANT for fact in j.facts}
     for group in _by_fact([j for j in agreeing if any(j.verdict.facts)], disputed):
         members = _members(group)
@@ -46,7 +46,7 @@ def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[J
 
 
 def _by_wording(agreeing: Sequence[Judged]) -> list[list[Statement]]:
-    """Statements gathered around the one that most others repeat, where all of them say it."""
+    """Statements gathered around the one that most others repeat, first the one that all of them bear out."""
     partners: dict[str, dict[str, Statement]] = defaultdict(dict)
     known: dict[str, Statement] = {}
     for j in agreeing:
@@ -58,30 +58,39 @@ def _by_wording(agreeing: Sequence[Judged]) -> list[list[Statement]]:
     for id in sorted(partners, key=lambda id: (-len({s.claim.article for s in partners[id].values()}), id)):
         free = [s for s in partners[id].values() if s.claim.id not in used]
         members = [known[id], *free]
-        short = _shortest(members)
-        told = [s for s in members if s is short or _says(s.facts, short.facts) >= SAYS_IT]
+        bearers = [_bearing_out(s, members) for s in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id))]
+        told = max(bearers, key=lambda found: len({s.claim.article for s in found}))
         if id not in used and len({s.claim.article for s in told}) > 1:
             used |= {s.claim.id for s in told}
             gathered.append(told)
     return gathered
 
 
+def _bearing_out(told: Statement, members: Sequence[Statement]) -> list[Statement]:
+    """A statement and those that state it too: its figures, its dates, its polarity, and most of what it says."""
+    others = [
+        s
+        for s in members
+        if s is not told
+        and _says(s.facts, told.facts) >= SAYS_IT
+        and _figures(s.facts, told.facts)
+        and bool(s.facts.negated) == bool(told.facts.negated)
+    ]
+    return [told, *others]
+
+
 def _members(group: Sequence[Judged]) -> list[Statement]:
     return list({s.claim.id: s for j in group for s in (j.left, j.right)}.values())
 
 
-def _shortest(members: Sequence[Statement]) -> Statement:
-    return min(members, key=lambda s: (len(s.claim.text), s.claim.id))
-
-
 def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
-    """A sentence that all the others bear out, else the question with its answer."""
+    """A sentence that all the others bear out, else the question with its answer as each words it."""
     for statement in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id)):
         others = [s.facts for s in members if s is not statement]
         if all(_says(other, statement.facts) >= COVERED and _figures(other, statement.facts) for other in others):
             return statement.claim.text
-    verdict = group[0].verdict
-    return f"{verdict.question} {verdict.values[0]}."
+    values = {value.casefold(): value for j in group for value in j.verdict.values}
+    return f"{group[0].verdict.question} {', '.join(values.values())}."
 
 
 def _says(other: Facts, told: Facts) -> float:

@@ -14,9 +14,14 @@ COPIED = 0.35
 
 
 def origins(articles: Sequence[Article]) -> dict[str, int]:
-    """A number for each article's origin; copies of one text have the same number."""
+    """A number for each article's origin; copies of one text, and articles of one outlet, have the same number."""
     runs = {article.id: _runs(article) for article in articles}
-    same = [(a, b) for a, b in combinations(runs, 2) if _copied(runs[a], runs[b])]
+    outlets = {article.id: article.outlet.casefold() for article in articles}
+    same = [
+        (a, b)
+        for a, b in combinations(runs, 2)
+        if (outlets[a] and outlets[a] == outlets[b]) or _copied(runs[a], runs[b])
+    ]
     groups = grouped(list(runs), same)
     return {id: number for number, group in enumerate(groups) for id in group}
 

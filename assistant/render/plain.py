@@ -13,7 +13,7 @@ _UNSEEN = re.compile(
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85]")
 _ESCAPE_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)")
 
-SHORT = 280
+SHORT = 340
 
 
 def clean(text: str) -> str:

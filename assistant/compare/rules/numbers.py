@@ -89,7 +89,9 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
 
 
 def _reference(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a span of time only points to another event: two days after, eight years ago."""
+    """Whether a number is not the figure itself: two days after, eight years ago, all but 3,100 homes."""
+    if statement.claim.text[: quantity.start].lower().endswith("all but "):
+        return True
     behind = statement.claim.text[quantity.end :].split(maxsplit=1)
     return quantity.unit in ("second", "month") and bool(behind) and behind[0].strip(",.") in REFERENCES
 
