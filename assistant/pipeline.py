@@ -162,7 +162,7 @@ class _Desk:
             except ModelError as error:
                 self._reason(error)
                 reason = str(error)
-        self.unjudged.append(Problem("comparison", f"{len(pairs)} pairs not judged: {reason}"))
+        self.unjudged.append(Problem("comparison", f"{len(pairs)} of the pairs not judged: {reason}"))
         return [Verdict("unsure", "other", "", f"not judged: {reason}")] * len(pairs)
 
     def _reason(self, error: ModelError) -> str:

@@ -60,7 +60,7 @@ class Article:
     """One source text. `text` is fixed at ingest: every later offset points into it.
 
     `published` is ISO 8601, a date or a date and time. `pages` holds the offset at which each
-    page of a PDF begins. `headline` spans the title where the text repeats it.
+    page of a PDF begins.
     """
 
     id: str

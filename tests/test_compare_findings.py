@@ -7,7 +7,9 @@ import pytest
 from assistant.compare.agreements import agreements
 from assistant.compare.findings import Judged, cleared, discrepancies, single_source
 from assistant.compare.statements import Statement, statements_of
-from assistant.schema import Article, Claim, Kind, Label, Quote, Verdict
+from assistant.engines.builtin import Builtin
+from assistant.pipeline import compare
+from assistant.schema import Article, Claim, Kind, Label, Quote, Reading, Verdict
 
 
 def statement(article: str, number: int, text: str, start: int = 0) -> Statement:
@@ -135,3 +137,14 @@ def test_single_source_leaves_out_what_others_touch() -> None:
     found = single_source(claims, THREE)
     assert [(s.article, s.claim) for s in found] == [("a1", "The mayor slept.")]
     assert len(single_source(claims, [judged(A, B, "unrelated")])) == 4
+
+
+def test_what_one_source_denies_is_no_agreement() -> None:
+    """A day in common does not make a fact of what one side says did not happen."""
+    texts = (
+        "The council of Oxmere approved the dam on 4 May 2025.",
+        "The council of Oxmere did not approve the dam on 4 May 2025.",
+    )
+    articles = tuple(Article(f"a{n}", f"a{n}.txt", "", "", "2025-05-06", "", text) for n, text in enumerate(texts, 1))
+    (story,) = compare(Reading(articles), engine=Builtin()).stories
+    assert not any("approve" in a.fact and not a.fact.startswith("On what day") for a in story.agreements)

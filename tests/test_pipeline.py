@@ -139,13 +139,28 @@ def test_an_endpoint_that_goes_away_is_not_tried_again() -> None:
     }
 
 
+def _unanswered(made: Comparison) -> int:
+    """Pairs that the coverage counts as not answered by the model."""
+    (story,) = made.stories
+    return sum(s.count for s in story.coverage.not_compared if s.reason == "the model gave no answer")
+
+
+def test_no_digest_at_all_is_an_empty_story() -> None:
+    """A model that fails for every article leaves problems, not a traceback."""
+    alone = Reading(READING.articles[1:2])
+    made = brief(alone, engine=Failing(ModelError("no reply")))
+    assert [p.reason for p in made.run.problems] == ["no reply"]
+    assert made.stories[0].coverage.articles == 0
+
+
 def test_an_endpoint_that_goes_away_while_judging_is_asked_once() -> None:
     """After the first batch that cannot be sent no other is tried, and all are named."""
     engine = Speechless(Unreachable("gone"))
     made = compare(READING, engine=engine, pool=Inline())
     told = [p.reason for p in made.run.problems if p.where == "comparison"]
     assert engine.asked == 1
-    assert sum(int(reason.split()[0]) for reason in told) == made.stories[0].coverage.by_engine
+    assert sum(int(reason.split()[0]) for reason in told) == _unanswered(made) > 0
+    assert made.stories[0].coverage.by_engine == 0
 
 
 @pytest.mark.parametrize("pool", [Inline(), Threads(3)])
@@ -155,7 +170,7 @@ def test_pairs_that_are_not_judged_are_unsure(pool: Pool) -> None:
     (story,) = made.stories
     assert any(p.where == "comparison" and "no verdict" in p.reason for p in made.run.problems)
     assert any(d.kind == "number" for d in story.discrepancies)
-    assert story.coverage.by_engine > 0
+    assert (story.coverage.by_engine, _unanswered(made) > 0) == (0, True)
     assert any(d.verdict == "unsure" for d in story.cleared)
 
 

@@ -20,7 +20,6 @@ def test_a_statement_in_parts() -> None:
     assert [w.iso for w in facts.dates] == ["2025-11-10"]
     assert [(q.value, q.head) for q in facts.quantities] == [(12, "boat")]
     assert facts.negated == {stem("sunk")}
-    assert facts.concrete == 4
     assert stem("boats") in facts.stems
 
 

@@ -186,6 +186,20 @@ def test_numbers_in_words(words: str, value: float) -> None:
     assert spelled_value(words) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It cost $2 to $3 million.", 2e6, 3e6),
+        ("Hanover 40 people were hurt.", 40, 40),
+        ("Some 5 to 6 km of road are shut.", 5000, 6000),
+    ],
+)
+def test_scales_are_shared_and_bounds_are_words(text: str, low: float, high: float) -> None:
+    """The scale behind a range holds for its first number; "over" in Hanover bounds nothing."""
+    (quantity,) = quantities(text)
+    assert (quantity.low, quantity.high) == (low, high)
+
+
 WORDS = "a half of 3 19 1,200 2.5 -5 to - – 3-2 and million dozen thirds km % $ £ nearly aged 54, 78th °F no. x".split()
 
 

@@ -19,7 +19,6 @@ from assistant.llm.store import cache_folder, open_store
 from assistant.schema import Tokens
 from assistant.settings import Settings, load_settings
 
-VERBS = ("submit", "status", "collect")
 SHOWN_KEY = 12
 
 

@@ -68,14 +68,7 @@ def _by_wording(agreeing: Sequence[Judged]) -> list[list[Statement]]:
 
 def _bearing_out(told: Statement, members: Sequence[Statement]) -> list[Statement]:
     """A statement and those that state it too: its figures, its dates, its polarity, and most of what it says."""
-    others = [
-        s
-        for s in members
-        if s is not told
-        and _says(s.facts, told.facts) >= SAYS_IT
-        and _figures(s.facts, told.facts)
-        and bool(s.facts.negated) == bool(told.facts.negated)
-    ]
+    others = [s for s in members if s is not told and _states(s.facts, told.facts, SAYS_IT)]
     return [told, *others]
 
 
@@ -87,10 +80,21 @@ def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     """A sentence that all the others bear out, else the question with its answer as each words it."""
     for statement in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id)):
         others = [s.facts for s in members if s is not statement]
-        if all(_says(other, statement.facts) >= COVERED and _figures(other, statement.facts) for other in others):
+        if all(_states(other, statement.facts, COVERED) for other in others):
             return statement.claim.text
     values = {value.casefold(): value for j in group for value in j.verdict.values}
     return f"{group[0].verdict.question} {', '.join(values.values())}."
+
+
+def _states(other: Facts, told: Facts, share: float) -> bool:
+    """Whether the other states what is told: most of its words, its figures, its dates, its polarity."""
+    same_side = not (other.negated ^ told.negated) & other.stems & told.stems
+    return (
+        same_side
+        and bool(other.negated) == bool(told.negated)
+        and _says(other, told) >= share
+        and _figures(other, told)
+    )
 
 
 def _says(other: Facts, told: Facts) -> float:

@@ -55,15 +55,20 @@ def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge:
             pairs=found.total,
             candidates=len(found.pairs),
             by_rule=len(by_rule),
-            by_engine=sum(not j.verdict.by.startswith("rule:") for j in answered),
+            by_engine=sum(j.verdict.by.startswith(("model:", "builtin:")) for j in answered),
             cleared=len(clear),
             not_compared=(
                 *found.skipped,
-                *([Skipped("more pairs than the engine is asked about", over)] if over else []),
+                *_unasked(over, sum(not j.verdict.by for j in answered)),
             ),
             left_out=_left_out(digests),
         ),
     )
+
+
+def _unasked(over: int, failed: int) -> list[Skipped]:
+    reasons = (("more pairs than the engine is asked about", over), ("the model gave no answer", failed))
+    return [Skipped(reason, count) for reason, count in reasons if count]
 
 
 def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
@@ -77,7 +82,7 @@ def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -
         return not (figures and plain_numbers(article.title)), shared / (len(weights) or 1)
 
     titled = [article for article in articles if article.title]
-    return max(titled, key=common).title if titled else articles[0].label
+    return max(titled, key=common).title if titled else next((a.label for a in articles), "")
 
 
 def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
@@ -88,9 +93,14 @@ def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales)
         left, right = statements[i], statements[j]
         verdicts = decide(left, right, scales.between(left, right))
         ruled += [Judged(left, right, gate(v, left, right)) for v in verdicts]
-        if not any(v.by != "rule:office" for v in verdicts):
+        if not any(_settles(v) for v in verdicts):
             undecided.append((score, left, right))
     return ruled, undecided
+
+
+def _settles(verdict: Verdict) -> bool:
+    """Whether a verdict of a rule leaves nothing to ask: one office or one day in common does."""
+    return verdict.by == "rule:number" or (verdict.by == "rule:date" and verdict.label != "same")
 
 
 def _by_engine(asked: Sequence[Open], judge: Judge) -> list[Judged]:

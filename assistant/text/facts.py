@@ -45,11 +45,6 @@ class Facts:
         """The stems of the content words."""
         return frozenset(self.weights)
 
-    @property
-    def concrete(self) -> int:
-        """How many things are named, dated or counted."""
-        return len(self.names) + len(self.dates) + len(self.quantities)
-
 
 def context_of(article: Article) -> Context:
     """What the whole article tells about its words."""

@@ -6,10 +6,12 @@ from assistant.text.units import FRACTIONS, ONES, SCALES, TENS
 
 _WORDS = "|".join([*ONES, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen"])
 _BIG = "hundred|thousand|million|billion|trillion|dozen"
+_AND = "|".join(f"(?<={big}) and " for big in ("hundred", "thousand", "million", "billion"))
+_AND = f"(?:{_AND})"  # "two hundred and five" is one number, "two and three million" is two
 _SPELLED = (
     rf"half an? (?:{_BIG})"
     rf"|(?:{_WORDS}) and a half (?:{_BIG})"
-    rf"|(?:an? (?={_BIG}))?(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS}))*"
+    rf"|(?:an? (?={_BIG}))?(?:{_WORDS})(?:[ -](?:{_WORDS})|{_AND}(?:{_WORDS}))*"
 )
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"hundred|thousand|million|billion|trillion|lakh|crore|dozen|bn|mn|tn|k|m|b"

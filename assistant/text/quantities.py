@@ -153,7 +153,9 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         joined = last and not last.head and RANGE.fullmatch(text[last.end : quantity.start])
         changed = last and re.search(r"\bfrom\s+$", text[: last.start])
         if last and joined and not changed and last.unit in ("", quantity.unit):
-            factor = quantity.value / number if (number := _plain(quantity)) and not last.unit else 1.0
+            # "$2 to $3 million" and "5 to 6 km": the scale and the unit hold for both.
+            bare = math.isclose(last.value, _plain(last))
+            factor = quantity.value / number if (number := _plain(quantity)) and bare else 1.0
             low = last.value * factor
             if low < quantity.value:
                 shown = text[last.start : quantity.end]
@@ -239,18 +241,23 @@ def _before(text: str, start: int) -> str:
 
 def _interval(value: float, before: str) -> tuple[float, float]:
     slack = _last_digit(abs(value)) / 2
-    bound = next((side for words, side in BOUNDS if before.endswith(words)), "")
+    bound = next((side for words, side in BOUNDS if _ends(before, words)), "")
     if bound:
         return (value, math.inf) if bound == "lower" else (-math.inf, value)
-    if before.endswith(LOWER):
+    if _ends(before, *LOWER):
         return value, math.inf
-    if before.endswith(UPPER):
+    if _ends(before, *UPPER):
         return -math.inf, value
-    if before.endswith(("nearly", "almost", "close to")):
+    if _ends(before, "nearly", "almost", "close to"):
         return value - 0.1 * abs(value), value
     if before.split()[-1:] and before.split()[-1] in APPROXIMATE:
         return value - max(slack, 0.05 * abs(value)), value + max(slack, 0.05 * abs(value))
     return value, value
+
+
+def _ends(before: str, *endings: str) -> bool:
+    """Whether whole words stand before a number: "Dover 12" is not "over 12"."""
+    return any(before == words or before.endswith(f" {words}") for words in endings)
 
 
 def _last_digit(value: float) -> float:

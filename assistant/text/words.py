@@ -1,6 +1,7 @@
 """Words, stems and how much a word says: the vocabulary every comparison is written in."""
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,11 +53,16 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(word, stem(word), match.start(), match.start() + len(word), low, low not in NO_CONTENT)
 
 
-@lru_cache(maxsize=1)
+_own = threading.local()
+
+
 def _stemmer() -> Any:
+    """The stemmer of this thread: one object may serve one thread only."""
     import Stemmer
 
-    return Stemmer.Stemmer("english")
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = Stemmer.Stemmer("english")
+    return _own.stemmer
 
 
 @lru_cache(maxsize=200_000)

@@ -40,7 +40,8 @@ def _judge(pair: Pair) -> Verdict:
     conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
     long_enough = min(len(left.weights), len(right.weights)) >= SAID
     alike = long_enough and pair.alike >= LIKE_ENOUGH and _shared_weight(left.weights, right.weights) >= OPPOSED
-    if alike and not conditional and (opposed := _opposed(left, right)):
+    one_sided = not (left.negated and right.negated)
+    if alike and one_sided and not conditional and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
     if swap:
@@ -68,9 +69,7 @@ def _shared_weight(left: Mapping[str, float], right: Mapping[str, float]) -> flo
 def _opposed(left: Facts, right: Facts) -> str:
     """A word that both use and one negates."""
     named = {t.stem for f in (left, right) for t in f.tokens for n in f.names if n.start <= t.start < n.end}
-    if left.negated and right.negated:
-        return ""
-    opposed = (left.negated | right.negated) & left.stems & right.stems - named
+    opposed = (left.negated ^ right.negated) & left.stems & right.stems - named
     return next((t.text for t in left.tokens if t.stem in opposed), "")
 
 
