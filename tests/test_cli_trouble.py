@@ -211,3 +211,10 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
         monkeypatch.setattr("assistant.pipeline.brief", brief)
 
     return prepare
+
+
+def test_doctor_knows_of_a_replay(tmp_path: Path) -> None:
+    """With a cassette to answer from, no endpoint is tried, and doctor says so."""
+    done = run(["doctor"], tmp_path, extra={"ASSISTANT_REPLAY": "said.jsonl"})
+    assert done.returncode == 0
+    assert "engine: llm, answered from said.jsonl (from ASSISTANT_REPLAY)" in done.stdout

@@ -34,9 +34,8 @@ def command(model: str | None, base_url: str | None) -> Exit:
     settings = load_settings({"model": model, "base_url": base_url})
     versions = _versions()
     emit("\n".join([*_about(), *(f"  {name} {held}" for name, held in versions.items()), *_engine(settings), ""]))
-    answers, line = (
-        _tried(settings) if settings.model else (True, "endpoint: none needed, no article leaves this machine")
-    )
+    asks = settings.model and not settings.replay
+    answers, line = _tried(settings) if asks else (True, "endpoint: none needed, no article leaves this machine")
     emit(line + "\n")
     return Exit.DONE if answers and "missing" not in versions.values() else Exit.USER_CAN_MEND
 
@@ -65,6 +64,8 @@ def _engine(settings: "Settings") -> list[str]:
     from assistant.llm.endpoint import address
     from assistant.llm.llama import LOCAL
 
+    if settings.replay:
+        return [f"engine: llm, answered from {settings.replay} (from {settings.source('replay')})"]
     if not settings.model:
         return ["engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"]
     if settings.model.startswith(LOCAL):
