@@ -32,7 +32,7 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
     alike, shared = shared_share(*around, scale), around[0].keys() & around[1].keys()
     other = differ(a, b)
-    told = a.weekday and b.weekday  # every report of a week has a Tuesday
+    told = _only_named(a) and _only_named(b)  # every report of a week has a Tuesday and a today
     enough = len(shared) >= (2 if other else 1) and shared - named(left) - named(right)
     if not enough or alike < (SAME_EVENT if other or told else SAME_DATE):
         return []
@@ -46,6 +46,11 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
         facts=(f"{left.claim.id}@{a.start}", f"{right.claim.id}@{b.start}"),
     )
     return [verdict]
+
+
+def _only_named(when: When) -> bool:
+    """Whether only a name gives the day, as Tuesday and yesterday do."""
+    return not any(character.isdigit() for character in when.text)
 
 
 def _shown(when: When) -> str:
