@@ -91,12 +91,14 @@ class _Endpoint:
         patience = Patience(time.monotonic() + self._settings.deadline)
         dialect = self._dialects.of(call.model)
         outcome = self._insist(call, dialect, patience)
-        while isinstance(outcome, Fault) and outcome.trouble == "bad" and call.schema not in self._proven:
+        while isinstance(outcome, Fault) and outcome.trouble == "bad":
             # One thread finds out what the endpoint understands; the others wait for what it found.
             with self._probing:
                 known = self._dialects.of(call.model)
                 if known == dialect:
-                    outcome = self._probe(call, dialect, outcome, patience)
+                    # Where the schema has worked in this dialect, it is the request that is bad.
+                    if call.schema not in self._proven:
+                        outcome = self._probe(call, dialect, outcome, patience)
                     break
             dialect = known
             outcome = self._insist(call, dialect, patience)
