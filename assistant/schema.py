@@ -35,6 +35,7 @@ Severity = Literal["major", "minor"]
 Stance = Literal["asserted", "reported", "denied", "planned"]
 
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
+AGREEING: frozenset[Label] = frozenset({"same", "compatible"})
 CLEARED: frozenset[Label] = frozenset({"compatible", "differing_scope", "unsure"})
 
 

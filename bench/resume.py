@@ -12,12 +12,11 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 from tests.loopback import Loopback
 from tests.newsroom import write_articles
-from tests.test_resume import AT_ONCE, DELAY, Office, asked, model, of, result, wait_for
+from tests.test_resume import DELAY, Office, asked, kill_at, model, of, result
 
 
 def killed(articles: int, kills: int) -> None:
@@ -30,13 +29,8 @@ def killed(articles: int, kills: int) -> None:
         alone = Office(server, folder, "other").finish()
         seconds, whole = time.monotonic() - began, asked(server.requests)
         server.requests.clear()
-        office, in_flight = Office(server, folder), Counter[str]()
-        for goal in sorted(chance.sample(range(1, whole.total()), kills)):
-            running = office.start()
-            wait_for(goal, server, running)
-            running.kill()
-            running.communicate()
-            in_flight += asked(server.requests[-AT_ONCE:])
+        office = Office(server, folder)
+        in_flight = kill_at(chance.sample(range(1, whole.total()), kills), office, server)
         resumed = office.finish()
         ledger = asked(server.requests)
         count = len(server.requests)

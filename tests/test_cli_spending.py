@@ -1,7 +1,6 @@
 """Before and while money is spent: the dry run, the ceilings, and an interrupt that loses nothing."""
 
 import json
-import os
 import signal
 import time
 from collections.abc import Iterator
@@ -137,7 +136,6 @@ def test_what_was_read_of_an_article_before_the_ceiling_stays(
     )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals differ")
 def test_ctrl_c_says_what_is_done_and_the_next_run_goes_on(folder: Path) -> None:
     """A slow first article holds up neither the others nor the end; what they brought is not asked for again."""
     healed: list[bool] = []

@@ -1,6 +1,5 @@
 """The command line when something is wrong: one clear line, the right exit code, no traceback."""
 
-import os
 import signal
 import socket
 import time
@@ -101,7 +100,6 @@ def test_an_unreachable_endpoint_is_one_line_within_30_seconds(arguments: list[s
     assert "sk-secret" not in done.stdout + done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals differ")
 def test_ctrl_c_ends_at_once_with_130(tmp_path: Path) -> None:
     """An endpoint that never answers does not hold the terminal."""
     (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")

@@ -76,6 +76,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def kill_at(goals: Iterable[int], office: Office, server: Loopback) -> Counter[str]:
+    """Start a run and kill it as often as there are goals, each when so many requests have come; what was under way."""
+    in_flight: Counter[str] = Counter()
+    for goal in sorted(goals):
+        running = office.start()
+        wait_for(goal, server, running)
+        running.kill()
+        running.communicate()
+        in_flight += asked(server.requests[-AT_ONCE:])
+    return in_flight
+
+
 def test_a_killed_run_goes_on(folder: Path) -> None:
     """Every call that was finished is made once, and the result is that of a run that was never killed."""
     chance = random.Random(3)
@@ -84,13 +96,7 @@ def test_a_killed_run_goes_on(folder: Path) -> None:
         whole = asked(server.requests)
         server.requests.clear()
         office = Office(server, folder)
-        in_flight: Counter[str] = Counter()
-        for goal in sorted(chance.sample(range(1, whole.total()), KILLS)):
-            running = office.start()
-            wait_for(goal, server, running)
-            running.kill()
-            running.communicate()
-            in_flight += asked(server.requests[-AT_ONCE:])
+        in_flight = kill_at(chance.sample(range(1, whole.total()), KILLS), office, server)
         resumed = office.finish()
         ledger = asked(server.requests)
     assert uninterrupted["run"]["calls"] == whole.total() > ARTICLES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.compare.findings import Judged
 from assistant.compare.groups import grouped
 from assistant.compare.statements import Statement
-from assistant.schema import DISCREPANT, Agreement, Quote, Support
+from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
 from assistant.text.facts import Facts, beside_names
 from assistant.text.quantities import overlap
 
@@ -14,7 +14,6 @@ COVERED = 0.6
 """Least share of a sentence's weight that every other supporter must carry for it to stand as the fact."""
 SAYS_IT = 0.3
 """Below this share two sentences do not say one thing, however alike they looked."""
-AGREEING = frozenset({"same", "compatible"})
 
 
 def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agreement]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.compare.groups import grouped
 from assistant.compare.statements import Statement
 from assistant.schema import (
+    AGREEING,
     CLEARED,
     DISCREPANT,
     Discrepancy,
@@ -20,7 +21,7 @@ from assistant.schema import (
 )
 from assistant.text.quantities import quantities
 
-POINTS_BACK = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
+BY_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 """A sentence that opens so needs the one before it."""
 RANK: dict[Label, int] = {
     "contradiction": 0,
@@ -61,7 +62,7 @@ class Judged:
 
 def discrepancies(judged: Sequence[Judged]) -> list[Discrepancy]:
     """Questions that are answered differently, the gravest first."""
-    linked = [j for j in judged if j.verdict.label in DISCREPANT or j.verdict.label in ("same", "compatible")]
+    linked = [j for j in judged if j.verdict.label in DISCREPANT | AGREEING]
     found = [_finding(group) for group in _by_question(linked) if _leading(group).verdict.label in DISCREPANT]
     return sorted(found, key=lambda d: (RANK[d.verdict], d.severity != "major", -len(d.positions), d.id))
 
@@ -159,5 +160,5 @@ def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> 
 def concreteness(statement: Statement) -> int:
     """How much a reader could check: numbers count double, a plain assertion more than a plan or a saying."""
     facts = statement.facts
-    firm = (statement.claim.stance == "asserted") - 3 * bool(POINTS_BACK.match(statement.claim.text))
+    firm = (statement.claim.stance == "asserted") - 3 * bool(BY_PRONOUN.match(statement.claim.text))
     return min(6, 2 * len(facts.quantities) + len(facts.dates) + len(facts.names)) + firm

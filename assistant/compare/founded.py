@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 from assistant.compare.statements import Statement, name_in
-from assistant.schema import DISCREPANT, Claim, Verdict
+from assistant.schema import AGREEING, DISCREPANT, Claim, Verdict
 from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import overlap
-from assistant.text.words import content_weights
+from assistant.text.words import content_weights, shared_weight
 
 IN_WORDS = 0.6
 """Least share of a position's weight that the words of its source must carry."""
 TOLD_ALIKE = 0.4
 """Least share of what the lighter claim says, names aside, in the other before they can be the same."""
-AGREEING = frozenset({"same", "compatible"})
 
 
 def founded(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
@@ -68,8 +67,7 @@ def _not_alike(left: Facts, right: Facts) -> str:
 
 
 def _too_little(mine: dict[str, float], yours: dict[str, float]) -> str:
-    common = sum(min(weight, yours[stem]) for stem, weight in mine.items() if stem in yours)
-    if common < TOLD_ALIKE * min(sum(mine.values()), sum(yours.values())):
+    if mine and yours and shared_weight(mine, yours) < TOLD_ALIKE:
         return "The model calls them the same, yet they share too few words to check it."
     return ""
 

@@ -9,7 +9,7 @@ from assistant.text.names import TITLES, Name, capitals, full_names, names
 from assistant.text.offices import Office, offices
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.stance import negated
-from assistant.text.words import Token, content_weights, tokens
+from assistant.text.words import Token, content_weights, shared_weight, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,4 @@ def beside_names(facts: Facts) -> dict[str, float]:
 
 def content_overlap(left: str, right: str) -> float:
     """How much of the weight of the lighter of two texts the other carries too, from 0 to 1."""
-    a, b = content_weights(left), content_weights(right)
-    shared = sum(min(weight, b[stem]) for stem, weight in a.items() if stem in b)
-    return shared / (min(sum(a.values()), sum(b.values())) or 1.0)
+    return shared_weight(content_weights(left), content_weights(right))

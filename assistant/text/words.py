@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -92,3 +92,12 @@ def content_weights(text: str) -> dict[str, float]:
         if token.content:
             weights[token.stem] = max(weights.get(token.stem, 0.0), rarity(token.lower))
     return weights
+
+
+def shared_weight(left: Mapping[str, float], right: Mapping[str, float], least: float = 0.0) -> float:
+    """How much of the weight of the lighter of two the other carries too, 0 to 1.
+
+    One that weighs less than `least` counts as that heavy: a few words in common prove little.
+    """
+    shared = sum(min(weight, right[stem]) for stem, weight in left.items() if stem in right)
+    return shared / (max(least, min(sum(left.values()), sum(right.values()))) or 1.0)

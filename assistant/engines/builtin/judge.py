@@ -1,12 +1,12 @@
 """Verdicts by wording, for pairs on which arithmetic had nothing to say."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from assistant.engines.builtin.slots import swapped_name
+from assistant.engines.builtin.slots import LIGHTEST, swapped_name
 from assistant.schema import Label, Pair, Verdict
 from assistant.text.facts import Context, Facts, beside_names, facts_of
-from assistant.text.words import tokens
+from assistant.text.words import shared_weight, tokens
 
 SAME = 0.45
 """Least likeness within the story of two claims that are the same statement."""
@@ -39,7 +39,9 @@ def _judge(pair: Pair) -> Verdict:
     right = facts_of(pair.right.text, Context(pair.dates[1]))
     conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
     long_enough = min(len(left.weights), len(right.weights)) >= SAID
-    alike = long_enough and pair.alike >= LIKE_ENOUGH and _shared_weight(left.weights, right.weights) >= OPPOSED
+    alike = (
+        long_enough and pair.alike >= LIKE_ENOUGH and shared_weight(left.weights, right.weights, LIGHTEST) >= OPPOSED
+    )
     one_sided = not (left.negated and right.negated)
     if alike and one_sided and not conditional and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
@@ -57,13 +59,7 @@ def _judge(pair: Pair) -> Verdict:
 
 def _more_than_names(left: Facts, right: Facts) -> bool:
     """Whether they share what is said, not only of whom."""
-    return _shared_weight(beside_names(left), beside_names(right)) >= BESIDE_NAMES
-
-
-def _shared_weight(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """How much of the weight of the lighter of two the other carries too."""
-    shared = sum(min(weight, right[stem]) for stem, weight in left.items() if stem in right)
-    return shared / max(1.5, min(sum(left.values()), sum(right.values())))
+    return shared_weight(beside_names(left), beside_names(right), LIGHTEST) >= BESIDE_NAMES
 
 
 def _opposed(left: Facts, right: Facts) -> str:

@@ -5,11 +5,14 @@ import re
 from assistant.schema import Kind, Verdict
 from assistant.text.facts import Facts
 from assistant.text.names import Name, same_name
+from assistant.text.words import shared_weight
 
 AROUND = 2
 """Content words on each side of a name that make its slot; this many in all must be equal."""
 PLACE = re.compile(r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?$", re.IGNORECASE)
 LIKENESS = 0.55
+LIGHTEST = 1.5
+"""Weight below which what two statements share proves little."""
 
 
 def swapped_name(left: str, right: str, a: Facts, b: Facts) -> Verdict | None:
@@ -38,10 +41,7 @@ def swapped_name(left: str, right: str, a: Facts, b: Facts) -> Verdict | None:
 
 def _rest(a: Facts, b: Facts, mine: Name, yours: Name) -> float:
     """Likeness of two statements without the names in question: shared weight of the lighter one."""
-    left = _without(a, mine)
-    right = _without(b, yours)
-    shared = sum(min(weight, right[stem]) for stem, weight in left.items() if stem in right)
-    return shared / max(1.5, min(sum(left.values()), sum(right.values())))
+    return shared_weight(_without(a, mine), _without(b, yours), LIGHTEST)
 
 
 def _without(facts: Facts, name: Name) -> dict[str, float]:
