@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.compare.rules.measures import FATES, FIGURES, measure
+from assistant.compare.rules.slips import telling_digits
 from assistant.compare.statements import Scales, Statement, cosine
 from assistant.schema import Skipped
 
@@ -109,6 +110,8 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
             yield about, str(quantity.value)
         elif quantity.value >= NOTABLE and about:
             yield f"{quantity.value} {quantity.unit} {about}", ""
+        if digits := telling_digits(quantity):
+            yield f"{digits} {quantity.unit or about}", str(quantity.value)
     for when in statement.facts.dates:
         if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
             yield when.iso, ""

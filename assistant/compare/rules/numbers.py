@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.compare.questions import number_question
 from assistant.compare.rules.measures import FATES, FIGURES, MANY, measure
 from assistant.compare.rules.scope import period_differs, scope_differs
+from assistant.compare.rules.slips import slip
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Label, Verdict
 from assistant.text.quantities import Quantity, overlap
@@ -16,6 +17,8 @@ CONFLICT = {"age": -1.0, "fate": -1.0, "figure": -0.1, "count": 0.4, "unit": 0.4
 """The same for two different numbers. Likeness is the shared part of the surroundings, 0 to 1, and `GOVERNED`."""
 GOVERNED = 0.2
 """Added where the content word next to the numbers is the same, taken off where it is not."""
+SLIPPED = -0.15
+"""The same for two numbers that look like one and a slip of it."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
 REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
@@ -107,6 +110,9 @@ def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
 def _verdict(two: Two) -> list[Verdict]:
     if two.a.value == two.b.value:
         return [_made(two, "same", f"Both say {two.a.text}.")] if two.alike >= SAME[two.sort] else []
+    slipped = "" if two.within or two.alike < SLIPPED else slip(two.a, two.b)
+    if slipped:
+        return [_made(two, "contradiction", slipped)]
     if two.alike < (WITHIN if two.within else CONFLICT[two.sort]) or (two.sort == "count" and not two.governed):
         return []
     differs = period_differs if two.sort in ("fate", "age") else scope_differs
