@@ -18,7 +18,11 @@ MOVING = re.compile(
     r"at least|rescued|confirmed cases|counted|magnitude|homes|revised|preliminary|provisional|estimate)\b",
     re.IGNORECASE,
 )
-REVISION = re.compile(r"\b(?:revis|correct|updat|final)\w*", re.IGNORECASE)
+REVISION = re.compile(
+    r"\b(?:revis|correct|updat|final)\w*|\bfirst (?:estimate|reported|put)\b"
+    r"|\b(?:rais|increas|lower|reduc|cut|ris|rose|climb|fell)\w*\b[^.;]{0,40}\bto\s+\d",
+    re.IGNORECASE,
+)
 EXPECTED = re.compile(
     r"\b(?:expects? to|(?:is|are|was|were) (?:due|set|expected|scheduled|slated|to be)|plans? to|hopes? to)\b",
     re.IGNORECASE,

@@ -1,10 +1,13 @@
 """A fact that two sentences state among other things: the words they share stand close together in both."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compare.statements import Scale, Statement, named
 from assistant.schema import Verdict
+from assistant.text.lexicon import antonyms
+from assistant.text.names import TITLES
 from assistant.text.quantities import overlap
 from assistant.text.words import STOP, Token
 
@@ -14,6 +17,10 @@ TOLD = 1.4
 """Least weight of the shared words: a rare one weighs nearly 1, one that the articles are full of next to nothing."""
 BESIDE_NAMES = 0.7
 """Least weight of those that are no names: to speak of the same people is not to say the same of them."""
+
+
+COVERED = 0.6
+"""Least share of a stretch, in weight, that the shared words make up in one of the sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,16 @@ def compare_clauses(left: Statement, right: Statement, scale: Scale) -> list[Ver
         return []
     mine, yours = _content(left), _content(right)
     best = _densest(list(_shared(mine, yours, left, scale)))
-    if sum(s.weight for s in best) < TOLD or sum(s.weight for s in best if not s.named) < BESIDE_NAMES:
+    beside = [s.weight for s in best if not s.named]
+    if sum(s.weight for s in best) < TOLD or sum(beside) < BESIDE_NAMES or len(beside) < 2:
         return []
     spans = (_span([mine[s.left] for s in best], left), _span([yours[s.right] for s in best], right))
+    said = {mine[s.left].stem for s in best}
+    if max(_share(left, spans[0], said), _share(right, spans[1], said)) < COVERED:
+        return []
     if _turned(left, right, spans) or _counted_otherwise(left, right, spans):
         return []
-    rarest = mine[max(best, key=lambda s: s.weight).left].stem
+    rarest = mine[max(best, key=lambda s: (not s.named, s.weight)).left].stem
     return [
         Verdict(
             label="same",
@@ -56,7 +67,8 @@ def _content(statement: Statement) -> list[Token]:
 
 
 def _shared(mine: Sequence[Token], yours: Sequence[Token], left: Statement, scale: Scale) -> Iterator[_Shared]:
-    names, weights = named(left), left.facts.weights
+    weights = left.facts.weights
+    names = named(left) | {t.stem for t in mine if t.lower in TITLES}
     places: dict[str, list[int]] = {}
     for place, token in enumerate(yours):
         places.setdefault(token.stem, []).append(place)
@@ -80,8 +92,10 @@ def _densest(shared: Sequence[_Shared]) -> list[_Shared]:
 
 
 def _span(found: Sequence[Token], statement: Statement) -> tuple[int, int]:
-    """From the first to the last of some words, with the small words right before the first."""
+    """From the first to the last of some words, with the small words before and the rest of the clause, if short."""
     start, end = min(t.start for t in found), max(t.end for t in found)
+    rest = re.match(r"(?: [\w’'-]+){0,2}(?=[.,;:!?”\"—–)]|$)", statement.claim.text[end:])
+    end += rest.end() if rest else 0
     for token in reversed([t for t in statement.facts.tokens if t.end <= start]):
         if token.lower not in STOP or statement.claim.text[token.end : start].strip():
             break
@@ -89,13 +103,25 @@ def _span(found: Sequence[Token], statement: Statement) -> tuple[int, int]:
     return start, end
 
 
+def _share(statement: Statement, span: tuple[int, int], said: Collection[str]) -> float:
+    """How much of the weight of a stretch some stems make up."""
+    weights = statement.facts.weights
+    inside = {t.stem for t in _content(statement) if span[0] <= t.start < span[1]}
+    return sum(weights[stem] for stem in inside if stem in said) / (sum(weights[stem] for stem in inside) or 1.0)
+
+
 def _turned(left: Statement, right: Statement, spans: tuple[tuple[int, int], tuple[int, int]]) -> bool:
-    """Whether one of two stretches negates something and the other does not."""
+    """Whether one of two stretches negates something and the other does not, or says the opposite."""
     negations = [
         any(t.stem in s.facts.negated and start <= t.start < end for t in s.facts.tokens)
         for s, (start, end) in zip((left, right), spans, strict=True)
     ]
-    return negations[0] != negations[1]
+    mine, yours = (
+        {t.lower for t in _content(s) if start <= t.start < end}
+        for s, (start, end) in zip((left, right), spans, strict=True)
+    )
+    opposed = any(antonyms(a, b) for a in mine - yours for b in yours - mine)
+    return negations[0] != negations[1] or opposed
 
 
 def _counted_otherwise(left: Statement, right: Statement, spans: tuple[tuple[int, int], tuple[int, int]]) -> bool:

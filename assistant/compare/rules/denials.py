@@ -1,11 +1,13 @@
 """One speaker says so, another says not so: a dispute that a report tells within a few sentences."""
 
 import re
+from collections.abc import Mapping
 
 from assistant.compare.statements import Scale, Statement
 
 from assistant.schema import Verdict
 from assistant.text.facts import facts_of
+from assistant.text.lexicon import related
 from assistant.text.names import names, same_name
 from assistant.text.stance import DENIED, SAID
 from assistant.text.words import stem
@@ -20,6 +22,8 @@ DISCLAIMS = re.compile(
     re.IGNORECASE,
 )
 """Words that deny as a whole what was said before."""
+MORE = re.compile(r"[:,] [“\"]|: |,? because |,? and (?:that|had|has|was|were|is|are) ")
+"""Where a reported clause ends and its reasons, or the words of the speaker, begin."""
 DISCLAIMING = frozenset(stem(w) for w in "deny denied rejected disputed dismissed truth true untrue".split())
 COVERED = 0.5
 """Least share of what is denied, in weight, that must have been said before."""
@@ -41,17 +45,23 @@ def answers(said: Statement, denied: Statement) -> bool:
         return False
     what = facts_of(_clause(denied.claim.text), denied.context)
     own = {stem(word) for s in (said, denied) for word in s.claim.speaker.split()} | DISCLAIMING
-    words = {word: weight for word, weight in what.weights.items() if word not in own}
-    shared = words.keys() & said.facts.weights.keys()
-    covered = sum(words[word] for word in shared) >= COVERED * sum(words.values())
-    turned = bool(DISCLAIMS.search(denied.claim.text)) or bool(what.negated & shared - said.facts.negated)
-    return bool(shared) and covered and turned and (gap <= BESIDE or len(shared) > 1)
+    words = {t.stem: t.lower for t in what.tokens if t.stem in what.weights and t.stem not in own}
+    told = {t.stem: t.lower for t in said.facts.tokens if t.content}
+    shared = {word for word, text in words.items() if _told(word, text, told)}
+    covered = sum(what.weights[word] for word in shared) >= COVERED * sum(what.weights[word] for word in words)
+    turned = DISCLAIMS.search(denied.claim.text) or (what.negated & shared and not said.facts.negated)
+    return bool(shared and covered and turned and (gap <= BESIDE or len(shared) > 1))
+
+
+def _told(word: str, text: str, told: Mapping[str, str]) -> bool:
+    """Whether a word of a denial, or one of its family, stands in what was said."""
+    return word in told or any(related(text, other) for other in told.values())
 
 
 def _clause(text: str) -> str:
     """What somebody is reported to say, without the words that say so and without what is quoted behind."""
     found = CLAUSE.search(text)
-    return re.split(r"[:“\"]", found["what"] if found else text)[0]
+    return MORE.split(found["what"] if found else text)[0]
 
 
 def _gap(said: Statement, denied: Statement) -> float:
