@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.compare.rules.apart import apart_keys
 from assistant.compare.rules.denials import answers
 from assistant.compare.rules.measures import FATES, FIGURES, measure
 from assistant.compare.rules.slips import telling_digits
@@ -123,6 +124,8 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
             yield f"{quantity.value} {quantity.unit} {about}", ""
         if digits := telling_digits(quantity):
             yield f"{digits} {quantity.unit or about}", str(quantity.value)
+    for key in apart_keys(statement):
+        yield key, ""
     for when in statement.facts.dates:
         if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
             yield when.iso, ""
