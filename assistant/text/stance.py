@@ -50,7 +50,7 @@ REACH = 1
 """Content words that a negation covers, counted from the negator."""
 NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bif not\b|\b(?:no|not) (?:longer than|more than|fewer than|less than)\b"
-    r"|\bwhy not\b",
+    r"|\bwhy not\b|\bno(?=,)",
     re.IGNORECASE,
 )
 

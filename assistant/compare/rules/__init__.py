@@ -11,6 +11,7 @@ from assistant.compare.rules.clauses import compare_clauses
 from assistant.compare.rules.denials import compare_denials
 from assistant.compare.rules.numbers import compare_numbers
 from assistant.compare.rules.offices import compare_offices
+from assistant.compare.rules.opposites import compare_opposites
 from assistant.compare.rules.quoted import compare_quoted
 from assistant.compare.rules.times import compare_times
 from assistant.compare.statements import Scale, Statement
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     compare_times,
     compare_quoted,
     compare_denials,
+    compare_opposites,
     compare_clauses,
     compare_apart,
 )

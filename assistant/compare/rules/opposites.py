@@ -1,0 +1,75 @@
+"""The same said and not said: two sentences alike but for a negation, or for a word and its opposite."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from assistant.compare.statements import Scale, Statement, named
+from assistant.schema import Verdict
+from assistant.text.facts import Facts
+from assistant.text.lexicon import ALIKE, antonyms, related, synonyms
+from assistant.text.words import Token
+
+LEAST = 3
+"""Content words below which a sentence says too little for its opposite to mean anything."""
+LESSER, GREATER = 0.6, 0.7
+"""Least share of each sentence, in weight and apart from the opposed words, that the other says too."""
+CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
+
+
+def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
+    """Two articles of which one says the opposite of the other, in otherwise like words."""
+    if left.claim.article == right.claim.article or min(len(left.facts.weights), len(right.facts.weights)) < LEAST:
+        return []
+    if CONDITION.search(left.claim.text) or CONDITION.search(right.claim.text):
+        return []
+    for a, b in _opposed(left, right):
+        shares = _share(left.facts, right.facts, {a.stem, b.stem}), _share(right.facts, left.facts, {a.stem, b.stem})
+        if min(shares) >= LESSER and max(shares) >= GREATER:
+            return [_verdict(a, b, left, right)]
+    return []
+
+
+def _opposed(left: Statement, right: Statement) -> Iterator[tuple[Token, Token]]:
+    """Words that one side negates, and words of opposite meaning of which neither or both are negated."""
+    mine, yours = _words(left), _words(right)
+    both = left.facts.negated and right.facts.negated  # of what else, is for a reader to tell
+    turned = frozenset() if both else left.facts.negated ^ right.facts.negated
+    for stem, a in mine.items():
+        if stem in yours and stem in turned:
+            yield a, yours[stem]
+        for other, b in yours.items():
+            as_said = (stem in left.facts.negated) == (other in right.facts.negated)
+            if as_said and other not in mine and stem not in yours and antonyms(a.lower, b.lower):
+                yield a, b
+
+
+def _words(statement: Statement) -> dict[str, Token]:
+    """Content words by stem; not those of names, nor those that stand there twice, once perhaps negated."""
+    names = named(statement)
+    seen: dict[str, list[Token]] = {}
+    for token in statement.facts.tokens:
+        if token.content and token.stem not in names:
+            seen.setdefault(token.stem, []).append(token)
+    return {stem: found[0] for stem, found in seen.items() if len(found) == 1}
+
+
+def _share(told: Facts, other: Facts, without: Collection[str]) -> float:
+    """How much of the weight of a sentence the other says too, in these words or others."""
+    words = {t.stem: t.lower for t in told.tokens if t.stem in told.weights and t.stem not in without}
+    others = {t.stem: t.lower for t in other.tokens if t.stem in other.weights and t.stem not in without}
+    shared = sum(told.weights[stem] for stem, word in words.items() if _said(stem, word, others))
+    return shared / (sum(told.weights[stem] for stem in words) or 1.0)
+
+
+def _said(stem: str, word: str, others: dict[str, str]) -> bool:
+    if stem in others:
+        return True
+    return any(synonyms(word, other) >= ALIKE or related(word, other) for other in others.values())
+
+
+def _verdict(a: Token, b: Token, left: Statement, right: Statement) -> Verdict:
+    if a.stem == b.stem:
+        why = f"One negates “{a.text}”, the other does not."
+    else:
+        why = f"One says “{a.text}”, the other “{b.text}”."
+    return Verdict("contradiction", "negation", f"Is it so or not ({a.text})?", why, by="rule:opposite")
