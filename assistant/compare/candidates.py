@@ -11,6 +11,7 @@ from assistant.compare.rules.measures import FATES, FIGURES, measure
 from assistant.compare.rules.slips import telling_digits
 from assistant.compare.statements import Scales, Statement, cosine
 from assistant.schema import Skipped
+from assistant.text.quantities import Quantity
 
 PER_ARTICLE = 5
 """Partners kept for a claim in each other article, the most alike first."""
@@ -117,15 +118,19 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
         if office.scope:
             yield f"office {office.role}", statement.context.full(office.holder)
     for quantity in statement.facts.quantities:
-        about = measure(statement.facts, quantity)
-        if about in FATES or (about, quantity.unit) in FIGURES or (about and quantity.unit == "age"):
-            yield about, str(quantity.value)
-        elif quantity.value >= NOTABLE and about:
-            yield f"{quantity.value} {quantity.unit} {about}", ""
-        if digits := telling_digits(quantity):
-            yield f"{digits} {quantity.unit or about}", str(quantity.value)
+        yield from _figure_keys(statement, quantity)
     for key in apart_keys(statement):
         yield key, ""
     for when in statement.facts.dates:
         if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
             yield when.iso, ""
+
+
+def _figure_keys(statement: Statement, quantity: Quantity) -> Iterator[tuple[str, str]]:
+    about = measure(statement.facts, quantity)
+    if about in FATES or (about, quantity.unit) in FIGURES or (about and quantity.unit == "age"):
+        yield about, str(quantity.value)
+    elif quantity.value >= NOTABLE and about:
+        yield f"{quantity.value} {quantity.unit} {about}", ""
+    if digits := telling_digits(quantity):
+        yield f"{digits} {quantity.unit or about}", str(quantity.value)

@@ -44,7 +44,11 @@ def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
         (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
         (_plan(left, right) and _plan_first(left, right), "superseded", "The earlier report gives the plan."),
         (_plan(left, right), "differing_scope", "One speaks of a plan, the other of what came."),
-        (verdict.kind != "attribution_quote" and _disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
+        (
+            verdict.kind != "attribution_quote" and _disputed(left.claim, right.claim),
+            "disputed",
+            "Two speakers differ; each source only reports.",
+        ),
     )
     for applies, label, why in outcomes:
         if applies:

@@ -42,7 +42,7 @@ NO_SPEAKER = frozenset(
 )
 QUOTED = re.compile(r"[“\"][^”\"]{12,}[”\"]")
 NEGATORS = frozenset(
-    """not no never none nobody nothing neither nor cannot without n't didn't doesn't don't isn't aren't wasn't
+    """not no never none nobody nothing nowhere neither nor cannot without n't didn't doesn't don't isn't aren't wasn't
     weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't""".split()
 )
 DENYING_VERBS = frozenset(stem(w) for w in "deny denied refuse refused reject rejected fail failed".split())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.compare.statements import Scale, Statement, name_in
 from assistant.schema import Kind, Label, Verdict
 
-EDITION = re.compile(r"(?P<what>(?:[A-Z][\w’'-]+\s+){2,6})(?:of\s+)?(?P<year>(?:19|20)\d\d)\b")
+EDITION = re.compile(r"(?P<what>(?!The\s)(?:[A-Z][\w’'-]+\s+){2,6})(?:of\s+)?(?P<year>(?:19|20)\d\d)\b")
 BASED = re.compile(r"\b(?P<where>[A-Z][\w’'.]+)[- ]based\s+(?P<who>[^,.;:()]{3,40})")
 MEETING = re.compile(
     r"\b(?:met|meets|meetings?|talks|visited|visits|hosted|(?:telephon\w+|phone) (?:call|conversation))\b", re.I
@@ -20,7 +20,9 @@ NO_PERSON = frozenset(
     """parliament senate congress committee council court ministry department agency party union association league
     federation group company bank university institute college school street road river bridge""".split()
 )
-EXAMPLES = re.compile(r"\b(?:such as|including|covering|among (?:them|others)|ranging from|on)\b\s*(?P<what>[^.;]*)", re.I)
+EXAMPLES = re.compile(
+    r"\b(?:such as|including|covering|among (?:them|others)|ranging from|on)\b\s*(?P<what>[^.;]*)", re.I
+)
 OPEN_LIST = re.compile(r"\b(?:such as|including|among (?:them|others)|ranging from)\b", re.IGNORECASE)
 
 
@@ -99,7 +101,5 @@ def _lists(left: Statement, right: Statement) -> Iterator[Verdict]:
                 yield _verdict("other", f"What are the {a.text} {noun} about?", why, values, "compatible")
 
 
-def _verdict(
-    kind: Kind, question: str, why: str, values: tuple[str, str], label: Label = "differing_scope"
-) -> Verdict:
+def _verdict(kind: Kind, question: str, why: str, values: tuple[str, str], label: Label = "differing_scope") -> Verdict:
     return Verdict(label, kind, question, why, values, by="rule:apart")

@@ -82,9 +82,7 @@ def _densest(shared: Sequence[_Shared]) -> list[_Shared]:
     best: list[_Shared] = []
     for first in shared:
         for lowest in {s.right for s in shared if first.right - WITHIN < s.right <= first.right}:
-            inside = [
-                s for s in shared if 0 <= s.left - first.left < WITHIN and 0 <= s.right - lowest < WITHIN
-            ]
+            inside = [s for s in shared if 0 <= s.left - first.left < WITHIN and 0 <= s.right - lowest < WITHIN]
             once = {s.right: s for s in {s.left: s for s in inside}.values()}
             if sum(s.weight for s in once.values()) > sum(s.weight for s in best):
                 best = list(once.values())

@@ -19,7 +19,8 @@ TELLING = 2
 def slip(a: Quantity, b: Quantity) -> str:
     """How one figure may have become the other; empty where they just differ."""
     mine, yours = _digits(a), _digits(b)
-    if min(map(len, (mine.strip("0"), yours.strip("0")))) < TELLING or a.unit != b.unit or a.unit in ("score", "ordinal", "age"):
+    telling = all(len(digits.strip("0")) >= TELLING for digits in (mine, yours))
+    if not telling or a.unit != b.unit or a.unit in ("score", "ordinal", "age"):
         return ""
     if mine.strip("0") == yours.strip("0"):
         return _mistaken(a, b)
