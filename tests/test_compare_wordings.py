@@ -225,3 +225,16 @@ def test_a_weekday_by_one_name_is_no_conflict_though_the_dates_of_publication_ar
     """The date of a page is less sure than the name of a day."""
     text = "Holm apologised on Friday for a letter about the mill."
     assert [v for v in by("date", text, text, ("2025-11-08", "2025-11-15")) if v.label == "contradiction"] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("The Lorne Inland Trade Committee met.", "She asked the Lorne Inland Fishing Committee for help.", True),
+        ("The Lorne Trade Committee met.", "She asked the Lorne Fishing Committee for help.", False),
+        ("The Lorne Inland Trade Committee met.", "She asked the Lorne Inland Trade Committee for help.", False),
+    ],
+)
+def test_a_body_under_two_names(left: str, right: str, expected: bool) -> None:
+    """Names of four words and more that differ in one."""
+    assert [v.label for v in by("body", left, right)] == (["contradiction"] if expected else [])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.compare.rules.apart import apart_keys
+from assistant.compare.rules.bodies import body_keys
 from assistant.compare.rules.denials import answers
 from assistant.compare.rules.measures import FATES, FIGURES, measure
 from assistant.compare.rules.slips import telling_digits
@@ -119,7 +120,7 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
             yield f"office {office.role}", statement.context.full(office.holder)
     for quantity in statement.facts.quantities:
         yield from _figure_keys(statement, quantity)
-    for key in apart_keys(statement):
+    for key in (*apart_keys(statement), *body_keys(statement)):
         yield key, ""
     for when in statement.facts.dates:
         if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):

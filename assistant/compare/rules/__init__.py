@@ -7,6 +7,7 @@ where the pair shares several facts. What no rule decides goes to the engine's j
 from collections.abc import Callable
 
 from assistant.compare.rules.apart import compare_apart
+from assistant.compare.rules.bodies import compare_bodies
 from assistant.compare.rules.clauses import compare_clauses
 from assistant.compare.rules.denials import compare_denials
 from assistant.compare.rules.numbers import compare_numbers
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     compare_quoted,
     compare_denials,
     compare_opposites,
+    compare_bodies,
     compare_clauses,
     compare_apart,
 )
