@@ -1,12 +1,31 @@
 """What a note shows of a long story; the JSON holds all of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.render.wording import many, source
-from assistant.schema import Agreement, Article, Compared, Discrepancy, SingleSource, Story
+from assistant.schema import Agreement, Article, Compared, Copy, Discrepancy, Gathered, SingleSource, Story
 
 MOST_ALONE = 12
 """Statements shown of one source's own; they come the most concrete first."""
+
+
+MOST_LONE = 50
+"""Articles listed that are alone in their story."""
+
+
+def articles_of(story: Compared | Story | Gathered, articles: Mapping[str, Article]) -> list[Article]:
+    """The articles that a story is told from; all, where it does not name them."""
+    return [articles[id] for id in story.articles] or list(articles.values())
+
+
+def ties(stories: Sequence[Compared | Story | Gathered]) -> dict[str, Copy]:
+    """For each article that is no source of its own what it is tied to."""
+    return {copy.article: copy for story in stories for origin in story.origins for copy in origin.copies}
+
+
+def in_stories(articles: Sequence[Article], alone: Collection[str]) -> list[Article]:
+    """The articles without those that are alone in their story."""
+    return [article for article in articles if article.id not in set(alone)]
 
 
 def independent(story: Compared | Story) -> list[Agreement]:
