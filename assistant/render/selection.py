@@ -34,13 +34,13 @@ def independent(story: Compared | Story) -> list[Agreement]:
 
 
 def copied(story: Compared | Story, articles: Mapping[str, Article]) -> str:
-    """One line on what several outlets print and one origin says; empty where there is nothing."""
+    """One line on what several articles state and one origin says; empty where there is nothing."""
     facts = [fact for fact in story.agreements if fact.origins < 2]
     if not facts:
         return ""
     carriers = dict.fromkeys(source(articles[s.article]) for fact in facts for s in fact.support)
-    verb = "stands" if len(facts) == 1 else "stand"
-    return f"{many(len(facts), 'more statement')} {verb} in copies of one text: {', '.join(carriers)}."
+    verb = "comes" if len(facts) == 1 else "come"
+    return f"{many(len(facts), 'more statement')} {verb} from one origin only: {', '.join(carriers)}."
 
 
 def settled(story: Compared | Story) -> list[Discrepancy]:

@@ -101,7 +101,7 @@ def pile(stories: int, articles: int) -> str:
 
 def backing(sources: int, origins: int) -> str:
     """How many sources state a fact, and how many of them found it out for themselves."""
-    copies = " (the others are copies)" if origins < sources else ""
+    copies = " (the others are copies, or of one agency or outlet)" if origins < sources else ""
     return f"{many(sources, 'source')}, {many(origins, 'independent origin')}{copies}"
 
 
