@@ -39,7 +39,7 @@ PARTNERS = 40
 ALIKE, GROWTH, SMALL = 0.16, 0.012, 120
 """Least average cosine of two groups that are joined, time counted in, and what every doubling beyond a
 small pile adds: the more a pile holds beside a beat, the rarer the beat's common words are in it."""
-SAME_TIME, WINDOW = 4.0, 14.0
+SAME_TIME, WINDOW = 3.0, 10.0
 """Days between two groups (mean dates) up to which time says nothing, and from which they are two stories."""
 HANDFUL = 12
 """Up to so many articles were put together by hand: time alone does not part them."""
