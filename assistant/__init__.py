@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.engines import Engine
-    from assistant.schema import Briefing, Comparison, Digests, Reading
+    from assistant.schema import Briefing, Comparison, Digests, Reading, Stories
 
 __version__ = "0.1.0"
-__all__ = ["brief", "compare", "digest", "read"]
+__all__ = ["brief", "compare", "digest", "read", "stories"]
 
 
 def read(*sources: "str | Path", allow_private: bool = False) -> "Reading":
@@ -39,18 +39,28 @@ def digest(reading: "Reading", *, engine: "Engine | None" = None) -> "Digests":
     return pipeline.digest(reading, engine=engine or _engine())
 
 
-def compare(reading: "Reading", *, engine: "Engine | None" = None) -> "Comparison":
-    """What the articles agree on, contradict each other on, and say alone. Raises as `digest`."""
+def compare(reading: "Reading", *, engine: "Engine | None" = None, group: bool = False) -> "Comparison":
+    """What the articles agree on, contradict each other on, and say alone. Raises as `digest`.
+
+    They are one story; with `group` they are grouped into stories, and `alone` names those in none.
+    """
     from assistant import pipeline
 
-    return pipeline.compare(reading, engine=engine or _engine())
+    return pipeline.compare(reading, engine=engine or _engine(), group=group)
 
 
-def brief(reading: "Reading", *, engine: "Engine | None" = None) -> "Briefing":
-    """A briefing: the comparison with a summary before and a timeline behind. Raises as `digest`."""
+def brief(reading: "Reading", *, engine: "Engine | None" = None, group: bool = False) -> "Briefing":
+    """A briefing: the comparison with a summary before and a timeline behind. `group` as in `compare`."""
     from assistant import pipeline
 
-    return pipeline.brief(reading, engine=engine or _engine())
+    return pipeline.brief(reading, engine=engine or _engine(), group=group)
+
+
+def stories(reading: "Reading") -> "Stories":
+    """The stories that a pile of articles tells, with their origins. Raises UserError where there is no article."""
+    from assistant import pipeline
+
+    return pipeline.stories(reading)
 
 
 def _engine() -> Any:

@@ -33,6 +33,8 @@ def brief_story(articles: Sequence[Article], digests: Sequence[Digest], compared
         timeline=tuple(_timeline(articles, digests, compared)),
         cleared=compared.cleared,
         coverage=compared.coverage,
+        articles=compared.articles,
+        origins=compared.origins,
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from assistant import __version__
 from assistant.brief import brief_story
-from assistant.compare.story import Measure, compare_story
+from assistant.compare.origins import find_origins
+from assistant.compare.stories import gather
+from assistant.compare.story import Measure, Opened, close_story, open_story, story_title
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
@@ -20,10 +22,13 @@ from assistant.schema import (
     Comparison,
     Digest,
     Digests,
+    Gathered,
     Pair,
     Problem,
     Reading,
     Run,
+    Stories,
+    Tokens,
     Verdict,
 )
 
@@ -40,40 +45,59 @@ def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch:
     An article that the engine cannot digest is listed in `run.problems`, the others go on. Raises
     UserError when there is no article, Unreachable when the engine's endpoint is and nothing is done.
     """
-    made = _Desk(engine, pool or Threads(WORKERS), watch).digest(reading)
-    return Digests(made.digests, reading.articles, _run(engine, made.problems))
-
-
-def compare(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Comparison:
-    """Agreements, discrepancies and single-source claims of the articles, as one story. Raises as `digest`."""
+    _check(reading)
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
-    made = desk.digest(reading)
-    compared = desk.compare(reading.articles, made.digests)
-    return Comparison((compared,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
+    return Digests(desk.digest(reading.articles, reading.problems), reading.articles, desk.run())
 
 
-def brief(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Briefing:
-    """A briefing of the articles, as one story. Raises as `digest`."""
+def compare(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
+) -> Comparison:
+    """Agreements, discrepancies and single-source claims of the articles, as one story or in groups.
+
+    With `group` the articles are grouped into stories first, and an article that is alone in its
+    story is listed, neither digested nor compared. Raises as `digest`.
+    """
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
-    made = desk.digest(reading)
-    compared = desk.compare(reading.articles, made.digests)
-    told = {d.article for d in made.digests}
-    story = brief_story([a for a in reading.articles if a.id in told], made.digests, compared)
-    return Briefing((story,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
+    told = desk.compare(reading, group=group)
+    return Comparison(tuple(each.compared for each in told.stories), reading.articles, desk.run(), told.alone)
 
 
-def _run(engine: Engine, problems: tuple[Problem, ...]) -> Run:
-    usage = engine.usage()
-    return Run(
-        model=engine.model,
-        engine=engine.name,
-        calls=usage.calls,
-        tokens=usage.tokens,
-        prompts=dict(engine.prompts),
-        version=__version__,
-        problems=problems,
-        cost=usage.cost,
-    )
+def brief(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
+) -> Briefing:
+    """A briefing of the articles, as one story or in groups; `group` as in `compare`. Raises as `digest`."""
+    desk = _Desk(engine, pool or Threads(WORKERS), watch)
+    told = desk.compare(reading, group=group)
+    stories = tuple(brief_story(each.articles, each.digests, each.compared) for each in told.stories)
+    return Briefing(stories, reading.articles, desk.run(), told.alone)
+
+
+def stories(reading: Reading) -> Stories:
+    """The stories that the articles tell, found by names, rare words and time. No engine is asked.
+
+    Raises UserError when there is no article.
+    """
+    _check(reading)
+    piles, alone = _piles(reading.articles, group=True)
+    made = tuple(_gathered(pile) for pile in piles)
+    run = Run(BASELINE.name, BASELINE.name, 0, Tokens(), {}, __version__, reading.problems)
+    return Stories(made, reading.articles, run, alone)
+
+
+def _gathered(articles: Sequence[Article]) -> Gathered:
+    days = sorted(article.published[:10] for article in articles if article.published) or [""]
+    ids = tuple(article.id for article in articles)
+    return Gathered(story_title(articles, ()), ids, days[0], days[-1], find_origins(articles))
+
+
+def _piles(articles: Sequence[Article], *, group: bool) -> tuple[list[Sequence[Article]], tuple[str, ...]]:
+    """The articles in stories, and the ids of those that are alone in theirs. One article is a story too."""
+    if not group or len(articles) == 1:
+        return [articles], ()
+    found = gather(articles)
+    alone = {pile[0].id for pile in found if len(pile) == 1}
+    return [pile for pile in found if len(pile) > 1], tuple(a.id for a in articles if a.id in alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +108,23 @@ class _Made:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story that was compared, with the articles that have a digest and their digests."""
+
+    articles: Sequence[Article]
+    digests: Sequence[Digest]
+    compared: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class _Stories:
+    """The stories of a run, and the ids of the articles that are in none."""
+
+    stories: tuple[_Told, ...]
+    alone: tuple[str, ...]
+
+
 class _Desk:
     """One run: an engine, a pool to run it in, and a way to show progress."""
 
@@ -91,34 +132,60 @@ class _Desk:
         self._engine = engine
         self._pool = pool
         self._watch = watch
-        self.unjudged: list[Problem] = []  # appended to by workers
+        self._problems: tuple[Problem, ...] = ()
+        self._unjudged: list[Problem] = []  # appended to by workers
         self._down: ModelError | None = None  # why what is left need not be tried
         self._done: list[tuple[str, int]] = []  # appended to by workers
 
-    def digest(self, reading: Reading) -> _Made:
-        """Digest every article; what the model did not deliver becomes a problem."""
-        if not reading.articles:
-            raise UserError(_nothing(reading.problems))
+    def run(self) -> Run:
+        """How everything that was done so far was done."""
+        usage = self._engine.usage()
+        return Run(
+            model=self._engine.model,
+            engine=self._engine.name,
+            calls=usage.calls,
+            tokens=usage.tokens,
+            prompts=dict(self._engine.prompts),
+            version=__version__,
+            problems=(*self._problems, *self._unjudged),
+            cost=usage.cost,
+        )
+
+    def digest(self, articles: Sequence[Article], problems: Sequence[Problem]) -> tuple[Digest, ...]:
+        """Digest every article; what the model did not deliver becomes a problem beside those of the reading."""
         digests: list[Digest] = []
-        problems = list(reading.problems)
-        total = len(reading.articles)
+        found = list(problems)
+        total = len(articles)
         self._watch("reading articles", 0, total)
         with self._telling(total, DIGESTED):
-            for number, made in enumerate(self._pool.map(self._one, reading.articles), 1):
+            for number, made in enumerate(self._pool.map(self._one, articles), 1):
                 digests += made.digests
-                problems += made.problems
+                found += made.problems
                 self._watch("reading articles", number, total)
         if self._down and not digests:
             raise self._down
-        return _Made(tuple(digests), tuple(problems))
+        self._problems = tuple(found)
+        return tuple(digests)
 
-    def compare(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Compared:
-        """Compare the articles that have a digest, as one story."""
-        told = {d.article for d in digests}
-        held = [a for a in articles if a.id in told]
+    def compare(self, reading: Reading, *, group: bool) -> _Stories:
+        """Digest and compare the articles of every story; the engine is asked within stories only."""
+        _check(reading)
+        piles, alone = _piles(reading.articles, group=group)
+        digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading.problems)}
+        held = [[a for a in pile if a.id in digests] for pile in piles]
+        opened = [self._open(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]
+        verdicts = iter(self._judge([pair for story in opened for pair in story.pairs]))
+        compared = [close_story(story, list(islice(verdicts, len(story.asked)))) for story in opened]
+        told = (
+            _Told(story.articles, [digests[a.id] for a in story.articles], made)
+            for story, made in zip(opened, compared, strict=True)
+        )
+        return _Stories(tuple(told), alone)
+
+    def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
         if self._engine.name != BASELINE.name:
-            digests = [complete(a, d, BASELINE.digest(a)) for a, d in zip(held, digests, strict=True)]
-        return compare_story(held, digests, self._judge, Measure(self._engine.batch, self._engine.most_pairs))
+            digests = [complete(a, d, BASELINE.digest(a)) for a, d in zip(articles, digests, strict=True)]
+        return open_story(articles, digests, Measure(self._engine.batch, self._engine.most_pairs))
 
     def _one(self, article: Article) -> _Made:
         if self._down:
@@ -133,6 +200,8 @@ class _Desk:
 
     def _judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """Verdicts in order; a model is not asked what equal words already tell."""
+        if not pairs:
+            return []
         told = BASELINE.judge(pairs)
         if self._engine.name == BASELINE.name:
             return told
@@ -162,7 +231,7 @@ class _Desk:
             except ModelError as error:
                 self._reason(error)
                 reason = str(error)
-        self.unjudged.append(Problem("comparison", f"{len(pairs)} of the pairs not judged: {reason}"))
+        self._unjudged.append(Problem("comparison", f"{len(pairs)} of the pairs not judged: {reason}"))
         return [Verdict("unsure", "other", "", f"not judged: {reason}")] * len(pairs)
 
     def _reason(self, error: ModelError) -> str:
@@ -190,7 +259,10 @@ def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
         yield from (held[i : i + size] for i in range(0, len(held), size))
 
 
-def _nothing(problems: Sequence[Problem]) -> str:
-    if not problems:
-        return "nothing to read: name files, folders, a URL, a feed, or - for standard input"
-    return "nothing could be read: " + "; ".join(f"{p.where}: {p.reason}" for p in problems[:3])
+def _check(reading: Reading) -> None:
+    """Raise UserError where there is nothing to work on."""
+    problems = reading.problems
+    if not reading.articles and not problems:
+        raise UserError("nothing to read: name files, folders, a URL, a feed, or - for standard input")
+    if not reading.articles:
+        raise UserError("nothing could be read: " + "; ".join(f"{p.where}: {p.reason}" for p in problems[:3]))

@@ -10,6 +10,15 @@ Offsets count Unicode code points of `Article.text`. Unknown text is `""`, never
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.sources import Article as Article
+from assistant.sources import Basis as Basis
+from assistant.sources import Clutter as Clutter
+from assistant.sources import Copy as Copy
+from assistant.sources import Origin as Origin
+from assistant.sources import Problem as Problem
+from assistant.sources import Reading as Reading
+from assistant.sources import Span as Span
+
 Kind = Literal[
     "number",
     "date_time",
@@ -37,63 +46,6 @@ Stance = Literal["asserted", "reported", "denied", "planned"]
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
 AGREEING: frozenset[Label] = frozenset({"same", "compatible"})
 CLEARED: frozenset[Label] = frozenset({"compatible", "differing_scope", "unsure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open range of code points of an article's text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clutter:
-    """A stretch of text that the page carries beside the report: marked, not cut."""
-
-    start: int
-    end: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One source text. `text` is fixed at ingest: every later offset points into it.
-
-    `published` is ISO 8601, a date or a date and time. `pages` holds the offset at which each
-    page of a PDF begins.
-    """
-
-    id: str
-    path: str
-    title: str
-    outlet: str
-    published: str
-    url: str
-    text: str
-    clutter: tuple[Clutter, ...] = ()
-    pages: tuple[int, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """The shortest name a reader can tell this source by."""
-        return self.outlet or self.title or self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that was asked for and not done: where, and why, in one line."""
-
-    where: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What ingest made of the paths it was given."""
-
-    articles: tuple[Article, ...]
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +254,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The findings of one story."""
+    """The findings of one story. `articles` are the ids of what it was compared from."""
 
     title: str
     agreements: tuple[Agreement, ...]
@@ -310,6 +262,8 @@ class Compared:
     single_source: tuple[SingleSource, ...]
     cleared: tuple[Discrepancy, ...]
     coverage: Coverage
+    articles: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +278,8 @@ class Story:
     timeline: tuple[Event, ...]
     cleared: tuple[Discrepancy, ...]
     coverage: Coverage
+    articles: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,20 +319,46 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Result of `compare`."""
+    """Result of `compare`; `alone` are the ids of articles that no other article shares its story with."""
 
     stories: tuple[Compared, ...]
     articles: tuple[Article, ...]
     run: Run
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Result of `brief`."""
+    """Result of `brief`; `alone` are the ids of articles that no other article shares its story with."""
 
     stories: tuple[Story, ...]
     articles: tuple[Article, ...]
     run: Run
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story as it was found in a pile: its articles, the days they span, and their origins.
+
+    `first` and `last` are ISO 8601 dates, empty where no article has one.
+    """
+
+    title: str
+    articles: tuple[str, ...]
+    first: str
+    last: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Result of `stories`; `alone` are the ids of articles that no other article shares its story with."""
+
+    stories: tuple[Gathered, ...]
+    articles: tuple[Article, ...]
+    run: Run
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

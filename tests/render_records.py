@@ -10,11 +10,14 @@ from assistant.schema import (
     Claim,
     Compared,
     Comparison,
+    Copy,
     Coverage,
     Digest,
     Digests,
     Discrepancy,
     Event,
+    Gathered,
+    Origin,
     Position,
     Problem,
     Quote,
@@ -23,6 +26,7 @@ from assistant.schema import (
     Sentence,
     SingleSource,
     Skipped,
+    Stories,
     Story,
     Support,
     Tokens,
@@ -90,6 +94,20 @@ STORY = Story(
 )
 RUN = Run("gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),))
 COMPARED = Compared(STORY.title, (AGREED,), (TOLL,), (ALONE,), (CLEARED,), COVERAGE)
+ORIGINS = (Origin(("a1", "a2"), "copies of one text", (Copy("a2", "a1", "text", 0.83, "83% of its own words"),)),)
+LONE = Article("a3", "lone.txt", HOSTILE, "The East", "", "", "A fair opened.")
+PILE = Stories(
+    (Gathered(STORY.title, ("a1", "a2"), "2025-11-08", "2025-11-09", ORIGINS),),
+    (NORTH, SOUTH, LONE),
+    RUN,
+    ("a3",),
+)
+SEVERAL = Briefing(
+    (replace(STORY, articles=("a1", "a2"), origins=ORIGINS), replace(STORY, title="Another", articles=("a1",))),
+    (NORTH, SOUTH, LONE),
+    RUN,
+    ("a3",),
+)
 DIGEST = Digest(
     "a1",
     STORY.summary,
@@ -102,5 +120,7 @@ RESULTS: tuple[Result, ...] = (
     BRIEFING,
     Comparison((COMPARED,), (NORTH, SOUTH), RUN),
     Digests((DIGEST,), (NORTH, SOUTH), RUN),
+    PILE,
+    SEVERAL,
 )
 ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]

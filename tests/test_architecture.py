@@ -18,7 +18,8 @@ BASE = {"errors", "schema", "settings", "pool"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
-    "schema": set[str](),
+    "sources": set[str](),
+    "schema": {"sources"},
     "pool": set[str](),
     "settings": {"errors"},
     "text": BASE,
@@ -38,8 +39,9 @@ ONLY_IN = {
     "genai_prices": "llm/price.py",
     "instructor": "llm/ask.py",
     "diskcache": "llm/store.py",
+    "datasketch": "compare/overlap.py",
 }
-HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")
+HEAVY = ("openai", "instructor", "pydantic", "numpy", "scipy", "datasketch", "rich", "trafilatura")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

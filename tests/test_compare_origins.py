@@ -1,12 +1,16 @@
 """Origins and groups: copies of one text are one origin, and groups part what they are given."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compare.groups import grouped
-from assistant.compare.origins import origins
-from assistant.schema import Article, Clutter
+from assistant.compare.origins import CHANGED, find_origins, noted, number_of
+from assistant.compare.overlap import BY_HAND, Runs, carried, likely, runs
+from assistant.schema import Article, Clutter, Discrepancy, Position
 
 WIRE = (
     "Rising water closed the harbour of Oxmere on Monday and drove 40 families from their homes. "
@@ -21,9 +25,21 @@ OWN = (
 ADVERT = " Read more about boats, nets and lamps in our weekly letter for friends of the sea and the shore."
 
 
+STATEMENT = (
+    "“We closed the harbour at six because the pilots could no longer see the second mark, and we shall open it "
+    "again when they can. Nobody who has slept in the church hall will be asked for money, and the wardens who "
+    "brought the stoves have the thanks of the whole town and of everyone who sails from it.”"
+)
+
+
 def article(id: str, text: str, *clutter: Clutter) -> Article:
     """An article of nothing but a text."""
     return Article(id, id, "", "", "", "", text, clutter)
+
+
+def origins(articles: list[Article]) -> dict[str, int]:
+    """A number for the origin of each article."""
+    return number_of(find_origins(articles))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +73,115 @@ def test_origins_of_three() -> None:
     """Every article has an origin; a copy of a copy shares it."""
     found = origins([article("a1", WIRE), article("a2", OWN), article("a3", WIRE.upper())])
     assert found["a1"] == found["a3"] != found["a2"]
+
+
+def test_a_statement_quoted_at_length_makes_no_copy() -> None:
+    """Two reports of their own may quote the same words: what stands in quotation marks is not counted."""
+    left = article("a1", f"{OWN} The mayor said: {STATEMENT} Boats lay idle all day.")
+    quay = "The quay stood empty and the gulls had it to themselves on Monday. "
+    council = (
+        " So the harbour master put it before the council, which sat by candle light until late. "
+        "Two members wanted to know who would pay for the oil that the stoves burn each night."
+    )
+    right = article("a2", quay + STATEMENT + council)
+    assert carried(runs(left), runs(right)) == 0
+    assert len(set(origins([left, right]).values())) == 2
+
+
+def test_a_printed_statement_is_a_copy() -> None:
+    """A press release that is hardly more than a statement is compared with it."""
+    left = article("a1", f"Harbour master: {STATEMENT}")
+    right = article("a2", f"{STATEMENT} A statement of the harbour master.")
+    assert len(set(origins([left, right]).values())) == 1
+
+
+def test_a_report_of_two_texts_does_not_make_them_one() -> None:
+    """Who copies two agencies adds no origin, and takes none away."""
+    first, second = (
+        replace(article("a1", WIRE), published="2025-03-03"),
+        replace(article("a2", OWN), published="2025-03-03"),
+    )
+    both = replace(article("a3", f"{WIRE} {OWN}"), published="2025-03-04")
+    found = find_origins([first, second, both])
+    assert len(found) == 2
+    assert [copy.article for origin in found for copy in origin.copies] == ["a3"]
+
+
+def test_an_origin_says_which_article_is_tied_to_which_and_why() -> None:
+    """The later report is named as the copy, with the share of its own words that stand in the earlier one."""
+    early = replace(article("a2", WIRE), published="2025-03-03", outlet="Oxmere Echo")
+    late = replace(article("a1", f"{WIRE} {OWN}"), published="2025-03-04", outlet="Tern Post")
+    (origin,) = find_origins([late, early])
+    (copy,) = origin.copies
+    assert (origin.articles, origin.why) == (("a1", "a2"), "copies of one text")
+    assert (copy.article, copy.of, copy.basis) == ("a1", "a2", "text")
+    assert 0.3 < copy.share < 0.7
+    assert copy.why == f"{copy.share:.0%} of its own words stand there too"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        (("Echo", "OXMERE (AP) — "), ("Post", "OXMERE, March 3 (AP) - "), "reports of one agency"),
+        (("Echo", "OXMERE (AP) — "), ("Post", "OXMERE (Reuters) - "), ""),
+        (("Echo", ""), ("ECHO", ""), "one outlet"),
+        (("", ""), ("", ""), ""),
+        (("The Associated Press", ""), ("Post", "OXMERE (AP) — "), "reports of one agency"),
+    ],
+)
+def test_one_agency_or_one_outlet_is_one_origin(left: tuple[str, str], right: tuple[str, str], why: str) -> None:
+    """Two reports of one agency are not independent, and neither are two of one outlet."""
+    articles = [
+        Article("a1", "", "", left[0], "", "", left[1] + WIRE),
+        Article("a2", "", "", right[0], "", "", right[1] + OWN),
+    ]
+    found = find_origins(articles)
+    assert [origin.why for origin in found] == ([why] if why else ["", ""])
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.permutations(range(5)), st.integers(0, 2))
+def test_origins_do_not_hang_on_the_order(order: list[int], dated: int) -> None:
+    """The same articles have the same origins and the same ties however they are named."""
+    texts = (WIRE, f"{WIRE} {OWN}", OWN, WIRE.replace("40", "60"), "Rain fell.")
+    held = [Article(f"a{n}", "", "", "", f"2025-03-0{n + 1}" if dated == 1 else "", "", t) for n, t in enumerate(texts)]
+    plain = {frozenset(o.articles): frozenset(o.copies) for o in find_origins(held)}
+    assert {frozenset(o.articles): frozenset(o.copies) for o in find_origins([held[n] for n in order])} == plain
+
+
+def test_of_many_articles_the_copies_are_found_by_sketches() -> None:
+    """Beyond what is counted by hand every pair that shares a third meets, and few others are looked at."""
+    many: dict[str, Runs] = {}
+    for number in range(2 * BY_HAND):
+        own = frozenset(range(1000 * number, 1000 * number + 300))
+        before = frozenset(range(1000 * (number - 1), 1000 * (number - 1) + 150))
+        many[f"a{number:03}"] = own | before if number % 2 else own
+    near = {(a, b) for a, b in combinations(sorted(many), 2) if carried(many[a], many[b]) >= 0.35}
+    met = set(likely(many))
+    assert len(near) == BY_HAND
+    assert near <= met
+    assert len(met) < 3 * len(near)
+
+
+def position(article: str, value: str) -> Position:
+    """A position without its words."""
+    return Position(article, value, ())
+
+
+@pytest.mark.parametrize(
+    ("positions", "said"),
+    [
+        ([position("a1", "40"), position("a2", "60")], True),
+        ([position("a1", "40"), position("a2", "40"), position("a3", "60")], False),
+        ([position("a1", "40"), position("a1", "60")], False),
+    ],
+)
+def test_a_finding_between_copies_says_so(positions: list[Position], said: bool) -> None:
+    """A copy with another value was changed by somebody, and the editor is told."""
+    found = find_origins([article("a1", WIRE), article("a2", WIRE.replace("40", "60")), article("a3", OWN)])
+    finding = Discrepancy("d1", "How many?", "number", "contradiction", "major", "Both cannot be.", tuple(positions))
+    (told,) = noted([finding], found)
+    assert told.why == (f"Both cannot be. {CHANGED}" if said else "Both cannot be.")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_markdown_positions_show_value_quote_source_and_note() -> None:
     assert "### How high is the toll?" in note
     assert "- **19** — “The toll rose to 19.” (The North, 8 November 2025)[^2]" in note
     assert "Major contradiction, about a number: 19 is not 21." in note
-    assert "1 more statement stands in copies of one text: The North" in note
+    assert "1 more statement comes from one origin only: The North" in note
     assert "[^3]: “The toll stands at 21.” — South \\<Post>, *Flood*, page 2, characters 43–65" in note
     assert "Compared: 2 of 4 pairs of claims (1 by rule, 1 by the engine)." in note
     assert "Not done: x.pdf: empty" in note

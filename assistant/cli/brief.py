@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import SHARED, Request, options
+from assistant.cli.options import PATHS, SHARED, STORIES, Request, options
 from assistant.errors import Exit
 
 
@@ -13,15 +13,17 @@ from assistant.errors import Exit
     short_help="Write a briefing note of several sources.",
     epilog="\b\nExample:\n  assistant brief corpus/lisk-valley-flood -o note.md",
 )
-@options(SHARED)
+@options((*PATHS, *SHARED, *STORIES))
 def command(**given: Any) -> Exit:
     """Write a briefing note: what happened, what the sources agree on, where they
     contradict each other, what only one of them says, and when.
 
     PATH is a file (text, Markdown, HTML, PDF, Word, JSON lines, feed), a folder,
-    a URL, or - for standard input.
+    a URL, or - for standard input. Files named one by one are one story; as soon
+    as a PATH is a folder, a feed or a pile of articles, all articles are grouped
+    into stories.
     """
     from assistant import pipeline
-    from assistant.cli.job import carry_out
+    from assistant.cli.job import carry_out_grouped
 
-    return carry_out(pipeline.brief, Request(**given))
+    return carry_out_grouped(pipeline.brief, Request(**given))

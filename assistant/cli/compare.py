@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import SHARED, Request, options
+from assistant.cli.options import PATHS, SHARED, STORIES, Request, options
 from assistant.errors import Exit
 
 
@@ -13,14 +13,16 @@ from assistant.errors import Exit
     short_help="Say where sources agree and differ.",
     epilog="\b\nExample:\n  assistant compare monday.txt tuesday.html --format json",
 )
-@options(SHARED)
+@options((*PATHS, *SHARED, *STORIES))
 def command(**given: Any) -> Exit:
     """Compare sources: discrepancies, agreements, and what only one of them says.
 
     PATH is a file (text, Markdown, HTML, PDF, Word, JSON lines, feed), a folder,
-    a URL, or - for standard input.
+    a URL, or - for standard input. Files named one by one are one story; as soon
+    as a PATH is a folder, a feed or a pile of articles, all articles are grouped
+    into stories.
     """
     from assistant import pipeline
-    from assistant.cli.job import carry_out
+    from assistant.cli.job import carry_out_grouped
 
-    return carry_out(pipeline.compare, Request(**given))
+    return carry_out_grouped(pipeline.compare, Request(**given))

@@ -21,7 +21,7 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(all
     short_help="Summarise articles and list their claims.",
     epilog="\b\nExample:\n  assistant digest report.pdf",
 )
-@options((PATHS, *SHARED[1:], BATCH))
+@options((PATHS, *SHARED, BATCH))
 @click.pass_context
 def command(ctx: click.Context, /, batch: str | None, **given: Any) -> Exit:
     """Summarise each article and list its claims, tied to its exact words.
@@ -31,6 +31,8 @@ def command(ctx: click.Context, /, batch: str | None, **given: Any) -> Exit:
     """
     if not given["paths"] and batch in (None, "submit"):
         raise click.UsageError("Missing argument 'PATH...'.", ctx)
+    if batch in ("status", "collect") and (given["paths"] or given["output"]):
+        raise click.UsageError(f"--batch {batch} tells of every batch; leave out PATH and --output", ctx)
     request = Request(**given)
     if batch:
         from assistant.cli.batch import carry_out as carry_out_batch

@@ -1,8 +1,9 @@
-"""What digest, compare and brief do around their step: settings, engine, reading, writing."""
+"""What the verbs that read articles do around their step: settings, engine, reading, writing."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 from assistant.cli.console import say
@@ -12,10 +13,11 @@ from assistant.cli.progress import watched
 from assistant.engines import Engine, open_engine
 from assistant.errors import Exit, UserError
 from assistant.ingest import read
+from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.render import Result, render
-from assistant.render.wording import price
-from assistant.schema import Digests, Problem, Reading
+from assistant.render.wording import many, price
+from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
 
 NO_MODEL = "engine: builtin (no model configured; set --model NAME or ASSISTANT_MODEL to use one)"
@@ -30,19 +32,57 @@ class Step(Protocol):
         """The result."""
 
 
+class Grouping(Protocol):
+    """A step that can group what is read into stories."""
+
+    def __call__(self, reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Result:
+        """The result."""
+
+
+Chooser = Callable[[Reading], Step]
+
+
 def carry_out(step: Step, request: Request) -> Exit:
     """Do what was asked for and say what was not done."""
+    return _carry_out(lambda reading: step, request)
+
+
+def carry_out_grouped(step: Grouping, request: Request) -> Exit:
+    """The same with a step that groups articles into stories, where that was asked for or a pile is read."""
+    return _carry_out(lambda reading: partial(step, group=_grouped(reading, request)), request)
+
+
+def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
+    """The same with a step that needs no engine."""
+    check_target(request.output, request.paths, request.form)
+    _route_logs(request.verbose)
+    result = step(_read(request))
+    deliver(render(result, request.format), request.output)
+    return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _grouped(reading: Reading, request: Request) -> bool:
+    """Whether to group: files and pages that were named one by one belong together, a pile does not."""
+    if request.stories:
+        return request.stories == "group"
+    named = {shown(path) for path in request.paths}
+    paths = [article.path for article in reading.articles]
+    return len(set(paths)) < len(paths) or not named.issuperset(paths)
+
+
+def _carry_out(choose: Chooser, request: Request) -> Exit:
     check_target(request.output, request.paths, request.form)
     _route_logs(request.verbose)
     settings = load_settings(request.flags)
     if request.dry_run:
-        return _reckon(step, request, settings)
+        return _reckon(choose, request, settings)
     engine = open_engine(settings)
     _introduce(engine, settings, request)
     reading = _read(request)
     with _interruptible(settings), watched(quiet=request.quiet) as watch:
-        result = step(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
+        result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
+    _tell_grouping(result, request)
     deliver(render(result, request.format), request.output)
     if request.verbose:
         tokens = result.run.tokens
@@ -51,7 +91,7 @@ def carry_out(step: Step, request: Request) -> Exit:
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
 
 
-def _reckon(step: Step, request: Request, settings: Settings) -> Exit:
+def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:
     """Do everything but the asking, and say what would be asked."""
     from assistant.cli.dry import report
     from assistant.engines.forecast import Dry
@@ -60,10 +100,18 @@ def _reckon(step: Step, request: Request, settings: Settings) -> Exit:
     reading = _read(request)
     forecast = None
     if dry:
-        result = step(reading, engine=dry, pool=Inline(), watch=unwatched)
+        result = choose(reading)(reading, engine=dry, pool=Inline(), watch=unwatched)
         forecast = dry.forecast(compared=not isinstance(result, Digests))
     deliver(report(forecast, request.format), request.output)
     return Exit.DONE_IN_PART if reading.problems else Exit.DONE
+
+
+def _tell_grouping(result: Result, request: Request) -> None:
+    """Say that more than one story was found, and what to do if they are one."""
+    if isinstance(result, Comparison | Briefing) and not request.quiet:
+        stories, alone = len(result.stories), len(result.alone)
+        if alone or stories > 1:
+            say(f"{many(stories, 'story', 'stories')}, {many(alone, 'article')} alone; --one-story takes all as one")
 
 
 @contextmanager

@@ -17,9 +17,10 @@ ENGINE: tuple[Decorator, ...] = (
     click.option("--base-url", metavar="URL", help="The model's endpoint (or set OPENAI_BASE_URL)."),
 )
 _DOLLARS = click.FloatRange(0, min_open=True)
-SHARED: tuple[Decorator, ...] = (
+PATHS: tuple[Decorator, ...] = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
-    *ENGINE,
+)
+RESULT: tuple[Decorator, ...] = (
     click.option(
         "-f",
         "--format",
@@ -30,8 +31,12 @@ SHARED: tuple[Decorator, ...] = (
     click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what is done."),
-    click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Calls to a model at once."),
     click.option("--allow-private", is_flag=True, help="Fetch URLs of private networks too."),
+)
+SHARED: tuple[Decorator, ...] = (
+    *ENGINE,
+    *RESULT,
+    click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Calls to a model at once."),
     click.option("--record", metavar="FILE", help="Write the calls to a model and their replies to FILE."),
     click.option("--replay", metavar="FILE", help="Answer from such a FILE; ask no model."),
     click.option("--max-calls", type=click.IntRange(1), metavar="N", help="End after so many calls to a model."),
@@ -40,6 +45,10 @@ SHARED: tuple[Decorator, ...] = (
     click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take."),
     click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing."),
 )
+STORIES: tuple[Decorator, ...] = (
+    click.option("--group", "stories", flag_value="group", help="Group all articles into stories, named files too."),
+    click.option("--one-story", "stories", flag_value="one", help="Take all articles as one story."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +56,22 @@ class Request:
     """What was asked for on the command line."""
 
     paths: tuple[str, ...]
-    model: str | None
-    base_url: str | None
     form: str | None
     output: Path | None
     quiet: bool
     verbose: bool
-    concurrency: int | None
     allow_private: bool
-    record: str | None
-    replay: str | None
-    no_cache: bool
-    max_calls: int | None
-    max_tokens: int | None
-    max_cost: float | None
-    dry_run: bool
+    model: str | None = None
+    base_url: str | None = None
+    concurrency: int | None = None
+    record: str | None = None
+    replay: str | None = None
+    no_cache: bool = False
+    max_calls: int | None = None
+    max_tokens: int | None = None
+    max_cost: float | None = None
+    dry_run: bool = False
+    stories: str | None = None
 
     @property
     def format(self) -> str:

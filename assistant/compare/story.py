@@ -1,7 +1,11 @@
-"""The comparison of one story, step by step, from claims to findings."""
+"""The comparison of one story, step by step, from claims to findings.
+
+In two halves, so that the engine can be asked about the pairs of all stories of a run at once.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.compare.agreements import agreements
@@ -9,7 +13,7 @@ from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
 from assistant.compare.findings import Judged, cleared, discrepancies, single_source
 from assistant.compare.gates import gate
-from assistant.compare.origins import origins
+from assistant.compare.origins import find_origins, noted, number_of
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
@@ -18,7 +22,6 @@ from assistant.text.words import content_weights
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
-Judge = Callable[[Sequence[Pair]], list[Verdict]]
 
 
 class Measure(NamedTuple):
@@ -28,41 +31,71 @@ class Measure(NamedTuple):
     most: int
 
 
-def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge: Judge, measure: Measure) -> Compared:
-    """The findings of one story. `judge` decides what rules cannot, within its measure."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story as far as rules can compare it, and the pairs that are left for the engine."""
+
+    articles: Sequence[Article]
+    digests: Sequence[Digest]
+    statements: Sequence[Statement]
+    found: Candidates
+    ruled: Sequence[Judged]
+    asked: Sequence[Open]
+    over: int
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """What the engine is to judge, in order."""
+        return [Pair(a.claim, b.claim, (a.published, b.published), score) for score, a, b in self.asked]
+
+
+def open_story(articles: Sequence[Article], digests: Sequence[Digest], measure: Measure) -> Opened:
+    """Everything before the engine is asked: candidates, rules, and the pairs worth asking about."""
     claims = [claim for digest in digests for claim in digest.claims]
     statements = statements_of(claims, {a.id: a for a in articles})
     scales = Scales(statements)
     found = candidates(statements, scales)
     ruled, open_pairs = _by_rule(statements, found, scales)
     asked = worth_asking(open_pairs, measure.batch, measure.most)
-    over = len(open_pairs) - len(asked)
-    answered = _by_engine(asked, judge)
-    judged = [*ruled, *answered]
-    different = discrepancies(judged)
+    return Opened(articles, digests, statements, found, ruled, asked, len(open_pairs) - len(asked))
+
+
+def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
+    """The findings of one story, given a verdict for each of its `pairs`."""
+    answered = [Judged(a, b, gate(v, a, b)) for (_, a, b), v in zip(story.asked, verdicts, strict=True)]
+    judged = [*story.ruled, *answered]
+    found = find_origins(story.articles)
+    different = noted(discrepancies(judged), found)
     clear = cleared(judged, different)
-    by_rule = {j.pair for j in judged if j.verdict.by.startswith("rule:")}
     return Compared(
-        title=story_title(articles, different),
-        agreements=tuple(agreements(judged, origins(articles))),
+        title=story_title(story.articles, different),
+        agreements=tuple(agreements(judged, number_of(found))),
         discrepancies=tuple(different),
-        single_source=tuple(single_source(statements, judged)),
+        single_source=tuple(single_source(story.statements, judged)),
         cleared=tuple(clear),
-        coverage=Coverage(
-            articles=len(articles),
-            claims=len(claims),
-            rejected=sum(len(d.rejected) for d in digests),
-            pairs=found.total,
-            candidates=len(found.pairs),
-            by_rule=len(by_rule),
-            by_engine=sum(j.verdict.by.startswith(("model:", "builtin:")) for j in answered),
-            cleared=len(clear),
-            not_compared=(
-                *found.skipped,
-                *_unasked(over, sum(not j.verdict.by for j in answered)),
-            ),
-            left_out=_left_out(digests),
+        coverage=_coverage(story, answered, len(clear)),
+        articles=tuple(article.id for article in story.articles),
+        origins=found,
+    )
+
+
+def _coverage(story: Opened, answered: Sequence[Judged], clear: int) -> Coverage:
+    """How much was looked at."""
+    by_rule = {j.pair for j in (*story.ruled, *answered) if j.verdict.by.startswith("rule:")}
+    return Coverage(
+        articles=len(story.articles),
+        claims=len(story.statements),
+        rejected=sum(len(d.rejected) for d in story.digests),
+        pairs=story.found.total,
+        candidates=len(story.found.pairs),
+        by_rule=len(by_rule),
+        by_engine=sum(j.verdict.by.startswith(("model:", "builtin:")) for j in answered),
+        cleared=clear,
+        not_compared=(
+            *story.found.skipped,
+            *_unasked(story.over, sum(not j.verdict.by for j in answered)),
         ),
+        left_out=_left_out(story.digests),
     )
 
 
@@ -101,12 +134,6 @@ def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales)
 def _settles(verdict: Verdict) -> bool:
     """Whether a verdict of a rule leaves nothing to ask: one office or one day in common does."""
     return verdict.by == "rule:number" or (verdict.by == "rule:date" and verdict.label != "same")
-
-
-def _by_engine(asked: Sequence[Open], judge: Judge) -> list[Judged]:
-    pairs = [Pair(a.claim, b.claim, (a.published, b.published), score) for score, a, b in asked]
-    verdicts = judge(pairs) if pairs else []
-    return [Judged(a, b, gate(v, a, b)) for (_, a, b), v in zip(asked, verdicts, strict=True)]
 
 
 def _left_out(digests: Sequence[Digest]) -> tuple[Skipped, ...]:

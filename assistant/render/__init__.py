@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.render import html, json, markdown
-from assistant.schema import Briefing, Comparison, Digests
+from assistant.schema import Briefing, Comparison, Digests, Stories
 
-Result = Digests | Comparison | Briefing
+Result = Digests | Comparison | Briefing | Stories
 
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Digests, "md"): markdown.digests,
@@ -18,6 +18,9 @@ RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Digests, "html"): html.digests,
     (Comparison, "html"): html.comparison,
     (Briefing, "html"): html.briefing,
+    (Stories, "md"): markdown.stories,
+    (Stories, "json"): json.dump,
+    (Stories, "html"): html.stories,
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.render import selection, wording
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
-from assistant.schema import Article, Briefing, Comparison, Digests, Quote
+from assistant.schema import Article, Briefing, Comparison, Digests, Quote, Stories
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +34,11 @@ def briefing(result: Briefing) -> str:
 def comparison(result: Comparison) -> str:
     """A comparison as a page."""
     return _page("briefing.html", result)
+
+
+def stories(result: Stories) -> str:
+    """The stories of a pile as a page."""
+    return _page("stories.html", result)
 
 
 def digests(result: Digests) -> str:
@@ -67,27 +72,30 @@ def web_link(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-def _page(template: str, result: Briefing | Comparison | Digests) -> str:
+def _page(template: str, result: Briefing | Comparison | Digests | Stories) -> str:
     articles = {article.id: article for article in result.articles}
-    quotes = list(quotes_in(result))
+    quotes: dict[str, list[Quote]] = {}
+    for quote in quotes_in(result):
+        quotes.setdefault(quote.article, []).append(quote)
+    told = result.articles if isinstance(result, Digests) else selection.in_stories(result.articles, result.alone)
     return (
         _environment()
         .get_template(template)
         .render(
             result=result,
             articles=articles,
-            texts=[(a, pieces(a, [q for q in quotes if q.article == a.id])) for a in result.articles],
+            texts=[(a, pieces(a, quotes.get(a.id, ()))) for a in told],
+            tied={} if isinstance(result, Digests) else selection.ties(result.stories),
             made=_made(result),
         )
     )
 
 
-def _made(result: Briefing | Comparison | Digests) -> Sequence[str]:
-    stories = () if isinstance(result, Digests) else result.stories
-    return [
-        *(line for story in stories for line in wording.extent(story.coverage)),
-        *wording.making(result.run),
-    ]
+def _made(result: Briefing | Comparison | Digests | Stories) -> Sequence[str]:
+    if isinstance(result, Stories):
+        return [wording.GROUPED, wording.version(result.run)]
+    parts = [] if isinstance(result, Digests) else [story.coverage for story in result.stories]
+    return [*(wording.extent(wording.total(parts)) if parts else []), *wording.making(result.run)]
 
 
 def _environment() -> "Environment":

@@ -1,7 +1,7 @@
 """Markdown: a note that reads like a good desk's, every statement footnoted to its exact words."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.render import selection, wording
 from assistant.render.plain import one_line, quoted, shortened
@@ -12,14 +12,17 @@ from assistant.schema import (
     Claim,
     Compared,
     Comparison,
+    Copy,
     Coverage,
     Digest,
     Digests,
     Discrepancy,
+    Gathered,
     Problem,
     Quote,
     Run,
     Sentence,
+    Stories,
     Story,
 )
 
@@ -82,18 +85,60 @@ def digests(result: Digests) -> str:
     blocks = ["# Digest", wording.standfirst(result.articles)]
     for digest in result.digests:
         blocks += _digest(digest, notes)
-    return _joined([*blocks, *_sources(result.articles), *_made(result.run), *notes.notes()])
+    return _joined([*blocks, *_sources(result, notes), *_made(result.run), *notes.notes()])
 
 
 def _note(result: Briefing | Comparison, sections: Sequence[Callable[..., list[str]]]) -> str:
     notes = Footnotes(result.articles)
-    blocks: list[str] = []
+    several = len(result.stories) != 1
+    blocks = _contents(result, notes) if several else []
     for story in result.stories:
-        blocks += [f"# {escaped(story.title) or 'Untitled'}", wording.standfirst(result.articles)]
+        told = selection.articles_of(story, notes.articles)
+        blocks += [f"# {_title(story)}", wording.standfirst(told, story.origins)]
         for section in sections:
             blocks += section(story, notes)
+    blocks += ["# About these stories"] if several else []
+    blocks += [*_alone(result, notes), *_sources(result, notes)]
     coverage = [story.coverage for story in result.stories]
-    return _joined([*blocks, *_sources(result.articles), *_made(result.run, coverage), *notes.notes()])
+    return _joined([*blocks, *_made(result.run, coverage), *notes.notes()])
+
+
+def stories(result: Stories) -> str:
+    """The stories of a pile, with the articles of each."""
+    notes = Footnotes(result.articles)
+    tied = selection.ties(result.stories)
+    blocks = [f"# {wording.pile(len(result.stories), len(result.articles)).capitalize()}"]
+    for story in result.stories:
+        told = selection.articles_of(story, notes.articles)
+        blocks += [f"## {_title(story)}", wording.standfirst(told, story.origins)]
+        blocks.append("\n".join(_source(article, notes, tied) for article in told))
+    blocks += _alone(result, notes)
+    made = [f"- {wording.GROUPED}", f"- {wording.version(result.run)}", *map(_problem, result.run.problems)]
+    return _joined([*blocks, *_section("How this was made", made)])
+
+
+def _contents(result: Briefing | Comparison, notes: Footnotes) -> list[str]:
+    """What a note of several stories holds."""
+    lines = []
+    for story in result.stories:
+        told = wording.standfirst(selection.articles_of(story, notes.articles), story.origins)
+        disputed = f"; {len(story.discrepancies):,} disputed" if story.discrepancies else ""
+        lines.append(f"- **{_title(story)}** — {told}{disputed}")
+    heading = wording.pile(len(result.stories), len(result.articles)).capitalize()
+    return [f"# {heading}", *(["\n".join(lines)] if lines else [])]
+
+
+def _title(story: Story_ | Gathered) -> str:
+    return escaped(story.title) or "Untitled"
+
+
+def _alone(result: Briefing | Comparison | Stories, notes: Footnotes) -> list[str]:
+    if not result.alone:
+        return []
+    lines = [_source(notes.articles[id], notes, {}) for id in result.alone[: selection.MOST_LONE]]
+    more = len(result.alone[selection.MOST_LONE :])
+    why = [] if isinstance(result, Stories) else [wording.ON_THEIR_OWN]
+    return ["## On their own", *why, "\n".join([*lines, *([f"- {wording.unshown(more)}"] if more else [])])]
 
 
 def _joined(blocks: Sequence[str]) -> str:
@@ -165,14 +210,20 @@ def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
     return f"- {asked} — {escaped(wording.clearance(finding))}"
 
 
-def _sources(articles: Sequence[Article]) -> list[str]:
-    return _section("Sources", [_source(article) for article in articles])
+def _sources(result: Briefing | Comparison | Digests, notes: Footnotes) -> list[str]:
+    if isinstance(result, Digests):
+        return _section("Sources", [_source(article, notes, {}) for article in result.articles])
+    tied = selection.ties(result.stories)
+    told = selection.in_stories(result.articles, result.alone)
+    return _section("Sources", [_source(article, notes, tied) for article in told])
 
 
-def _source(article: Article) -> str:
+def _source(article: Article, notes: Footnotes, tied: Mapping[str, Copy]) -> str:
     place = "`" + one_line(article.url or article.path).replace("`", "'") + "`"
     facts = (_named(article, article.label), escaped(wording.day(article)), place)
-    return "- " + ", ".join(filter(None, facts))
+    copy = tied.get(article.id)
+    tie = f" — {escaped(wording.tie(copy, notes.articles[copy.of]))}" if copy else ""
+    return "- " + ", ".join(filter(None, facts)) + tie
 
 
 def _named(article: Article, label: str) -> str:
@@ -181,7 +232,7 @@ def _named(article: Article, label: str) -> str:
 
 
 def _made(run: Run, coverage: Sequence[Coverage] = ()) -> list[str]:
-    sentences = [*(line for part in coverage for line in wording.extent(part)), *wording.making(run)]
+    sentences = [*(wording.extent(wording.total(coverage)) if coverage else []), *wording.making(run)]
     lines = [f"- {escaped(sentence)}" for sentence in sentences]
     return _section("How this was made", [*lines, *(_problem(problem) for problem in run.problems)])
 

@@ -1,12 +1,31 @@
 """What a note shows of a long story; the JSON holds all of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.render.wording import many, source
-from assistant.schema import Agreement, Article, Compared, Discrepancy, SingleSource, Story
+from assistant.schema import Agreement, Article, Compared, Copy, Discrepancy, Gathered, SingleSource, Story
 
 MOST_ALONE = 12
 """Statements shown of one source's own; they come the most concrete first."""
+
+
+MOST_LONE = 50
+"""Articles listed that are alone in their story."""
+
+
+def articles_of(story: Compared | Story | Gathered, articles: Mapping[str, Article]) -> list[Article]:
+    """The articles that a story is told from; all, where it does not name them."""
+    return [articles[id] for id in story.articles] or list(articles.values())
+
+
+def ties(stories: Sequence[Compared | Story | Gathered]) -> dict[str, Copy]:
+    """For each article that is no source of its own what it is tied to."""
+    return {copy.article: copy for story in stories for origin in story.origins for copy in origin.copies}
+
+
+def in_stories(articles: Sequence[Article], alone: Collection[str]) -> list[Article]:
+    """The articles without those that are alone in their story."""
+    return [article for article in articles if article.id not in set(alone)]
 
 
 def independent(story: Compared | Story) -> list[Agreement]:
@@ -15,13 +34,13 @@ def independent(story: Compared | Story) -> list[Agreement]:
 
 
 def copied(story: Compared | Story, articles: Mapping[str, Article]) -> str:
-    """One line on what several outlets print and one origin says; empty where there is nothing."""
+    """One line on what several articles state and one origin says; empty where there is nothing."""
     facts = [fact for fact in story.agreements if fact.origins < 2]
     if not facts:
         return ""
     carriers = dict.fromkeys(source(articles[s.article]) for fact in facts for s in fact.support)
-    verb = "stands" if len(facts) == 1 else "stand"
-    return f"{many(len(facts), 'more statement')} {verb} in copies of one text: {', '.join(carriers)}."
+    verb = "comes" if len(facts) == 1 else "come"
+    return f"{many(len(facts), 'more statement')} {verb} from one origin only: {', '.join(carriers)}."
 
 
 def settled(story: Compared | Story) -> list[Discrepancy]:

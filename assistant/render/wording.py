@@ -1,7 +1,12 @@
 """The words a note uses for the labels, dates and counts of the records, in every format."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
 from assistant.render.plain import one_line, shortened
-from assistant.schema import Article, Claim, Coverage, Discrepancy, Run, Skipped
+from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Run, Skipped
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -29,6 +34,8 @@ CLEARANCES = {
     "unsure": "could not be judged",
 }
 NO_MODEL = "No language model was used: the built-in engine chose and compared the sentences."
+ON_THEIR_OWN = "No other article tells the story of these; they were neither digested nor compared."
+GROUPED = "Grouped by names, rare words and time; what the articles say was not compared."
 LONE_ARTICLE = "Only one article was read: there was no other source to compare it with."
 
 
@@ -72,18 +79,29 @@ def many(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def standfirst(articles: tuple[Article, ...]) -> str:
-    """How many sources there are and from which days."""
+def standfirst(articles: Sequence[Article], origins: Sequence[Origin] = ()) -> str:
+    """How many sources there are, how many of them are independent, and from which days."""
     days = sorted({article.published[:10] for article in articles if article.published})
     span = " to ".join([when(days[0]), when(days[-1])][: len(days)]) if days else ""
     undated = sum(not article.published for article in articles)
     missing = f"{undated} undated" if undated else ""
-    return ", ".join(filter(None, (many(len(articles), "source"), span, missing)))
+    independent = many(len(origins), "independent origin") if 0 < len(origins) < len(articles) else ""
+    return ", ".join(filter(None, (many(len(articles), "source"), independent, span, missing)))
+
+
+def tie(copy: Copy, of: Article) -> str:
+    """Why an article is no source of its own."""
+    return f"not independent of {byline(of)}: {one_line(copy.why)}"
+
+
+def pile(stories: int, articles: int) -> str:
+    """What was found in a pile of articles."""
+    return f"{many(stories, 'story', 'stories')} in {many(articles, 'article')}"
 
 
 def backing(sources: int, origins: int) -> str:
     """How many sources state a fact, and how many of them found it out for themselves."""
-    copies = " (the others are copies)" if origins < sources else ""
+    copies = " (the others are copies, or of one agency or outlet)" if origins < sources else ""
     return f"{many(sources, 'source')}, {many(origins, 'independent origin')}{copies}"
 
 
@@ -123,7 +141,12 @@ def making(run: Run) -> list[str]:
         lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}, {paid}."]
     if run.prompts:
         lines.append("Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items())))
-    return [*lines, f"Made with assistant {run.version}."]
+    return [*lines, version(run)]
+
+
+def version(run: Run) -> str:
+    """Which version made a result."""
+    return f"Made with assistant {run.version}."
 
 
 def price(model: str, cost: str) -> str:
@@ -146,6 +169,21 @@ def extent(coverage: Coverage) -> list[str]:
     if coverage.left_out:
         lines.append(f"Left out: {counted(coverage.left_out)}.")
     return lines
+
+
+def total(parts: Sequence[Coverage]) -> Coverage:
+    """The coverage of several stories as one."""
+
+    def merged(name: str) -> tuple[Skipped, ...]:
+        counts: Counter[str] = Counter()
+        for part in parts:
+            counts.update({item.reason: item.count for item in getattr(part, name)})
+        return tuple(Skipped(reason, count) for reason, count in counts.items())
+
+    lists = ("not_compared", "left_out")
+    numbers = [each.name for each in fields(Coverage) if each.name not in lists]
+    sums: dict[str, Any] = {name: sum(getattr(part, name) for part in parts) for name in numbers}
+    return Coverage(**sums, not_compared=merged("not_compared"), left_out=merged("left_out"))
 
 
 def counted(skipped: tuple[Skipped, ...]) -> str:

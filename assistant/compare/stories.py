@@ -1,0 +1,204 @@
+"""A pile of mixed articles is grouped into stories: by names, by rare words and by time.
+
+Each article is a vector of the words of its title and opening. Pairs that share a rare word are
+found over an inverted index; from these, the two groups that are most alike on average are joined
+first, until no two are alike enough (group average, Sokal and Michener 1958). A single link would
+chain the stories of one beat; the average asks a newcomer to be like the whole group.
+
+The outcome depends on the articles alone, not on their order.
+"""
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from assistant.schema import Article
+from assistant.text.names import capitals
+from assistant.text.words import rarity, tokens
+
+OPENING = 2500
+"""Characters of an article that tell which story it is; further down stands what came before."""
+NAMED = 1.5
+"""What a word counts when its article uses it as a name."""
+TERMS, STARTERS = 150, 50
+"""Words kept of an article, the heaviest first, and how many of them make pairs."""
+FEW = 30
+"""A smaller pile is weighed as if it held so many articles: it cannot tell which words are common."""
+COMMON = 0.03
+"""A word that a larger share of the articles use makes no pair; words of up to `RARE` articles always do."""
+RARE = 40
+FAINT = 0.05
+"""Cosine below which two articles are no pair."""
+PARTNERS = 40
+"""Pairs kept for an article, the most alike first."""
+ALIKE, GROWTH, SMALL = 0.16, 0.012, 120
+"""Least average cosine of two groups that are joined, time counted in, and what every doubling beyond a
+small pile adds: the more a pile holds beside a beat, the rarer the beat's common words are in it."""
+SAME_TIME, WINDOW = 3.0, 10.0
+"""Days between two groups (mean dates) up to which time says nothing, and from which they are two stories."""
+HANDFUL = 12
+"""Up to so many articles were put together by hand: time alone does not part them."""
+DIGITS = 9
+
+Vector = dict[str, float]
+
+
+def gather(articles: Sequence[Article]) -> list[tuple[Article, ...]]:
+    """The articles in stories, those of most articles first, then the latest; a lone article is a story of one.
+
+    Within a story the articles keep their order.
+    """
+    place = {id(article): number for number, article in enumerate(articles)}
+    ordered = sorted(articles, key=lambda a: (a.published, a.title, a.text, a.id))
+    groups = [[ordered[number] for number in group] for group in _grouped(ordered)]
+    groups.sort(key=lambda group: (-len(group), _backwards(group), min(a.id for a in group)))
+    return [tuple(sorted(group, key=lambda article: place[id(article)])) for group in groups]
+
+
+def _backwards(group: Iterable[Article]) -> float:
+    """The later the last article, the smaller."""
+    return -max(_day(article) or 0.0 for article in group)
+
+
+def _day(article: Article) -> float | None:
+    """Publication date as a day number; None where it is not known to the day."""
+    try:
+        return float(date.fromisoformat(article.published[:10]).toordinal())
+    except ValueError:
+        return None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Articles by number, with the sum of their vectors and of their dates."""
+
+    members: list[int]
+    total: Vector
+    days: float = 0.0
+    dated: int = 0
+    near: set[int] = field(default_factory=set)
+
+    def take(self, other: "_Group") -> None:
+        """Take in all that the other holds."""
+        self.members += other.members
+        for term, weight in other.total.items():
+            self.total[term] = self.total.get(term, 0.0) + weight
+        self.days += other.days
+        self.dated += other.dated
+        self.near |= other.near
+
+    def gap(self, other: "_Group") -> float:
+        """Days between the mean dates; 0 where one has none."""
+        if not self.dated or not other.dated:
+            return 0.0
+        return abs(self.days / self.dated - other.days / other.dated)
+
+
+def _grouped(articles: Sequence[Article]) -> list[list[int]]:
+    """Numbers of articles in groups."""
+    timed = len(articles) > HANDFUL
+    groups = {}
+    vectors = _vectors([_terms(article) for article in articles])
+    for number, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
+        day = _day(article) if timed else None
+        groups[number] = _Group([number], dict(vector), day or 0.0, int(day is not None))
+    for left, right in _pairs(vectors, groups):
+        groups[left].near.add(right)
+        groups[right].near.add(left)
+    _join(groups)
+    return [group.members for group in groups.values()]
+
+
+def _join(groups: dict[int, _Group]) -> None:
+    """Join the two groups that are most alike, again and again, as long as they are alike enough."""
+    enough = ALIKE + GROWTH * max(0.0, math.log2(max(1, len(groups)) / SMALL))
+    queue = [
+        (-_alike(group, groups[other]), number, other, 0)
+        for number, group in groups.items()
+        for other in group.near
+        if number < other
+    ]
+    heapq.heapify(queue)
+    age: Counter[int] = Counter()  # joins so far; an entry made before the last one is stale
+    while queue and -queue[0][0] >= enough:
+        _, left, right, made = heapq.heappop(queue)
+        if left not in groups or right not in groups or made != age[left] + age[right]:
+            continue
+        gone = groups.pop(right)
+        kept = groups[left]
+        kept.take(gone)
+        kept.near -= {left, right}
+        age[left] += age[right] + 1
+        for other in gone.near - {left}:
+            groups[other].near.discard(right)
+            groups[other].near.add(left)
+        for other in kept.near:
+            low, high = sorted((left, other))
+            heapq.heappush(queue, (-_alike(kept, groups[other]), low, high, age[low] + age[high]))
+
+
+def _alike(left: _Group, right: _Group) -> float:
+    """Mean cosine of the pairs across two groups of unit vectors, less where time lies between them."""
+    mean = _product(left.total, right.total) / (len(left.members) * len(right.members))
+    late = (left.gap(right) - SAME_TIME) / (WINDOW - SAME_TIME)
+    return round(mean * min(1.0, max(0.0, 1.0 - late)), DIGITS)
+
+
+def _product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def _pairs(vectors: Sequence[Vector], groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
+    """The pairs that share a word which is rare in the pile, and are not a window apart."""
+    rare = max(RARE, int(COMMON * len(vectors)))
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    uses = Counter(term for vector in vectors for term in vector)
+    for number, vector in enumerate(vectors):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, weight in islice(vector.items(), STARTERS):
+            if uses[term] <= rare:
+                for other, its in postings[term]:
+                    shared[other] += weight * its
+                postings[term].append((number, weight))
+        fresh = [(-round(score, DIGITS), other) for other, score in shared.items()]
+        for _, other in heapq.nsmallest(PARTNERS, fresh):
+            near = groups[number].gap(groups[other]) < WINDOW
+            if near and _product(vector, vectors[other]) >= FAINT:
+                yield other, number
+
+
+def _terms(article: Article) -> Vector:
+    """Content words of title and opening: how often, how rare in English, and whether a name."""
+    opening = f"{article.title}\n{article.text[:OPENING]}"
+    named = capitals(f"{article.title}\n{article.text}")
+    count: Counter[str] = Counter()
+    worth: dict[str, float] = {}
+    for token in tokens(opening):
+        if token.content and not token.text[0].isdigit():
+            name = token.lower in named or (token.text.isupper() and len(token.text) > 1)
+            weight = math.sqrt(rarity(token.lower)) * (NAMED if name else 1.0)
+            count[token.stem] += 1
+            worth[token.stem] = max(worth.get(token.stem, 0.0), weight)
+    return {stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}
+
+
+def _vectors(found: Sequence[Vector]) -> list[Vector]:
+    """Unit vectors, a word weighing the less the more articles of the pile use it."""
+    size = max(FEW, len(found)) + 1
+    uses = Counter(term for terms in found for term in terms)
+    spread = {term: max(0.02, math.log(size / times) / math.log(size)) for term, times in uses.items()}
+    return list(map(partial(_vector, spread), found))
+
+
+def _vector(spread: Mapping[str, float], terms: Vector) -> Vector:
+    weighed = {term: weight * spread[term] for term, weight in terms.items()}
+    heaviest = sorted((-weight, term) for term, weight in weighed.items())[:TERMS]
+    norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
+    return {term: -weight / norm for weight, term in heaviest}

@@ -1,0 +1,94 @@
+"""The nouns of what comes in: articles as they were read, and which of them are one source.
+
+They are part of `assistant.schema`, which everything else imports them from.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Basis = Literal[
+    "text",  # the words of one stand in the other
+    "agency",  # both are credited to one agency
+    "outlet",  # both stand in one outlet
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of code points of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """A stretch of text that the page carries beside the report: marked, not cut."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source text. `text` is fixed at ingest: every later offset points into it.
+
+    `published` is ISO 8601, a date or a date and time. `pages` holds the offset at which each
+    page of a PDF begins.
+    """
+
+    id: str
+    path: str
+    title: str
+    outlet: str
+    published: str
+    url: str
+    text: str
+    clutter: tuple[Clutter, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The shortest name a reader can tell this source by."""
+        return self.outlet or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was asked for and not done: where, and why, in one line."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What ingest made of the paths it was given."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Why an article is no source of its own: what ties it to another of its story.
+
+    `share` is how much of the article's own words, quotations aside, stand in the other too, 0 to
+    1; it is 0 where an agency or outlet ties them.
+    """
+
+    article: str
+    of: str
+    basis: Basis
+    share: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles of a story that count as one source, and why; one article by itself is an origin too."""
+
+    articles: tuple[str, ...]
+    why: str = ""
+    copies: tuple[Copy, ...] = ()
