@@ -39,9 +39,8 @@ ONLY_IN = {
     "genai_prices": "llm/price.py",
     "instructor": "llm/ask.py",
     "diskcache": "llm/store.py",
-    "datasketch": "compare/overlap.py",
 }
-HEAVY = ("openai", "instructor", "pydantic", "numpy", "scipy", "datasketch", "rich", "trafilatura")
+HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

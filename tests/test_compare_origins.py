@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.compare.groups import grouped
 from assistant.compare.origins import CHANGED, find_origins, noted, number_of
-from assistant.compare.overlap import BY_HAND, Runs, carried, likely, runs
+from assistant.compare.overlap import FOOTER, Runs, carried, likely, runs
 from assistant.schema import Article, Clutter, Discrepancy, Position
 
 WIRE = (
@@ -149,18 +149,28 @@ def test_origins_do_not_hang_on_the_order(order: list[int], dated: int) -> None:
     assert {frozenset(o.articles): frozenset(o.copies) for o in find_origins([held[n] for n in order])} == plain
 
 
-def test_of_many_articles_the_copies_are_found_by_sketches() -> None:
-    """Beyond what is counted by hand every pair that shares a third meets, and few others are looked at."""
+def test_of_many_articles_every_copy_is_met_and_few_others() -> None:
+    """A text copied whole is entered once, and its copies still meet it."""
     many: dict[str, Runs] = {}
-    for number in range(2 * BY_HAND):
+    for number in range(120):
         own = frozenset(range(1000 * number, 1000 * number + 300))
         before = frozenset(range(1000 * (number - 1), 1000 * (number - 1) + 150))
         many[f"a{number:03}"] = own | before if number % 2 else own
     near = {(a, b) for a, b in combinations(sorted(many), 2) if carried(many[a], many[b]) >= 0.35}
     met = set(likely(many))
-    assert len(near) == BY_HAND
+    assert len(near) == 60
     assert near <= met
     assert len(met) < 3 * len(near)
+    wire = frozenset(range(300))
+    copies = list(likely({f"w{number:03}": wire for number in range(500)}))
+    assert copies == [("w000", f"w{number:03}") for number in range(1, 500)]
+
+
+def test_a_run_that_all_articles_end_with_is_not_looked_up_for_each() -> None:
+    """A footer that was not marked makes no pairs beyond the first fifty articles."""
+    footer = frozenset({-1, -2})
+    many = {f"a{n:03}": frozenset(range(100 * n, 100 * n + 5)) | footer for n in range(300)}
+    assert all(other < f"a{FOOTER:03}" for other, _ in likely(many))
 
 
 def position(article: str, value: str) -> Position:

@@ -1,8 +1,8 @@
-"""How much of its own words one article shares with another: runs of words, found by MinHash, counted exactly."""
+"""How much of its own words one article shares with another: runs of words in a row."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from zlib import crc32
 
 from assistant.schema import Article
@@ -12,12 +12,13 @@ RUN = 6
 """Words in a row that are compared; press English shares shorter runs by chance."""
 FEW = 20
 """An article with fewer runs of its own words is compared with its quotations: it is hardly more than one."""
-BY_HAND = 60
-"""Up to so many articles every pair is counted, which takes less time than loading a library."""
-BANDS, ROWS = 64, 2
-"""Two texts that share a tenth of their runs meet with a chance of 0.47, a fifth 0.93, a third 0.999:
-1 - (1 - s^rows)^bands (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4)."""
+LIKELY = 0.1
+"""Share of the smaller's runs from which two articles are looked at."""
+SAME = 0.9
+"""The same from which they are one text to all who are compared with them."""
 QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|‘[^’\n]{60,2000}’(?!\w)")
+FOOTER = 50
+"""Articles of different texts beyond which a run is no longer looked up: it is a footer that was not marked."""
 
 Runs = frozenset[int]
 
@@ -52,21 +53,17 @@ def carried(left: Runs, right: Runs) -> float:
 
 
 def likely(found: Mapping[str, Runs]) -> Iterator[tuple[str, str]]:
-    """Pairs that may share much, each once; of many articles those whose sketches meet."""
-    ids = sorted(id for id, held in found.items() if held)
-    if len(ids) <= BY_HAND:
-        yield from combinations(ids, 2)
-    else:
-        yield from _sketched(ids, found)
+    """Pairs that share a good part of their runs, over an index of runs; the later id of a pair last.
 
-
-def _sketched(ids: list[str], found: Mapping[str, Runs]) -> Iterator[tuple[str, str]]:
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
-    for id in ids:
-        # The runs are hashes already, so that hashing them again would only take time.
-        sketch = MinHash(num_perm=BANDS * ROWS, hashfunc=int)
-        sketch.update_batch(found[id])
-        yield from ((other, id) for other in sorted(index.query(sketch)))
-        index.insert(id, sketch)
+    A text that is all but another is not looked for again: whoever meets it meets the other.
+    """
+    index: dict[int, list[str]] = defaultdict(list)
+    for id in sorted(found):
+        mine = found[id]
+        met = Counter(other for run in mine for other in index[run])
+        shares = {other: count / min(len(mine), len(found[other])) for other, count in met.items()}
+        yield from ((other, id) for other in sorted(shares) if shares[other] >= LIKELY)
+        if max(shares.values(), default=0.0) < SAME:
+            for run in mine:
+                if len(index[run]) < FOOTER:
+                    index[run].append(id)
