@@ -142,6 +142,50 @@ def test_dates_differ_at_the_precision_they_share(left: str, right: str, expecte
     assert differ(b, a) is expected
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2025-W45", "2025-11-05", False),
+        ("2025-W45", "2025-11-10", True),
+        ("2025-W45", "2025-11", False),
+        ("2025-W45", "2025-W46", True),
+        ("2025-W45", "2024", True),
+        ("W0", "2025-11-10", False),
+        ("W0", "W1", True),
+        ("--08-14", "2025-08-14", False),
+        ("--08-14", "--08-15", True),
+    ],
+)
+def test_weeks_and_incomplete_dates(left: str, right: str, expected: bool) -> None:
+    """A week is compared by its days; what the calendar cannot place speaks against nothing but its own kind."""
+    a, b = When(left, 0, 1, ""), When(right, 0, 1, "")
+    assert (differ(a, b), differ(b, a)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("It broke at 7pm.", "It broke at 7.20pm.", True),
+        ("It broke at about 7pm.", "It broke at 7.20pm.", False),
+        ("It broke shortly after 7pm.", "It broke at 9pm.", True),
+        ("It broke just before midnight.", "It broke at 11.45pm.", False),
+        ("It broke at 19:00 GMT.", "It broke at 20:00 BST.", False),
+        ("It broke at 19:00 GMT.", "It broke at 20:00 GMT.", True),
+    ],
+)
+def test_clock_times_that_are_rough_or_of_other_zones(left: str, right: str, expected: bool) -> None:
+    """A rough time reaches half an hour; hours of different zones cannot be held against each other."""
+    (a,), (b,) = dates(left), dates(right)
+    assert (differ(a, b), differ(b, a)) == (expected, expected)
+
+
+def test_a_known_person_is_no_month() -> None:
+    """ "By May" is a date unless the article speaks of a May."""
+    assert isos("The plan by May was rejected.") == ["2025-05"]
+    assert dates("The plan by May was rejected.", WEDNESDAY, frozenset({"may"})) == []
+    assert [w.iso for w in dates("It was rejected in May.", WEDNESDAY, frozenset({"may"}))] == ["2025-05"]
+
+
 def test_a_date_does_not_take_the_full_stop() -> None:
     """The words of a date end where the date does."""
     assert [when.text for when in dates("It broke on 14 August.", WEDNESDAY)] == ["14 August"]

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.schema import Article
+from assistant.text.facts import context_of
 from assistant.text.names import capitals, full_names, names, same_name
 
 
@@ -84,6 +86,14 @@ def test_a_last_name_stands_for_one_person(text: str, expected: dict[str, str]) 
 def test_two_names_of_one_thing(left: str, right: str, expected: bool) -> None:
     """A part of a name, its initials and a spelling a letter apart may be the same name."""
     assert same_name(left, right) is expected
+
+
+def test_a_month_is_a_name_where_the_article_has_such_a_person() -> None:
+    """May alone is a person only after Theresa May; "in May" never is."""
+    known = context_of(Article("a1", "", "", "", "", "", "Theresa May spoke. The vote is in May.")).known
+    assert [n.core for n in names("May said so.", known)] == ["may"]
+    assert names("They met in May.", known) == ()
+    assert names("May said so.") == ()
 
 
 CORES = st.lists(

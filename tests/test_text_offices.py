@@ -41,6 +41,7 @@ def test_one_office_in_many_forms(text: str) -> None:
     ("text", "role", "holder"),
     [
         ("Mayor Ana Vell spoke.", "mayor", "ana vell"),
+        ("Mayor Theresa May spoke.", "mayor", "theresa may"),
         ("Ulmerian Foreign Minister Ilse Korn spoke.", "foreign minister", "ilse korn"),
         ("Ulmeria's foreign secretary, Ilse Korn, spoke.", "foreign minister", "ilse korn"),
         ("Ilse Korn, chief executive of Tarn Rail, spoke.", "chief executive", "ilse korn"),

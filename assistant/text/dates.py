@@ -1,64 +1,131 @@
 """Dates and clock times in running text, resolved against the day of publication.
 
-A date keeps the precision that its words have: `2025`, `2025-08`, `2025-08-14`, or a clock time
-`T18:40`. Two dates are compared at the precision they share.
+A date keeps the precision that its words have: `2025`, `2025-08`, `2025-W33`, `2025-08-14`, or a
+clock time `T18:40`. Two dates differ where the days they cover do not meet.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from assistant.text.clocks import ABOUT, CLOCK, clock_of
+from assistant.text.days import (
+    MONTHS,
+    OFF,
+    WEEKDAYS,
+    day_off,
+    extent,
+    is_day,
+    month_number,
+    nearest_year,
+    parsed,
+)
+from assistant.text.units import ONES
+from assistant.text.vague import counted_year
+from assistant.text.words import STOP
+
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
+_MONTH_NAME = rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b"
+_TH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+_TH += "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINALS = {
+    **{word: number for number, word in enumerate(_TH, 1)},
+    **{f"twenty-{word}": 20 + number for number, word in enumerate(_TH[:9], 1)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _NOT_NUMBER = r"(?![\w%]|[.,]\d)"
-ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
+_FIRST_NAME = r"(?i:by|from|to|before|after|of)\s+(?:April|May|June|August)\s[A-Z][a-z]"
 FORMS = (
-    ISO,
-    re.compile(rf"\b{_MONTH}\s+{_DAY}{_NOT_NUMBER}(?:,?\s+{_YEAR}{_NOT_NUMBER})?", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}{_NOT_NUMBER})?", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}{_NOT_NUMBER}(?:,?\s+{_YEAR}{_NOT_NUMBER})?", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:{_DAY}|(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}))\s+(?:of\s+)?{_MONTH}"
+        rf"(?:,?\s+{_YEAR}{_NOT_NUMBER})?",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NOT_NUMBER}", re.IGNORECASE),
     re.compile(
-        r"\b(?:in|since|until|by|late|early|mid-?|during|of|last|next|this|from|to|before|after|end of)\s+"
-        r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+        rf"\b(?!{_FIRST_NAME})(?i:(?P<opens>end of|in|since|until|by|late|early|during|of|last|next|this|"
+        r"from|to|before|after|mid))(?:\s+|-)"
+        rf"{_MONTH_NAME}"
     ),
-    re.compile(rf"(?<![\w.,$£€]){_YEAR}(?![\w%]|[.,]\d|-\w)"),
+    re.compile(rf"(?<![\w.,$£€/]){_YEAR}(?![\w%/]|[.,]\d|-\w|\s(?:GMT|UTC|BST|hours|hrs)\b)"),
 )
-BACKWARD = re.compile(r"\blast\b", re.IGNORECASE)
-AHEAD = re.compile(r"\b(?:will|would|due|to be|set to|expects?|expected|plans?|planned|scheduled|hopes?)\b[^.]{0,90}$")
+NUMERIC = re.compile(r"(?<![\d/.])(\d\d?)(?P<mark>[/.])(\d\d?)(?P=mark)((?:19|20)\d\d)(?![\d/])")
+PERSONAL = frozenset("by from to before after of".split())
+"""Words before a month that stand before a person's name as often."""
+BACKWARD = re.compile(r"\b(?:last|since)\b", re.IGNORECASE)
+PAST = re.compile(r"\b(?:was|were|had|did|took|came|went|began|fell|broke|made|met|won|lost|held|[a-z]{2,}ed)\b")
+CLAUSE = 160
+"""Characters around a date that may tell whether it lies ahead."""
+THAT_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the same) year\b")
+TO_DATE = re.compile(r"\s*(?:to|and|until|till|through|-|–)\s*(?:the\s+)?", re.IGNORECASE)
+OPENING_YEAR = re.compile(r"^\W*In\s+(?P<year>(?:1[89]|20)\d\d),")
+FIRST_DAY = re.compile(r"(?<![\d.,/:-])([0-3]?\d)(?:st|nd|rd|th)?\s?(?:-|–|to|and)\s?$")
+LAST_DAY = re.compile(r"[-–]([0-3]?\d)(?!\w)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\w))?")
+NAMED_YEAR = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]+)\s$")
+AHEAD = re.compile(
+    r"\b(?:will|would|due|to be|set to|expects?|expected|plans?|planned|scheduled|hopes?)\b[^.]{0,90}$"
+    r"|\b(?:takes place|take place|begins?|ends|opens|reopens|starts|resumes|meets|closes|votes|kicks off|is|are)\b"
+    r"[^.,;]{0,20}$"
+    r"|\bto (?:air|be|begin|start|open|vote|meet|hold|appear|speak|testify|return|face|decide)\b[^.,;]{0,20}$"
+)
 WEEKDAY = re.compile(
-    rf"\b(?P<which>last|next|this|on|late|early|since|by|until|for)?\s*(?P<name>{'|'.join(WEEKDAYS)})s?\b",
+    rf"\b(?:(?P<which>last|next|this|on|late|early|since|by|until|for)\s+)?(?P<name>{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
-RELATIVE: dict[str, int] = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+RELATIVE = {
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+}
 RELATIVE_DAY = re.compile(rf"\b(?:{'|'.join(RELATIVE)})\b", re.IGNORECASE)
 RELATIVE_SPAN = re.compile(
-    r"\b(?P<which>earlier this|later this|this|last|next)\s+(?P<unit>month|year)\b", re.IGNORECASE
+    r"(?<!the )\b(?P<which>earlier this|later this|this|last|next)\s+(?P<unit>week|month|year)\b(?!-)", re.IGNORECASE
 )
-CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
-    r"|(?<![\d:.])(?P<hour24>[0-2]?\d):(?P<minute24>[0-5]\d)(?![\d:])",
-    re.IGNORECASE,
+AGO = re.compile(
+    rf"\b(?P<count>an?|{'|'.join(list(ONES)[1:])}|\d\d?)\s+(?P<unit>day|week|month|year)s?\s+ago\b", re.IGNORECASE
 )
+EXACT_AGO = 10
+"""Larger counts are round: "20 years ago" names no year."""
+STEPS = {"last": -1, "next": 1}
+DIGIT = re.compile(r"\d")
+QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+BEFORE_YEAR = STOP | frozenset("since early late mid spring summer autumn winter fall".split())
+"""Words that may stand large before a year and make no name of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or clock time and the words that give it. `relative` tells that they need the article's date."""
+    """A date or clock time and the words that give it.
+
+    `relative` tells that the words need the article's date; `about` that a clock time is meant
+    roughly or as a bound; `zone` is the time zone named with it.
+    """
 
     iso: str
     start: int
     end: int
     text: str
     relative: bool = False
+    about: bool = False
+    zone: str = ""
 
     @property
     def weekday(self) -> bool:
         """Whether only the name of a day of the week gives this date."""
-        return self.text.lower().rstrip("s") in WEEKDAYS
+        return self.text.lower() in WEEKDAYS
 
     @property
     def clock(self) -> bool:
@@ -66,15 +133,31 @@ class When:
         return self.iso.startswith("T")
 
 
-def dates(text: str, published: str = "") -> list[When]:
-    """Every date and clock time of a text, in order; relative ones only where `published` is known."""
-    day = _published(published)
+def dates(text: str, published: str = "", people: frozenset[str] = frozenset()) -> list[When]:
+    """Every date and clock time of a text, in order; relative ones only where `published` is known.
+
+    `people` are last names, in lower case, that the text's article gives to persons: "by May".
+    """
+    day, low = parsed(published), text.lower()
+    number = bool(DIGIT.search(text))
     found: list[When] = []
-    for finder in (_absolute, _weekdays, _relative, _clocks):
-        for when in finder(text, day):
-            if not any(when.start < other.end and other.start < when.end for other in found):
-                found.append(when)
-    return _joined(text, sorted(found, key=lambda when: when.start))
+    if number or any(month in low for month in MONTHS):
+        _add(found, _numeric(text))
+        _add(found, _absolute(text, day, people))
+    if "day" in low:
+        _add(found, _weekdays(text, day))
+    if day and any(word in low for word in ("day", "ago", "this ", "last ", "next ", "tonight", "tomorrow")):
+        _add(found, _relative(text, _said(text, found, day), day))
+    if number or "noon" in low or "midday" in low or "midnight" in low:
+        _add(found, _clocks(text))
+    return _joined(text, sorted(found, key=lambda when: when.start)) if found else found
+
+
+def _add(found: list[When], more: Iterator[When]) -> None:
+    """Add what lies beside everything found before."""
+    for when in more:
+        if when.iso and not any(when.start < other.end and other.start < when.end for other in found):
+            found.append(when)
 
 
 def _joined(text: str, found: list[When]) -> list[When]:
@@ -97,123 +180,168 @@ def _one_date(left: When, right: When) -> bool:
 
 
 def differ(left: When, right: When) -> bool:
-    """Whether two dates of one kind cannot be the same, at the precision they share."""
+    """Whether two dates of one kind cannot be the same, at the precision they share.
+
+    Clock times in different zones, or of which one has no zone, are not told apart.
+    """
+    if left.clock or right.clock:
+        return left.clock and right.clock and _clocks_differ(left, right)
+    mine, yours = extent(left.iso), extent(right.iso)
+    if mine and yours:
+        return mine[1] < yours[0] or yours[1] < mine[0]
     shared = min(len(left.iso), len(right.iso))
-    return left.clock == right.clock and left.iso[:shared] != right.iso[:shared]
+    return left.iso[:1] == right.iso[:1] and left.iso[:shared] != right.iso[:shared]
 
 
-def _published(published: str) -> date | None:
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+def _clocks_differ(left: When, right: When) -> bool:
+    mine, yours = (int(when.iso[1:3]) * 60 + int(when.iso[4:6]) for when in (left, right))
+    apart = abs(mine - yours)
+    return left.zone == right.zone and min(apart, 24 * 60 - apart) > (ABOUT if left.about or right.about else 0)
 
 
-def _absolute(text: str, day: date | None) -> Iterator[When]:
+def _numeric(text: str) -> Iterator[When]:
+    """`23/08/2025` is one day; `03/08/2025` may be two, so that only its year is certain. Dots put the day first."""
+    for match in NUMERIC.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        month, day = (second, first) if first > 12 or match["mark"] == "." else (first, second)
+        certain = match["mark"] == "." or max(first, second) > 12 or first == second
+        if is_day(year, month, day):
+            iso = f"{year:04d}-{month:02d}-{day:02d}" if certain else f"{year:04d}"
+            yield When(iso, match.start(), match.end(), match.group())
+
+
+def _absolute(text: str, day: date | None, people: frozenset[str]) -> Iterator[When]:
+    taken: list[When] = []
     for form in FORMS:
         for match in form.finditer(text):
             parts = match.groupdict()
-            if (parts.get("month") or "").islower():
-                continue  # "they may 12 times": a month is written with a capital
-            back = BACKWARD.search(match.group()) or BACKWARD.search(text[max(0, match.start() - 12) : match.start()])
-            iso = _iso((parts.get("year"), parts.get("month"), parts.get("day")), day, back=bool(back))
+            if not _dated(text, match, parts, people):
+                continue
+            year = parts.get("year") or _year_near(text, match, taken)
+            number = parts.get("day") or str(ORDINALS.get((parts.get("word") or "").lower(), ""))
+            iso = _iso((year, parts.get("month"), number), day, "" if year else _tense(text, match))
+            words = match.group().rstrip(".")
+            when = When(iso, match.start(), match.start() + len(words), words, relative=not year)
             if iso:
-                words = match.group().rstrip(".")
-                yield When(iso, match.start(), match.start() + len(words), words, relative=not parts.get("year"))
+                taken += [when] if year else []
+                yield when
+                yield from _other_day(text, when, match)
 
 
-def _iso(parts: tuple[str | None, str | None, str | None], published: date | None, *, back: bool) -> str:
-    year, month, day_ = parts
-    number = _month(month) if month else 0
-    if not year:
-        if not published:
-            return f"--{number:02d}" + (f"-{int(day_):02d}" if day_ else "")
-        year = str(_nearest_year(published, number, int(day_ or 15), back=back))
-    if day_ and not _is_day(int(year), number, int(day_)):
-        return ""
-    return "-".join([year, *([f"{number:02d}"] if number else []), *([f"{int(day_):02d}"] if day_ else [])])
-
-
-def _is_day(year: int, month: int, day_: int) -> bool:
-    try:
-        date(year, month, day_)
-    except ValueError:
+def _dated(text: str, match: re.Match[str], parts: dict[str, str | None], people: frozenset[str]) -> bool:
+    """Whether a match is a date and no verb ("may"), person ("by May"), name ("Euro 2024") or count."""
+    month = parts.get("month") or ""
+    if month.islower():
         return False
+    if (parts.get("opens") or "").lower() in PERSONAL and month.lower() in people:
+        return False
+    if not month:
+        named = NAMED_YEAR.search(text[max(0, match.start() - 30) : match.start()])
+        event = named and named["word"].lower() not in BEFORE_YEAR
+        return not event and not counted_year(text, match.start(), match.end())
     return True
 
 
-def _shifted(day: date, days: int) -> str:
-    """A day some days off; empty where the calendar ends."""
-    try:
-        return (day + timedelta(days=days)).isoformat()
-    except OverflowError:
+def _tense(text: str, match: re.Match[str]) -> str:
+    """`back` where the words bind a date to the past, `past` where the sentence merely tells of it."""
+    if BACKWARD.search(text[max(0, match.start() - 12) : match.end()]):
+        return "back"
+    start = max(0, match.start() - CLAUSE)
+    around = text[start : match.end() + CLAUSE]
+    return "past" if PAST.search(around) and not AHEAD.search(text[start : match.start()]) else ""
+
+
+def _year_near(text: str, match: re.Match[str], taken: Sequence[When]) -> str:
+    """The year that the sentence gives to a date without one: behind a range, as "that year", or before all."""
+    if not match.groupdict().get("month"):
         return ""
+    if THAT_YEAR.match(text, match.end()):
+        years = [when.iso[:4] for when in taken if when.end <= match.start() and when.iso[:4].isdigit()]
+        return years[-1] if years else ""
+    if to := TO_DATE.match(text, match.end()):
+        ends = next((m for form in FORMS[1:4] if (m := form.match(text, to.end()))), None)
+        return (ends["year"] or "") if ends else ""
+    opening = OPENING_YEAR.match(text)
+    return opening["year"] if opening and opening.end() <= match.start() else ""
 
 
-def _month(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
+def _other_day(text: str, when: When, match: re.Match[str]) -> Iterator[When]:
+    """The other end of `3-7 September` and `September 3-7`."""
+    before = FIRST_DAY.search(text[max(0, when.start - 12) : when.start]) if match.groupdict().get("day") else None
+    after = LAST_DAY.match(text, match.end()) if match.re is FORMS[1] else None
+    for found in (before, after):
+        if found and len(when.iso) == 10 and is_day(int(when.iso[:4]), int(when.iso[5:7]), int(found[1])):
+            at = found.start(1) + (max(0, when.start - 12) if found is before else 0)
+            yield When(f"{when.iso[:8]}{int(found[1]):02d}", at, at + len(found[1]), found[1], when.relative)
 
 
-def _nearest_year(published: date, month: int, day_: int, *, back: bool) -> int:
-    """A date without a year is the one nearest to publication; "last October" is never ahead of it."""
-
-    def distance(year: int) -> int:
-        return abs((year - published.year) * 365 + (month - published.month) * 30 + day_ - published.day)
-
-    latest = published.year if (month, day_) <= (published.month, published.day) else published.year - 1
-    return min(range(published.year - 1, latest + 1 if back else published.year + 2), key=distance)
+def _iso(parts: tuple[str | None, str | None, str | None], published: date | None, tense: str) -> str:
+    year, month, day = parts
+    number = month_number(month) if month else 0
+    if not year:
+        if not published:
+            return f"--{number:02d}" + (f"-{int(day):02d}" if day else "")
+        year = str(nearest_year(published, number, int(day or 15), tense))
+    if day and not is_day(int(year), number, int(day)):
+        return ""
+    return "-".join([year, *([f"{number:02d}"] if number else []), *([f"{int(day):02d}"] if day else [])])
 
 
 def _weekdays(text: str, day: date | None) -> Iterator[When]:
     for match in WEEKDAY.finditer(text):
         index = WEEKDAYS.index(match["name"].lower())
-        iso = _weekday(day, index, (match["which"] or "").lower(), text[: match.start()]) if day else ""
-        yield When(iso or f"W{index}", match.start("name"), match.end(), match.group("name"), relative=True)
+        iso = (
+            _weekday(day, index, (match["which"] or "").lower(), text[max(0, match.start() - CLAUSE) : match.start()])
+            if day
+            else ""
+        )
+        yield When(iso or f"W{index}", match.start("name"), match.end(), match["name"], relative=True)
 
 
 def _weekday(day: date, index: int, which: str, before: str) -> str:
-    """The last such day up to publication; the next one where the words look ahead."""
+    """The last such day up to publication; the next one where the words look ahead, quoted ones left aside."""
     back = (day.weekday() - index) % 7
     if which in ("by", "until"):
-        return _shifted(day, (index - day.weekday()) % 7)
-    if which == "next" or AHEAD.search(before):
-        return _shifted(day, (index - day.weekday()) % 7 or 7)
+        return day_off(day, (index - day.weekday()) % 7)
+    ahead = (index - day.weekday()) % 7
+    if which == "next":
+        return day_off(day, ahead or 7)
+    if AHEAD.search(QUOTATION.sub(" ", before)):
+        return day_off(day, ahead)
     if which == "last" and back == 0:
         back = 7
-    return _shifted(day, -back)
+    return day_off(day, -back)
 
 
-def _relative(text: str, day: date | None) -> Iterator[When]:
-    if not day:
-        return
+def _said(text: str, found: Sequence[When], day: date) -> tuple[list[re.Match[str]], date]:
+    """The quotations of a text and the day on which they were said, where the sentence gives it outside them."""
+    quoted = list(QUOTATION.finditer(text))
+    outside = [when for when in found if quoted and not _within(quoted, when.start) and len(when.iso) == 10]
+    said = parsed(outside[0].iso) if len(outside) == 1 else None
+    return quoted, said or day
+
+
+def _within(quoted: Sequence[re.Match[str]], at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in quoted)
+
+
+def _relative(text: str, said: tuple[list[re.Match[str]], date], day: date) -> Iterator[When]:
     for match in RELATIVE_DAY.finditer(text):
-        iso = _shifted(day, RELATIVE[match.group().lower()])
-        if iso:
+        base = said[1] if _within(said[0], match.start()) else day
+        iso = day_off(base, RELATIVE[" ".join(match.group().lower().split())])
+        yield When(iso, match.start(), match.end(), match.group(), relative=True)
+    for match in AGO.finditer(text):
+        count = int(match["count"]) if match["count"].isdigit() else ONES.get(match["count"].lower(), 1)
+        if count <= EXACT_AGO:
+            iso = OFF[match["unit"].lower()](day, -count)
             yield When(iso, match.start(), match.end(), match.group(), relative=True)
     for match in RELATIVE_SPAN.finditer(text):
-        step = {"last": -1, "next": 1}.get(match["which"].lower(), 0)
-        iso = SPANS[match["unit"].lower()](day, step)
+        iso = OFF[match["unit"].lower()](day, STEPS.get(match["which"].lower(), 0))
         yield When(iso, match.start(), match.end(), match.group(), relative=True)
 
 
-def _year_span(day: date, step: int) -> str:
-    return str(day.year + step)
-
-
-def _month_span(day: date, step: int) -> str:
-    months = day.year * 12 + day.month - 1 + step
-    return f"{months // 12}-{months % 12 + 1:02d}"
-
-
-SPANS: dict[str, Callable[[date, int], str]] = {"month": _month_span, "year": _year_span}
-
-
-def _clocks(text: str, day: date | None) -> Iterator[When]:
+def _clocks(text: str) -> Iterator[When]:
     for match in CLOCK.finditer(text):
-        hour, minute = int(match["hour"] or match["hour24"]), int(match["minute"] or match["minute24"] or 0)
-        if match["half"]:
-            hour = hour % 12 + (12 if match["half"].lower().startswith("p") else 0)
-        if hour < 24:
-            yield When(f"T{hour:02d}:{minute:02d}", match.start(), match.end(), match.group().strip())
+        iso, zone, about = clock_of(match)
+        if iso:
+            yield When(iso, match.start(), match.end(), match.group().strip(), about=about, zone=zone)

@@ -1,31 +1,50 @@
 """The facts of a statement, read from its words alone: what two statements are compared by."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.schema import Article, Span
 from assistant.text.dates import When, dates
-from assistant.text.names import TITLES, Name, capitals, full_names, names
-from assistant.text.offices import Office, offices
-from assistant.text.quantities import Quantity, quantities
-from assistant.text.stance import negated
-from assistant.text.words import Token, content_weights, shared_weight, tokens
+from assistant.text.names import GIVEN, TITLES, Name, capitals, full_names, names
+from assistant.text.offices import ROLE_WORDS, Office, holders_of, offices, role_of
+from assistant.text.places import places
+from assistant.text.quantities import Quantity, has_number, quantities
+from assistant.text.stance import MODAL, Modality, modality, negated
+from assistant.text.words import Token, content_weights, shared_weight, tokens, weights_of
+
+OF_PLACE = re.compile(r"\sof\s(?:the\s)?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an article tells about the words of each of its sentences.
 
-    `known` are words it writes as names; `people` gives the full name for a last name.
+    `known` are words it writes as names; `people` gives the full name for a last name; `holders`
+    the last name or full name of who alone holds a role in it, by the words for the role.
     """
 
     published: str = ""
     known: frozenset[str] = frozenset()
     people: tuple[tuple[str, str], ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash of the small parts: the facts of a sentence are looked up by it, and an article has many people."""
+        return hash((self.published, self.known))
 
     def full(self, core: str) -> str:
         """The full form of a name that is given by its last word only."""
         return dict(self.people).get(core, core)
+
+    def person(self, words: str) -> str:
+        """Whom words name in this article, by full name, surname or role; empty where that cannot be told."""
+        named = names(f"x {words}", self.known | frozenset(dict(self.people)))
+        of = OF_PLACE.search(words)
+        if named and not of:
+            return self.full(named[0].core)
+        role = role_of(words[: of.start()] if named and of else words)
+        return self.full(dict(self.holders).get(role, "")) if role else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,8 @@ class Facts:
     dates: tuple[When, ...]
     quantities: tuple[Quantity, ...]
     negated: frozenset[str]
+    places: tuple[Name, ...] = ()
+    modality: Modality = ""
 
     @property
     def stems(self) -> frozenset[str]:
@@ -50,22 +71,29 @@ def context_of(article: Article) -> Context:
     """What the whole article tells about its words."""
     known = capitals(article.text)
     people = full_names(names(article.text, known))
-    return Context(article.published, known, tuple(sorted(people.items())))
+    holders = holders_of(offices(article.text))
+    known |= GIVEN & people.keys()  # "May said" where the article speaks of Theresa May
+    return Context(article.published, known, tuple(sorted(people.items())), tuple(sorted(holders.items())))
 
 
 @lru_cache(maxsize=100_000)
 def facts_of(text: str, context: Context) -> Facts:
     """The facts of one statement."""
-    when = dates(text, context.published)
+    words = tuple(tokens(text))
+    lowers = {token.lower for token in words}
+    named = names(text, context.known)
+    when = dates(text, context.published, context.known & GIVEN)
     taken = [Span(w.start, w.end) for w in when]
     return Facts(
-        tokens=tuple(tokens(text)),
-        weights=content_weights(text),
-        names=names(text, context.known),
-        offices=tuple(offices(text)),
+        tokens=words,
+        weights=weights_of(words),
+        names=named,
+        offices=tuple(offices(text)) if not lowers.isdisjoint(ROLE_WORDS) else (),
         dates=tuple(when),
-        quantities=tuple(quantities(text, taken)),
-        negated=negated(text),
+        quantities=tuple(quantities(text, taken)) if has_number(text, lowers) else (),
+        negated=negated(text, words),
+        places=places(text, named, frozenset(last for last, _ in context.people)),
+        modality=modality(text) if not lowers.isdisjoint(MODAL) else "",
     )
 
 

@@ -1,10 +1,11 @@
 """Who holds which office, as a text says it: "Iranian President X", "X, director of the Y"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.text.dates import MONTHS, WEEKDAYS
-from assistant.text.names import TITLES, same_name
+from assistant.text.days import MONTHS, WEEKDAYS
+from assistant.text.names import GIVEN, TITLES, same_name
 from assistant.text.words import STOP
 
 # Offices that one person holds at a time, by the words that name them.
@@ -57,6 +58,8 @@ WHO_LEADS = {
     "directs": "director",
 }
 LED = {"led": "leader", "headed": "leader", "directed": "director", "chaired": "chairman", "coached": "coach"}
+ROLE_WORDS = frozenset(words.split()[-1].split("-")[-1] for words in ROLES) | WHO_LEADS.keys() | LED.keys()
+"""Without one of these a text gives nobody an office."""
 BODIES = (
     "Parliament|Ministry|Court|Bank|University|Institute|Council|Assembly|Senate|House|Committee|Agency|Party|"
     "Department|Office|Union|Club|Forces|Army|Navy|Police|Association|Commission|Board|Federation|Staff|Armed"
@@ -95,21 +98,21 @@ _THE = r"(?:the\s+|a\s+|an\s+|its\s+)?"
 _JOINS = r"(?!(?:and|or|to|by|with|who|which|as|whose|but|that|in|on|of|for|said|a|an|not)\b)"
 _PRE_ANY = rf"(?:(?P<pre>{_JOINS}[^\W\d_]+(?:\s{_JOINS}[^\W\d_]+){{0,2}}?)(?:[’']s)?\s+)?"
 FORMS = (
-    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE},?\s+{_NAME}(?:\s+of\s+(?:the\s+)?(?P<post>{_BODY}{{0,2}}))?"),
-    re.compile(rf"{_PRE}(?i:{_QUALIFIER})\b{_ROLE}{_OF_BODY}(?:,\s+|\s+(?={_ONE_TITLE})){_NAME}"),
+    re.compile(rf"(?<!\w){_PRE}(?i:{_QUALIFIER})\b{_ROLE},?\s+{_NAME}(?:\s+of\s+(?:the\s+)?(?P<post>{_BODY}{{0,2}}))?"),
+    re.compile(rf"(?<!\w){_PRE}(?i:{_QUALIFIER})\b{_ROLE}{_OF_BODY}(?:,\s+|\s+(?={_ONE_TITLE})){_NAME}"),
     re.compile(
-        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}})(?:\s\([^)]*\))?,\s+{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
+        rf"(?<!\w)(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}})(?:\s\([^)]*\))?,\s+{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
-        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{0,3}})\s+(?:was named|was appointed|serves as|is|was|became|remains)\s+"
+        rf"(?<!\w)(?P<name>{_CAP}(?:\s+{_CAP}){{0,3}})\s+(?:was named|was appointed|serves as|is|was|became|remains)\s+"
         rf"{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
-        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+whom?\s+(?:[a-z]+\s+){{0,3}}?(?:is|was|as|calls|called|names)\s+"
+        rf"(?<!\w)(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+whom?\s+(?:[a-z]+\s+){{0,3}}?(?:is|was|as|calls|called|names)\s+"
         rf"{_THE}(?i:{_QUALIFIER}){_PRE_ANY}\b{_ROLE}\b{_OF_GREEDY}"
     ),
     re.compile(
-        rf"(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+who\s+(?P<role>{'|'.join(WHO_LEADS)})\s+(?P<pre>)(?P<qualifier>)"
+        rf"(?<!\w)(?P<name>{_CAP}(?:\s+{_CAP}){{1,3}}),\s+who\s+(?P<role>{'|'.join(WHO_LEADS)})\s+(?P<pre>)(?P<qualifier>)"
         rf"(?P<post>(?:the\s+)?{_JOINS}[^\W\d_]+(?:[’']s)?(?:\s{_JOINS}[^\W\d_]+){{0,3}})"
     ),
     re.compile(
@@ -117,6 +120,9 @@ FORMS = (
         r"(?P<qualifier>)(?P<post>)"
     ),
 )
+NEEDED = ("", "", ",", "", ", who", ", who ", " by ")
+"""What a text must contain for the form at the same place to be worth trying."""
+A_ROLE = re.compile(rf"(?<![^\W_]){_ROLE}$")
 NO_HOLDER = re.compile(r"\b(?:former|ex|acting|deputy|vice|late|outgoing|interim|then|assistant)\b", re.IGNORECASE)
 IS_BODY = re.compile(rf"\b(?:{BODIES}|Conference|Liberties)\b|^[A-Z]\.?$")
 NO_PERSON = STOP | frozenset(MONTHS) | frozenset(WEEKDAYS)
@@ -139,12 +145,28 @@ class Office:
 def offices(text: str) -> list[Office]:
     """Every office that a text gives a holder to; former, acting and deputy ones are left out."""
     found: list[Office] = []
-    for form in FORMS:
-        for match in form.finditer(text):
+    for needed, form in zip(NEEDED, FORMS, strict=True):
+        for match in form.finditer(text) if needed in text else ():
             office = _office(match)
             if office and not any(_same_place(office, other) for other in found):
                 found.append(office)
     return sorted(found, key=lambda office: office.start)
+
+
+def role_of(words: str) -> str:
+    """The role that words name: "the prime minister" and "Tarn's premier" do, "a fisherman" does not."""
+    found = A_ROLE.search(words)
+    return ROLES[found["role"].lower()] if found and not NO_HOLDER.search(words) else ""
+
+
+def holders_of(found: Iterable[Office]) -> dict[str, str]:
+    """Role to holder, where a text gives a role to one person only."""
+    seen: dict[str, list[str]] = {}
+    for office in found:
+        holders = seen.setdefault(office.role, [])
+        if not any(same_name(office.holder, holder) for holder in holders):
+            holders.append(office.holder)
+    return {role: holders[0] for role, holders in seen.items() if len(holders) == 1}
 
 
 def _same_place(left: Office, right: Office) -> bool:
@@ -172,7 +194,7 @@ def _office(match: re.Match[str]) -> Office | None:
 
 def _person(words: list[str]) -> bool:
     """Whether the words can be a person's name: no body, no day, no word of a sentence's opening."""
-    plain = {word.lower().strip(".,") for word in words}
+    plain = {word.lower().strip(".,") for word in words} - (GIVEN if len(words) > 1 else frozenset())
     return bool(words) and not IS_BODY.search(" ".join(words)) and not plain & NO_PERSON
 
 

@@ -6,68 +6,84 @@ zero of a round number; "about" widens it, "more than" and "at most" open one si
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.schema import Span
-from assistant.text.numerals import DIGITS, NUMBER, value_of
-from assistant.text.units import CONVERTED, CURRENCIES, FRACTIONS, UNITS
-from assistant.text.words import STOP, stem
+from assistant.text.numerals import CURRENCY, DIGITS, NUMBER, SCALE, UNIT, unit_after, unit_of, value_of, written
+from assistant.text.quantity import Quantity as Quantity
+from assistant.text.quantity import overlap as overlap
+from assistant.text.units import FRACTIONS, ONES, SCALES, TENS
+from assistant.text.vague import (
+    BEHIND,
+    MAGNITUDE,
+    MULTIPLE,
+    SHARE,
+    counted_year,
+    interval,
+    last_digit,
+    magnitude,
+    multiple,
+    share,
+)
+from assistant.text.words import STOP, lowered, stem
 
-APPROXIMATE = "about around approximately roughly some nearly almost close an estimated estimated circa".split()
-BOUNDS = (("no more than", "upper"), ("not more than", "upper"), ("no fewer than", "lower"), ("no less than", "lower"))
-"""Looked at first: "no more than" is an upper bound although it ends in "more than"."""
-LOWER = ("more than", "over", "at least", "above", "upwards of", "exceeding", "minimum of")
-UPPER = ("less than", "fewer than", "under", "up to", "at most", "as many as", "as much as", "below")
 IRREGULAR_PLURALS = frozenset("people men women children police troops feet data media teeth".split())
 
-PAIR = re.compile(rf"(?<![\w.,/:–-])({DIGITS})\s?[-–]\s?({DIGITS})(?![\w%–-]|[.,]\d)")
+PAIR = re.compile(
+    rf"(?<![\w.,/:–-])(?P<currency>(?:{CURRENCY})\s?)?(?P<low>{DIGITS})\s?[-–]\s?(?P<high>{DIGITS})"
+    rf"(?:\s?(?P<scale>{SCALE})(?!\w))?(?![\w–-]|[.,]\d)"
+)
 ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:st|nd|rd|th)\s+([a-z]{3,})")
 NUMBER_OF = re.compile(r"\bnumber of (?:[a-z]+ )??([a-z]+s|people|children)\b[^.;]{0,60}$", re.IGNORECASE)
 DIFFERENCE = re.compile(
     r"\b(?:warmer|cooler|colder|hotter|higher|lower|above|below|rise|risen|rose|up|increase[sd]?|gone up|warmed)\b"
 )
 LABEL = re.compile(
-    r"\b(?:no\.|nos\.|number|article|section|chapter|page|room|flight|highway|route|channel|title) $", re.I
+    r"(?:\b(?:no\.|nos\.|number|article|section|chapter|page|room|flight|highway|route|channel|title|amendment|phase|"
+    r"proposition|prop\.|resolution|bill|level|category|type|grade|apartment|district|ward|gate|size|version|form|"
+    r"park) "
+    r"|[’'])$"
 )
 NAMED_AGE = re.compile(r"[^\W\d_],\s$")
 AGE = re.compile(r"[- ]years?[- ]old")
-HALF = re.compile(r"(?<!\w)(?:half|a (?:third|quarter|fifth))(?= of\b| the\b| its\b)", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:-|–|to|and)\s*", re.IGNORECASE)
-UNIT = re.compile(
-    rf"[\s-]?(?P<unit>{'|'.join(sorted(map(re.escape, [*UNITS, *CURRENCIES]), key=len, reverse=True))})(?![\w])",
-    re.IGNORECASE,
+RANGE = re.compile(r"-?\s*(?:-|–|to|or)\s*")
+RANGE_AND = re.compile(r"-?\s*and\s*")
+BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+|some\s+)?$", re.IGNORECASE)
+CHANGE = re.compile(
+    r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )(?<!anywhere )(?<!takes )(?<!take )(?<!lasts )(?<!aged )"
+    r"\bfrom\s+$"
 )
+"""Words of a change, not of a range: "rose from 12 to 15"."""
+VOTED = re.compile(r"[\s,-]+(?:vote|seat|majority|margin|decision|ruling|to (?:pass|approve|reject))")
+IN_PARTS = re.compile(r",?\s+(?:and\s+)?|")
+IN_TEN = re.compile(
+    r"\b(?:in|into|to) (?P<whose>the|his|her|their) (?:(?P<part>early|low|mid|late|high|upper)[-\s])?"
+    r"(?P<tens>[2-9]0)s\b"
+)
+PARTS = {"early": (0, 3), "low": (0, 3), "mid": (3, 7), "late": (7, 9), "high": (7, 9), "upper": (7, 9), "": (0, 9)}
+"""Where in its ten a number lies that is given as "in the mid-40s"."""
 OF_THE = re.compile(r"\s+of\s+(?:the|its|their|those|these|our)\s", re.IGNORECASE)
 OF = re.compile(r"\s+of\s+(?:(?:the|all|its|their|those)\s+)*", re.IGNORECASE)
 FOLLOWING = re.compile(r"[\s-]*([^\W\d_][\w'’\-]*)")
+DIGIT = re.compile(r"\d")
+COUNTING = frozenset(
+    """dozens hundreds thousands millions billions couple few several twice doubled doubling tripled tripling trebled
+    trebling quadrupled halved halving twofold threefold fourfold fivefold sixfold tenfold""".split()
+).union(ONES, TENS, SCALES, FRACTIONS)
+"""Words of which a text without digits has to have one to state a quantity."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as a text means it: the interval it may stand for, and what it is a number of.
-
-    `unit` is a dimension's base unit, a currency, `%`, or empty for a count; `head` is the stem
-    of the noun counted or measured, empty where none follows. Offsets are those of the number.
-    """
-
-    low: float
-    high: float
-    value: float
-    unit: str
-    head: str
-    start: int
-    end: int
-    text: str
-    step: float = 0.0
-    """The weight of the last digit written, in the base unit: how sharp a converted figure can be."""
+ONE_UNIT = re.compile(
+    r"-(?:hour|day|week|month|year|mile|minute|metre|point)\b| (?:hour|mile|kilomet\w+|minute|per cent)\b"
+)
+"""Units with which "one" is a figure and no article."""
 
 
 def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Every number of a text but bare years, clock times and what lies in the `taken` spans (dates)."""
+    low = lowered(text)
     found = sorted(
-        [*_numbers(text), *_fractions(text), *_pairs(text), *_ordinals(text)],
+        [*_numbers(low, text), *_worded(low), *_pairs(low), *_ordinals(low)],
         key=lambda q: (q.start, -q.end),
     )
     free: list[Quantity] = []
@@ -75,31 +91,44 @@ def quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         inside = any(s.start < quantity.end and quantity.start < s.end for s in taken)
         if not inside and (not free or quantity.start >= free[-1].end):
             free.append(quantity)
-    return _ranges(text, free)
+    read = _sums(low, _ranges(low, free))
+    return [replace(q, text=text[q.start : q.end].strip()) for q in read if not _bare_word(q)]
 
 
-def _numbers(text: str) -> Iterator[Quantity]:
+def has_number(text: str, words: Iterable[str]) -> bool:
+    """Whether a text, given its words in lower case, can have a quantity: a quick look before the long one."""
+    if DIGIT.search(text):
+        return True
+    return any(word in COUNTING or ("-" in word and not COUNTING.isdisjoint(word.split("-"))) for word in words)
+
+
+def _bare_word(quantity: Quantity) -> bool:
+    """A number word that counts nothing: "the two of them"."""
+    return not (quantity.head or quantity.unit) and quantity.text[0].isalpha() and bool(NUMBER.fullmatch(quantity.text))
+
+
+def _numbers(text: str, shown: str) -> Iterator[Quantity]:
     for match in NUMBER.finditer(text):
         if _no_quantity(text, match):
             continue
         value = value_of(match)
         unit_match = UNIT.match(text, match.end())
+        if unit_match and unit_match["tight"] in ("c", "f") and shown[unit_match.start()].islower():
+            unit_match = None  # 40C is a temperature, 40c an amount
         end = unit_match.end() if unit_match else match.end()
-        unit, factor = _unit(match, unit_match)
+        unit, factor = unit_after(match, unit_match)
         if unit in ("", "month") and _is_age(text, match):
             unit, factor = "age", 1.0
         share = bool(match["fraction"]) or unit == "%"
-        head = _head(text, end, plural=value != 1, share=share) or _number_of(text[: match.start()])
-        if match["spelled"] and not head and not unit and not share:
-            continue
+        head = _head(text, end, plural=value != 1, share=share) or _number_of(text, match.start())
         if unit in ("celsius", "fahrenheit") and DIFFERENCE.search(text[max(0, match.start() - 25) : end + 12]):
             unit, factor = "degrees", 5 / 9 if unit == "fahrenheit" else 1.0
-        low, high = _interval(value, _before(text, match.start()))
+        low, high = interval(value, text, match.start(), end)
         yield Quantity(
             low=_scaled(low, unit, factor),
             high=_scaled(high, unit, factor),
             value=_scaled(value, unit, factor),
-            step=_last_digit(abs(value)) * factor,
+            step=last_digit(abs(value)) * factor,
             unit="celsius" if unit == "fahrenheit" else unit or ("share" if match["fraction"] else ""),
             head=head,
             start=match.start(),
@@ -108,9 +137,9 @@ def _numbers(text: str) -> Iterator[Quantity]:
         )
 
 
-def _number_of(before: str) -> str:
+def _number_of(text: str, start: int) -> str:
     """The noun of "the number of soldiers was raised to 900"."""
-    found = NUMBER_OF.search(before)
+    found = NUMBER_OF.search(text[max(0, start - 100) : start])
     return stem(found.group(1)) if found else ""
 
 
@@ -121,88 +150,148 @@ def _ordinals(text: str) -> Iterator[Quantity]:
         yield Quantity(value, value, value, "ordinal", stem(match[2]), match.start(), match.end(), match.group())
 
 
-def _fractions(text: str) -> Iterator[Quantity]:
-    for match in HALF.finditer(text):
-        value = FRACTIONS[match.group().split()[-1].lower()]
-        head = _head(text, match.end(), plural=True, share=True)
-        yield Quantity(value, value, value, "share", head, match.start(), match.end(), match.group())
+def _worded(text: str) -> Iterator[Quantity]:
+    """Shares, multiples and magnitudes that are told by words: "one in five", "doubled", "dozens", "in his 40s"."""
+    for match in SHARE.finditer(text):
+        yield _told(text, match, share(match), "share")
+    for match in MULTIPLE.finditer(text):
+        yield _told(text, match, multiple(match), "times")
+    yield from _magnitudes(text)
+    for match in IN_TEN.finditer(text):
+        first, last = (int(match["tens"]) + step for step in PARTS[match["part"] or ""])
+        unit = "" if match["whose"] == "the" else "age"
+        yield Quantity(first, last, first, unit, "", match.start("whose"), match.end(), match["tens"])
+
+
+def _magnitudes(text: str) -> Iterator[Quantity]:
+    for match in MAGNITUDE.finditer(text):
+        value, bounds = magnitude(match)
+        of = OF.match(text, match.end())
+        unit_match = UNIT.match(text, of.end() - 1 if of else match.end())
+        unit, factor = unit_of(unit_match)
+        head = "" if unit_match else _head(text, match.end(), plural=True, share=bool(of))
+        low, high = (bound * factor for bound in bounds)
+        yield Quantity(low, high, value * factor, unit, head, match.start(), match.end(), match.group())
+
+
+def _told(text: str, match: re.Match[str], value: float, unit: str) -> Quantity:
+    low, high = interval(value, text, match.start(), match.end())
+    head = _head(text, match.end(), plural=True, share=True) if unit == "share" else ""
+    return Quantity(low, high, value, unit, head, match.start(), match.end(), match.group())
 
 
 def _pairs(text: str) -> Iterator[Quantity]:
     """`30-40 homes` and `2.5-3.5 km` are ranges; `3-2` without a noun is a score, two numbers as one value."""
     for match in PAIR.finditer(text):
-        low, high = (float(number.replace(",", "")) for number in match.groups())
+        low, high = written(match["low"]), written(match["high"])
         unit_match = UNIT.match(text, match.end())
         following = FOLLOWING.match(text, match.end())
         counted = following is not None and is_plural(following.group(1))
         shown = text[match.start() : unit_match.end() if unit_match else match.end()]
         end = match.start() + len(shown)
-        if low < high and (unit_match or counted):
-            unit, factor = _unit_of(unit_match)
+        if low < high and (unit_match or counted or match["currency"] or match["scale"]):
+            unit, factor = unit_after(match, unit_match)
+            factor *= SCALES.get((match["scale"] or "").lower(), 1.0)
             head = _head(text, end, plural=True, share=False)
             yield Quantity(low * factor, high * factor, high * factor, unit, head, match.start(), end, shown)
-        elif low.is_integer() and high.is_integer() and max(low, high) < 200 and not unit_match:
+        elif low.is_integer() and high.is_integer() and max(low, high) < _most(text, match) and not unit_match:
             value = low * 1000 + high
             yield Quantity(value, value, value, "score", "", match.start(), match.end(), match.group())
+
+
+def _most(text: str, match: re.Match[str]) -> float:
+    """Below what both sides of a score lie: votes run higher than goals."""
+    return 1000 if VOTED.match(text, match.end()) or text[: match.start()].endswith("voted ") else 200
 
 
 def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
-        joined = last and not last.head and RANGE.fullmatch(text[last.end : quantity.start])
-        changed = last and re.search(r"\bfrom\s+$", text[: last.start])
-        if last and joined and not changed and last.unit in ("", quantity.unit):
+        if last and _one_range(text, last, quantity):
             # "$2 to $3 million" and "5 to 6 km": the scale and the unit hold for both.
             bare = math.isclose(last.value, _plain(last))
             factor = quantity.value / number if (number := _plain(quantity)) and bare else 1.0
             low = last.value * factor
             if low < quantity.value:
                 shown = text[last.start : quantity.end]
-                merged[-1] = replace(quantity, low=low, start=last.start, text=shown)
+                unit = quantity.unit or last.unit
+                merged[-1] = replace(quantity, low=low, start=last.start, text=shown, unit=unit)
                 continue
         merged.append(quantity)
     return merged
 
 
+def _one_range(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether two neighbouring numbers are the ends of one range."""
+    ages = left.unit == "age" and not right.unit and not right.head
+    if left.head or not (ages or left.unit in ("", right.unit)):
+        return False
+    before, joint = text[max(0, left.start - 40) : left.start], text[left.end : right.start]
+    if BETWEEN.search(before):
+        return bool(RANGE.fullmatch(joint) or RANGE_AND.fullmatch(joint))
+    return bool(RANGE.fullmatch(joint)) and not CHANGE.search(before)
+
+
+def _sums(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`6ft 2in` and `two hours and 15 minutes` are one measure in two units."""
+    summed: list[Quantity] = []
+    for quantity in found:
+        last = summed[-1] if summed else None
+        if last and _goes_on(text, last, quantity):
+            total = last.value + quantity.value
+            shown = text[last.start : quantity.end]
+            low, high = last.low + quantity.value, last.high + quantity.value
+            summed[-1] = replace(
+                last, low=low, high=high, value=total, end=quantity.end, text=shown, step=quantity.step
+            )
+        else:
+            summed.append(quantity)
+    return summed
+
+
+def _goes_on(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether the right one counts the smaller unit of one measure."""
+    kind = left.unit == right.unit and left.unit in ("second", "metre", "gram", "month")
+    number = _plain(left) or 1.0
+    smaller = 0 < right.value < left.value / number
+    return kind and smaller and not left.head and bool(IN_PARTS.fullmatch(text[left.end : right.start]))
+
+
 def _plain(quantity: Quantity) -> float:
     """The number as written, before its unit's factor."""
     match = re.search(DIGITS, quantity.text)
-    return float(match.group().replace(",", "")) if match else quantity.value
+    if match:
+        return written(match.group())
+    words = NUMBER.match(quantity.text)
+    return value_of(words) if words else quantity.value
 
 
 def _is_age(text: str, match: re.Match[str]) -> bool:
-    named = NAMED_AGE.search(text[: match.start()]) and text[match.end() : match.end() + 1] in (",", ".")
+    named = NAMED_AGE.search(text[max(0, match.start() - 4) : match.start()]) and text[
+        match.end() : match.end() + 1
+    ] in (",", ".")
     plausible = bool(match["digits"]) and not match["scale"] and 5 <= value_of(match) <= 110
     return (
         bool(AGE.match(text, match.end()))
-        or _before(text, match.start()).endswith(" aged")
+        or _before(text, match.start()).endswith((" aged", "age of", " age"))
         or (bool(named) and plausible)
     )
 
 
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
+    if text.startswith((" o'clock", " o’clock"), match.end()):
+        return True
     if not match["digits"]:
-        return match["spelled"].lower() in ("one", "a")
+        alone = match["spelled"].lower() in ("one", "a") and not match["fraction"]
+        return alone and not ONE_UNIT.match(text, match.end())
     bare = not match["scale"] and not match["currency"]
     after = text[match.end() : match.end() + 1]
-    if LABEL.search(text[: match.start()]):
+    if LABEL.search(text[max(0, match.start() - 20) : match.start()]):
         return True
     is_year = bool(YEAR.fullmatch(match["digits"])) and bare and not UNIT.match(text, match.end())
+    is_year = is_year and not counted_year(text, match.start(), match.end())
     return is_year or (bare and after in (":", "/"))
-
-
-def _unit(match: re.Match[str], unit_match: re.Match[str] | None) -> tuple[str, float]:
-    if match["currency"]:
-        return CURRENCIES[match["currency"].lower().rstrip(".")], 1.0
-    return _unit_of(unit_match)
-
-
-def _unit_of(unit_match: re.Match[str] | None) -> tuple[str, float]:
-    if not unit_match:
-        return "", 1.0
-    word = unit_match["unit"].lower()
-    return UNITS.get(word) or (CURRENCIES[word], 1.0)
 
 
 def _scaled(value: float, unit: str, factor: float) -> float:
@@ -216,6 +305,8 @@ def _head(text: str, end: int, *, plural: bool, share: bool) -> str:
     """
     if (share or OF_THE.match(text, end)) and (of := OF.match(text, end)):
         end = of.end()
+    if behind := BEHIND.match(text, end):
+        end = behind.end()
     words: list[str] = []
     while len(words) < 4:
         match = FOLLOWING.match(text, end)
@@ -237,66 +328,3 @@ def is_plural(word: str) -> bool:
 
 def _before(text: str, start: int) -> str:
     return " ".join(text[max(0, start - 30) : start].lower().split())
-
-
-def _interval(value: float, before: str) -> tuple[float, float]:
-    slack = _last_digit(abs(value)) / 2
-    bound = next((side for words, side in BOUNDS if _ends(before, words)), "")
-    if bound:
-        return (value, math.inf) if bound == "lower" else (-math.inf, value)
-    if _ends(before, *LOWER):
-        return value, math.inf
-    if _ends(before, *UPPER):
-        return -math.inf, value
-    if _ends(before, "nearly", "almost", "close to"):
-        return value - 0.1 * abs(value), value
-    if before.split()[-1:] and before.split()[-1] in APPROXIMATE:
-        return value - max(slack, 0.05 * abs(value)), value + max(slack, 0.05 * abs(value))
-    return value, value
-
-
-def _ends(before: str, *endings: str) -> bool:
-    """Whether whole words stand before a number: "Dover 12" is not "over 12"."""
-    return any(before == words or before.endswith(f" {words}") for words in endings)
-
-
-def _last_digit(value: float) -> float:
-    """The weight of the last significant digit: 40,000 is sharp to 10,000, 40,912 to 1."""
-    digits = f"{value:.6f}".rstrip("0").rstrip(".")
-    if "." in digits:
-        return float(10.0 ** -len(digits.split(".")[1]))
-    zeros = len(digits) - len(digits.rstrip("0"))
-    return float(10.0 ** min(zeros, max(0, len(digits) - 1)))
-
-
-def overlap(left: Quantity, right: Quantity) -> bool:
-    """Whether both could be the same number: their intervals meet, or one is the other rounded."""
-    if left.low <= right.high and right.low <= left.high:
-        return _near(left, right)
-    slack = (_sharpness(left) + _sharpness(right)) / 2
-    if left.unit in CONVERTED and left.step != right.step and abs(left.value - right.value) <= slack:
-        return True
-    if math.isinf(left.high - left.low) or math.isinf(right.high - right.low):
-        return False
-    return _rounds_to(left.value, right.value) or _rounds_to(right.value, left.value)
-
-
-def _sharpness(quantity: Quantity) -> float:
-    """How far a converted figure may be off: its last digit, but never more than a fiftieth of it."""
-    return min(quantity.step, 0.02 * abs(quantity.value))
-
-
-def _near(left: Quantity, right: Quantity) -> bool:
-    """An open side reaches only so far: "more than 40" does not speak of 4,000."""
-    if math.isinf(left.high - left.low) or math.isinf(right.high - right.low):
-        big, small = max(abs(left.value), abs(right.value)), min(abs(left.value), abs(right.value))
-        return small * 1.6 >= big
-    return True
-
-
-def _rounds_to(exact: float, rounded: float) -> bool:
-    """Whether `rounded` is `exact` rounded to its own last digit, and round enough to be meant so."""
-    weight = _last_digit(rounded)
-    if weight <= _last_digit(exact) or weight < 1e-9:
-        return False
-    return abs(exact - rounded) <= weight / 2 and abs(exact - rounded) <= 0.06 * abs(exact)

@@ -1,19 +1,14 @@
 """Who says it and how: speaker, reporting, denial, plan; and which words a negation covers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.schema import Stance
-from assistant.text.words import stem, tokens
+from assistant.text.speakers import DENIED, SAID, speaker
+from assistant.text.words import Token, stem, tokens
 
-SAID = (
-    r"(?:said|says|told|tells|stated|states|added|adds|declared|declares|announced|argued|argues|insisted|insists|"
-    r"warned|warns|explained|confirmed|confirms|conceded|acknowledged|testified|wrote|replied|responded|tweeted|"
-    r"remarked|asserted|maintained|admitted|estimated|estimates|alleged|alleges"
-    r"|(?:noted|notes|stressed|emphasi[sz]ed|claimed|claims|reported|reports|suggested|suggests|expressed|"
-    r"reiterated|recalled|urged|called)(?=\s*(?:that\b|[,:“\"])))"
-)
-DENIED = r"(?:denied|denies|deny|denying|rejected|rejects|refuted|refutes|disputed|disputes|dismissed|dismisses)"
 PLANNED = re.compile(
     r"\b(?:will|would|shall|expects? to|plans? to|planned to|planning to|aims? to|intends? to"
     r"|is (?:due|set|slated|scheduled|"
@@ -21,38 +16,61 @@ PLANNED = re.compile(
     r"pledged? to|is to be|are to be|proposes?|going to)\b",
     re.IGNORECASE,
 )
-_WHO = r"(?P<who>(?:[^\W_][^\s,;:“”\"()]*\s+){0,7}?[^\W_][^\s,;:“”\"()]*?)"
-_NAMED = (
-    r"(?P<who>(?!that\b)(?:(?!(?:is|was|were|are|had|has|have|will|would|could|it|he|she|they|there)\b)"
-    r"[^\W_][^\s,;:“”\"()]*\s*){1,7})"
-)
-SPEAKERS = (
-    re.compile(rf"\b(?:[Aa]ccording to|as per|per (?=[A-Z]|the |government|official|police))\s*{_WHO}(?=[,.;]|$)"),
-    re.compile(
-        rf"^(?P<who>(?:[Tt]he\s+)?[^\W_][^,“”\"]{{1,40}},\s+[^,“”\"]{{2,60}}),\s+(?:also\s+)?(?:{SAID}|{DENIED})\b"
-    ),
-    re.compile(rf"(?:^|[,”\"’]\s+){_WHO}\s+(?:also\s+|has\s+|had\s+|have\s+)?(?:{SAID}|{DENIED})\b"),
-    re.compile(rf"[,”\"’]\s+(?:{SAID}|{DENIED})\s+{_NAMED}(?=[,.;]|$)"),
-)
 REPORTED = re.compile(rf"\b(?:{SAID}|according to)\b", re.IGNORECASE)
 DENIAL = re.compile(rf"\b{DENIED}\b", re.IGNORECASE)
-NO_SPEAKER = frozenset(
-    """it this that which who and but been be was were is are having has have had to not what there then also
-    as of in on at by for with from or than later earlier""".split()
-)
 QUOTED = re.compile(r"[“\"][^”\"]{12,}[”\"]")
 NEGATORS = frozenset(
     """not no never none nobody nothing nowhere neither nor cannot without n't didn't doesn't don't isn't aren't wasn't
     weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't""".split()
 )
-DENYING_VERBS = frozenset(stem(w) for w in "deny denied refuse refused reject rejected fail failed".split())
+DENYING_VERBS = frozenset(
+    stem(w) for w in "deny denied refuse refused reject rejected fail failed decline declined lack lacks unable".split()
+)
+NEGATING = (
+    NEGATORS
+    | {word.replace("'", "’") for word in NEGATORS}
+    | frozenset(
+        """deny denied denies denying refuse refused refuses refusing refusal reject rejected rejects rejecting fail
+        failed fails failing decline declined declines declining lack lacks lacked lacking unable""".split()
+    )
+)
+"""Every form of a word that opens a negation: without one of them there is none."""
 REACH = 1
 """Content words that a negation covers, counted from the negator."""
 NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bif not\b|\b(?:no|not) (?:longer than|more than|fewer than|less than)\b"
-    r"|\bwhy not\b|\bno(?=,)",
+    r"|\b(?:why|or) not\b|\bno(?=,)|\bno (?:doubt|wonder|matter|sooner)\b|\bnothing but\b|\bnone other\b|\bnot long\b",
     re.IGNORECASE,
 )
+
+
+Modality = Literal["", "alleged", "possible", "planned"]
+MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
+    (
+        "alleged",
+        re.compile(
+            r"\b(?:alleged(?:ly)?|reportedly|purported(?:ly)?|supposedly|accused of|suspected (?:of|to)|charged with|"
+            r"(?:is|are|was|were) said to)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "possible",
+        re.compile(
+            r"\b(?:may(?!\s\d)|might|could(?!\s+not|n[’'])|[Pp]ossibly|[Pp]erhaps|[Mm]aybe|[Pp]robably|[Pp]otentially|"
+            r"(?:un)?likely to|(?:appears?|seems?|thought|believed) to)\b"
+        ),
+    ),
+    ("planned", PLANNED),
+)
+"""Looked at in this order: "may allegedly" is alleged."""
+MODAL = frozenset(
+    """alleged allegedly reportedly purported purportedly supposedly accused suspected charged said may might could
+    possibly perhaps maybe probably potentially likely unlikely appear appears seem seems thought believed will would
+    shall expect expects plan plans planned planning aim aims intend intends due set slated scheduled expected vow
+    vows vowed pledge pledged be propose proposes going""".split()
+)
+"""Words of which a sentence needs one to match any of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +93,25 @@ def voice(sentence: str) -> Voice:
     return Voice("asserted", "")
 
 
-def speaker(sentence: str) -> str:
-    """Who a sentence says speaks; empty where it names nobody."""
-    for form in SPEAKERS:
-        for match in form.finditer(sentence):
-            who = re.sub(
-                r"^(?:but|and|while|however|as|though|although)\s+", "", match["who"].strip(), flags=re.IGNORECASE
-            )
-            last = who.lower().split()[-1]
-            if last not in NO_SPEAKER and not last.isdigit():
-                return who
-    return ""
+def modality(sentence: str) -> Modality:
+    """Whether a sentence states what is alleged, possible or planned; empty for what is or was."""
+    return next((kind for kind, form in MODALITIES if form.search(sentence)), "")
 
 
-def negated(sentence: str) -> frozenset[str]:
-    """Stems of the content words that a negation of the sentence covers."""
+def negated(sentence: str, words: Sequence[Token] | None = None) -> frozenset[str]:
+    """Stems of the content words that a negation of the sentence covers; `words` are its tokens, if at hand."""
+    words = list(tokens(sentence)) if words is None else words
+    if not any(token.lower in NEGATING for token in words):
+        return frozenset()
     covered: set[str] = set()
     left = 0
-    sentence = NO_NEGATION.sub(lambda m: " " * len(m.group()), sentence)
+    idle = [match.span() for match in NO_NEGATION.finditer(sentence)]
     before = ""
-    for token in tokens(sentence):
+    for token in words:
         low = token.lower.replace("’", "'")
         reached, before = before in covered, token.stem
+        if any(start <= token.start < end for start, end in idle):
+            continue
         if low in NEGATORS:
             left = REACH
         elif low in ("or", "nor") and reached:

@@ -8,7 +8,7 @@ from assistant.schema import Verdict
 from assistant.text.facts import facts_of
 from assistant.text.lexicon import related
 from assistant.text.names import names, same_name
-from assistant.text.stance import DENIED, SAID
+from assistant.text.speakers import DENIED, SAID
 from assistant.text.words import stem
 
 WITHIN = 700

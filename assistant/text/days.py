@@ -1,0 +1,96 @@
+"""Days, weeks, months and years around a day of publication, and what stretch of days a date covers."""
+
+import re
+from datetime import date, timedelta
+
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+FAR = 90
+"""Days ahead of publication from which a sentence in the past tense means the year before."""
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+
+
+def parsed(published: str) -> date | None:
+    """The day of an ISO date or date and time; nothing where it cannot be read."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has such a day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def month_number(word: str) -> int:
+    """1 to 12 for a month's name, its first three letters or its number."""
+    if word.isdigit():
+        return int(word)
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def nearest_year(published: date, month: int, day: int, tense: str) -> int:
+    """The year of a date without one: the nearest to publication, as far as the words' `tense` lets it.
+
+    `back` keeps the date from lying ahead, `past` from lying more than `FAR` days ahead.
+    """
+
+    def ahead(year: int) -> int:
+        return (year - published.year) * 365 + (month - published.month) * 30 + day - published.day
+
+    most = {"back": 0, "past": FAR}.get(tense, 366)
+    return min(
+        (y for y in range(published.year - 1, published.year + 2) if ahead(y) <= most), key=lambda y: abs(ahead(y))
+    )
+
+
+def day_off(day: date, days: int) -> str:
+    """A day some days off; empty where the calendar ends."""
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def week_off(day: date, weeks: int) -> str:
+    """The ISO 8601 week some weeks off, as `2025-W46`; empty where the calendar ends."""
+    try:
+        year, week, _ = (day + timedelta(weeks=weeks)).isocalendar()
+    except (OverflowError, ValueError):
+        return ""
+    return f"{year:04d}-W{week:02d}"
+
+
+def month_off(day: date, months: int) -> str:
+    """The month some months off."""
+    total = day.year * 12 + day.month - 1 + months
+    return f"{total // 12:04d}-{total % 12 + 1:02d}"
+
+
+def year_off(day: date, years: int) -> str:
+    """The year some years off."""
+    return f"{day.year + years:04d}"
+
+
+OFF = {"day": day_off, "week": week_off, "month": month_off, "year": year_off}
+
+
+def extent(iso: str) -> tuple[str, str] | None:
+    """First and last day that a year, month, ISO week or day covers; nothing for an incomplete date.
+
+    The last day of a month is given as the 31st, which is good enough to compare by.
+    """
+    if week := _WEEK.fullmatch(iso):
+        try:
+            monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        except ValueError:
+            return None
+        return monday.isoformat(), day_off(monday, 6)
+    if not iso[:4].isdigit():
+        return None
+    return iso + "-01-01"[len(iso) - 4 :], iso + "-12-31"[len(iso) - 4 :]
