@@ -32,6 +32,7 @@ Label = Literal[
     "unsure",  # could not be judged
 ]
 Severity = Literal["major", "minor"]
+ReviewState = Literal["", "confirmed", "false_alarm", "resolved"]
 Stance = Literal["asserted", "reported", "denied", "planned"]
 
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
@@ -214,11 +215,31 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one source says on the question of a finding."""
+    """What one source says on the question of a finding.
+
+    `speaker` is who says it according to the article, empty when the article itself does;
+    `published` is the article's publication date.
+    """
 
     article: str
     value: str
     quotes: tuple[Quote, ...]
+    speaker: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a finding, who and when (ISO 8601); all empty while nobody did.
+
+    `outdated` says that the finding has a position since that the person had not seen.
+    """
+
+    state: ReviewState = ""
+    note: str = ""
+    by: str = ""
+    at: str = ""
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +253,7 @@ class Discrepancy:
     severity: Severity
     why: str
     positions: tuple[Position, ...]
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.compare.findings import Judged
 from assistant.compare.groups import grouped
+from assistant.compare.judged import Judged
 from assistant.compare.statements import Statement
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
 from assistant.text.facts import Facts, beside_names

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
-from assistant.compare.findings import Judged, cleared, discrepancies, single_source
+from assistant.compare.findings import cleared, discrepancies, single_source
 from assistant.compare.gates import gate
+from assistant.compare.identity import moment
+from assistant.compare.judged import Judged
 from assistant.compare.origins import origins
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
@@ -30,7 +32,10 @@ class Measure(NamedTuple):
 
 def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge: Judge, measure: Measure) -> Compared:
     """The findings of one story. `judge` decides what rules cannot, within its measure."""
-    claims = [claim for digest in digests for claim in digest.claims]
+    # In the order of time, so that no finding hangs on the order in which files were named.
+    articles = sorted(articles, key=lambda a: (moment(a.published), a.text))
+    made = {digest.article: digest for digest in digests}
+    claims = [claim for article in articles if article.id in made for claim in made[article.id].claims]
     statements = statements_of(claims, {a.id: a for a in articles})
     scales = Scales(statements)
     found = candidates(statements, scales)
