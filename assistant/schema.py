@@ -215,11 +215,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one source says on the question of a finding.
-
-    `speaker` is who says it according to the article, empty when the article itself does;
-    `published` is the article's publication date.
-    """
+    """What one source says on a question; `speaker` as in a claim, `published` the day of its article."""
 
     article: str
     value: str
@@ -230,10 +226,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a person decided about a finding, who and when (ISO 8601); all empty while nobody did.
-
-    `outdated` says that the finding has a position since that the person had not seen.
-    """
+    """What a person decided about a finding; empty while nobody did. `outdated`: an answer has come in since."""
 
     state: ReviewState = ""
     note: str = ""

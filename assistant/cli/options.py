@@ -40,6 +40,9 @@ SHARED: tuple[Decorator, ...] = (
     click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take."),
     click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing."),
 )
+REVIEWS: tuple[Decorator, ...] = (
+    click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Request:
     max_tokens: int | None
     max_cost: float | None
     dry_run: bool
+    reviews: str | None = None
 
     @property
     def format(self) -> str:
@@ -78,6 +82,7 @@ class Request:
             "concurrency": self.concurrency,
             "record": self.record,
             "replay": self.replay,
+            "reviews": self.reviews,
             "no_cache": self.no_cache or None,
             "max_calls": self.max_calls,
             "max_tokens": self.max_tokens,
