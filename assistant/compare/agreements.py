@@ -76,11 +76,13 @@ def _members(group: Sequence[Judged]) -> list[Statement]:
 
 
 def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
-    """A sentence that all the others bear out, else the question with its answer as each words it."""
+    """A sentence that all the others bear out, else what is shared: as an excerpt, or a question and its answer."""
     for statement in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id)):
         others = [s.facts for s in members if s is not statement]
         if all(_states(other, statement.facts, COVERED) for other in others):
             return statement.claim.text
+    if group[0].verdict.by == "rule:clause":
+        return min((value for j in group for value in j.verdict.values), key=len)
     values = {value.casefold(): value for j in group for value in j.verdict.values}
     return f"{group[0].verdict.question} {', '.join(values.values())}."
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.compare.rules.denials import answers
 from assistant.compare.rules.measures import FATES, FIGURES, measure
+from assistant.compare.rules.slips import telling_digits
 from assistant.compare.statements import Scales, Statement, cosine
 from assistant.schema import Skipped
 
@@ -18,6 +20,8 @@ COMMON = 40
 """A stem that more claims of an article use starts no pair of that article's: it is what the article is about."""
 NOTABLE = 11
 """From this number on, an equal number of the same thing is worth a look by itself."""
+ANSWERED_WITHIN = 5
+"""Claims behind a saying among which its denial is looked for."""
 DIGITS = 9
 
 
@@ -34,7 +38,7 @@ def candidates(statements: Sequence[Statement], scales: Scales) -> Candidates:
     """The pairs worth judging: alike in rare words, or about one office, age or toll."""
     alike = _alike(statements, scales)
     kept = dict(_closest(statements, alike))
-    for i, j in _typed(statements):
+    for i, j in (*_typed(statements), *_answered(statements)):
         kept.setdefault((i, j), alike.get((i, j), 0.0))
     total = len(statements) * (len(statements) - 1) // 2
     pairs = tuple((i, j, score) for (i, j), score in sorted(kept.items()))
@@ -98,6 +102,14 @@ def _typed(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
+def _answered(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """A saying and the denial of it a few sentences on, however little they have in common."""
+    for i, said in enumerate(statements):
+        for j in range(i + 1, min(i + 1 + ANSWERED_WITHIN, len(statements))):
+            if answers(said, statements[j]):
+                yield i, j
+
+
 def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
     """What a claim gives a value to, and the value."""
     for office in statement.facts.offices:
@@ -109,6 +121,8 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
             yield about, str(quantity.value)
         elif quantity.value >= NOTABLE and about:
             yield f"{quantity.value} {quantity.unit} {about}", ""
+        if digits := telling_digits(quantity):
+            yield f"{digits} {quantity.unit or about}", str(quantity.value)
     for when in statement.facts.dates:
         if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
             yield when.iso, ""

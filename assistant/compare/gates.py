@@ -18,7 +18,11 @@ MOVING = re.compile(
     r"at least|rescued|confirmed cases|counted|magnitude|homes|revised|preliminary|provisional|estimate)\b",
     re.IGNORECASE,
 )
-REVISION = re.compile(r"\b(?:revis|correct|updat|final)\w*", re.IGNORECASE)
+REVISION = re.compile(
+    r"\b(?:revis|correct|updat|final)\w*|\bfirst (?:estimate|reported|put)\b"
+    r"|\b(?:rais|increas|lower|reduc|cut|ris|rose|climb|fell)\w*\b[^.;]{0,40}\bto\s+\d",
+    re.IGNORECASE,
+)
 EXPECTED = re.compile(
     r"\b(?:expects? to|(?:is|are|was|were) (?:due|set|expected|scheduled|slated|to be)|plans? to|hopes? to)\b",
     re.IGNORECASE,
@@ -40,7 +44,7 @@ def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
         (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
         (_plan(left, right) and _plan_first(left, right), "superseded", "The earlier report gives the plan."),
         (_plan(left, right), "differing_scope", "One speaks of a plan, the other of what came."),
-        (_disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
+        (verdict.kind != "attribution_quote" and _disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
     )
     for applies, label, why in outcomes:
         if applies:

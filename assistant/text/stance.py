@@ -93,10 +93,14 @@ def negated(sentence: str) -> frozenset[str]:
     covered: set[str] = set()
     left = 0
     sentence = NO_NEGATION.sub(lambda m: " " * len(m.group()), sentence)
+    before = ""
     for token in tokens(sentence):
         low = token.lower.replace("’", "'")
+        reached, before = before in covered, token.stem
         if low in NEGATORS:
             left = REACH
+        elif low in ("or", "nor") and reached:
+            left = max(left, 1)
         elif left and token.content and low != "longer":
             covered.add(token.stem)
             left -= 1

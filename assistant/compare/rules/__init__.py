@@ -6,14 +6,24 @@ where the pair shares several facts. What no rule decides goes to the engine's j
 
 from collections.abc import Callable
 
+from assistant.compare.rules.clauses import compare_clauses
+from assistant.compare.rules.denials import compare_denials
 from assistant.compare.rules.numbers import compare_numbers
 from assistant.compare.rules.offices import compare_offices
+from assistant.compare.rules.quoted import compare_quoted
 from assistant.compare.rules.times import compare_times
 from assistant.compare.statements import Scale, Statement
 from assistant.schema import Verdict
 
 Rule = Callable[[Statement, Statement, Scale], list[Verdict]]
-RULES: tuple[Rule, ...] = (compare_offices, compare_numbers, compare_times)
+RULES: tuple[Rule, ...] = (
+    compare_offices,
+    compare_numbers,
+    compare_times,
+    compare_quoted,
+    compare_denials,
+    compare_clauses,
+)
 
 
 def decide(left: Statement, right: Statement, scale: Scale) -> tuple[Verdict, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.compare.questions import number_question
 from assistant.compare.rules.measures import FATES, FIGURES, MANY, measure
 from assistant.compare.rules.scope import period_differs, scope_differs
+from assistant.compare.rules.slips import slip
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Label, Verdict
 from assistant.text.quantities import Quantity, overlap
@@ -16,6 +17,16 @@ CONFLICT = {"age": -1.0, "fate": -1.0, "figure": -0.1, "count": 0.4, "unit": 0.4
 """The same for two different numbers. Likeness is the shared part of the surroundings, 0 to 1, and `GOVERNED`."""
 GOVERNED = 0.2
 """Added where the content word next to the numbers is the same, taken off where it is not."""
+SLIPPED = -0.15
+"""The same for two numbers that look like one and a slip of it."""
+CHANGED_COUNT = 0.0
+"""The same where a report says itself that the count was raised or cut."""
+CHANGED = re.compile(
+    r"\b(?:rais|increas|lower|reduc|cut|ris|rose|climb|grow|grew|fell|fall|revis|doubl)\w*\b[^.;]{0,40}\bto\s+$",
+    re.IGNORECASE,
+)
+EDITION = re.compile(r"\b(?:first|preliminary|flash|final|second) (?:estimate|reading|reported)|\brevis\w+", re.I)
+"""Words that tell which edition of a figure is meant."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
 REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
@@ -107,10 +118,15 @@ def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
 def _verdict(two: Two) -> list[Verdict]:
     if two.a.value == two.b.value:
         return [_made(two, "same", f"Both say {two.a.text}.")] if two.alike >= SAME[two.sort] else []
+    if two.sort == "count" and two.alike >= CHANGED_COUNT and not two.within and _was_changed(two):
+        return [_made(two, "superseded", "")]
+    slipped = "" if two.within or two.alike < SLIPPED else slip(two.a, two.b)
+    if slipped:
+        return [_made(two, "contradiction", slipped)]
     if two.alike < (WITHIN if two.within else CONFLICT[two.sort]) or (two.sort == "count" and not two.governed):
         return []
     differs = period_differs if two.sort in ("fate", "age") else scope_differs
-    scope = differs(two.left, two.right, two.a, two.b)
+    scope = "" if _editions(two) else differs(two.left, two.right, two.a, two.b)
     if scope:
         return [_made(two, "differing_scope", scope)]
     if overlap(two.a, two.b):
@@ -119,6 +135,19 @@ def _verdict(two: Two) -> list[Verdict]:
             return [_made(two, "superseded", "")]
         return [_made(two, "compatible", f"{shown} can be the same figure: rounded, converted or bounded.")]
     return [_made(two, "contradiction", "")]
+
+
+def _editions(two: Two) -> bool:
+    """Whether two reports of different days give one known figure as first and as revised."""
+    dated = two.left.published[:10] != two.right.published[:10]
+    return two.sort == "figure" and dated and all(EDITION.search(s.claim.text) for s in (two.left, two.right))
+
+
+def _was_changed(two: Two) -> bool:
+    """Whether the later report says that the count was raised or cut to what it is."""
+    ordered = sorted(((two.left, two.a), (two.right, two.b)), key=lambda each: each[0].published)
+    later, quantity = ordered[-1]
+    return two.left.published != two.right.published and bool(CHANGED.search(later.claim.text[: quantity.start]))
 
 
 def _made(two: Two, label: Label, why: str) -> Verdict:

@@ -80,7 +80,7 @@ def _qualifiers(statement: Statement, quantity: Quantity) -> frozenset[str]:
         t.lower
         for t, behind in zip(all_tokens, (*all_tokens[1:], None), strict=True)
         if start < t.start < end and not quantity.start <= t.start < quantity.end and t.lower in QUALIFIERS
-        if not (behind and behind.lower in PUBLISHED)
+        if not (behind and behind.lower in PUBLISHED) and not (t.lower == "each" and behind and behind.lower == "other")
     )
 
 

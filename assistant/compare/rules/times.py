@@ -4,23 +4,34 @@ from assistant.compare.questions import about, ask
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Verdict
 from assistant.text.dates import When, differ
+from assistant.text.words import SPEECH, stem
 
 SAME_EVENT = 0.5
 """Least share of the words around two dates that must agree before the dates are compared."""
-
-
 SAME_DATE = 0.15
 """The same where the dates are equal."""
+SAME_DEED = 0.3
+"""The same where words right beside the dates are: "apologized on Friday for a post"."""
+GOVERNED, NEXT = 2, 2
+"""How many such words there must be, of so many on either side."""
+SAYING = frozenset(stem(word) for word in SPEECH) | {"tweet", "interview"}
+"""Beside a date these give the day on which something was said; of such days there are many."""
+SMALL = frozenset({"on", "at", "in", "the", "late", "early", "night", "morning", "afternoon", "evening"})
+_Two = tuple[When, When, Statement, Statement]
 
 
 def compare_times(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
-    """Dates of one kind in nearly the same surrounding, one on either side."""
-    for clock in (False, True):
-        a = [w for w in left.facts.dates if w.clock == clock and _definite(w)]
-        b = [w for w in right.facts.dates if w.clock == clock and _definite(w)]
-        if len(a) == 1 and len(b) == 1:
-            return _compare(a[0], b[0], left, right, scale)
-    return []
+    """Dates of one kind in nearly the same surrounding: the first two that meet."""
+    pairs = [
+        (a, b)
+        for clock in (False, True)
+        for a in left.facts.dates
+        for b in right.facts.dates
+        if a.clock == b.clock == clock and _definite(a) and _definite(b)
+    ]
+    alone = len(pairs) == 1
+    found = [verdict for a, b in pairs for verdict in _compare((a, b, left, right), scale, alone)]
+    return sorted(found, key=lambda verdict: verdict.label != "same")[:1]
 
 
 def _definite(when: When) -> bool:
@@ -28,13 +39,13 @@ def _definite(when: When) -> bool:
     return when.clock or len(when.iso) == 10
 
 
-def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
+def _compare(two: _Two, scale: Scale, alone: bool) -> list[Verdict]:
+    a, b, left, right = two
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
-    alike, shared = shared_share(*around, scale), around[0].keys() & around[1].keys()
+    alike = shared_share(*around, scale)
+    shared = (around[0].keys() & around[1].keys()) - named(left) - named(right)
     other = differ(a, b)
-    told = _only_named(a) and _only_named(b)  # every report of a week has a Tuesday and a today
-    enough = len(shared) >= (2 if other else 1) and shared - named(left) - named(right)
-    if not enough or alike < (SAME_EVENT if other or told else SAME_DATE):
+    if not (_other_day(two, alike, len(shared), alone) if other else _same_day(two, alike, len(shared))):
         return []
     verdict = Verdict(
         label="contradiction" if other else "same",
@@ -46,6 +57,46 @@ def _compare(a: When, b: When, left: Statement, right: Statement, scale: Scale) 
         facts=(f"{left.claim.id}@{a.start}", f"{right.claim.id}@{b.start}"),
     )
     return [verdict]
+
+
+def _same_day(two: _Two, alike: float, shared: int) -> bool:
+    """Whether two equal dates are of one event; every report of a week has a Tuesday and a today."""
+    told = _only_named(two[0]) and _only_named(two[1])
+    return shared > 0 and alike >= (SAME_EVENT if told else SAME_DATE)
+
+
+def _other_day(two: _Two, alike: float, shared: int, alone: bool) -> bool:
+    """Whether two different dates are given to one event, not to two sayings, and not by one name of a weekday."""
+    a, b, left, right = two
+    if _only_named(a) and a.text.lower() == b.text.lower():
+        return False
+    beside = _beside(left, a), _beside(right, b)
+    if any(_of_saying(*each) for each in ((left, a), (right, b))):
+        return False
+    governed = len(beside[0] & beside[1]) >= GOVERNED
+    return (alone and shared > 0 and alike >= SAME_EVENT) or (governed and alike >= SAME_DEED)
+
+
+def _of_saying(statement: Statement, when: When) -> bool:
+    """Whether a verb of saying stands right before or behind a date: "said on Monday", "On Monday he told"."""
+    tokens = [t for t in statement.facts.tokens if t.lower not in SMALL]
+    before = [t.stem for t in tokens if t.end <= when.start][-1:]
+    behind = [t.stem for t in tokens if t.start >= when.end][:2]
+    return bool({*before, *behind} & SAYING)
+
+
+def _beside(statement: Statement, when: When) -> set[str]:
+    """Stems of the words that say something right before and right behind a date."""
+    inside, names = [d for d in statement.facts.dates if d.clock == when.clock], named(statement)
+    words = [
+        t
+        for t in statement.facts.tokens
+        if (t.content or t.lower in SPEECH)
+        and t.stem not in names
+        and not any(d.start <= t.start < d.end for d in inside)
+    ]
+    before = [t.stem for t in words if t.end <= when.start][-NEXT:]
+    return {*before, *[t.stem for t in words if t.start >= when.end][:NEXT]}
 
 
 def _only_named(when: When) -> bool:
