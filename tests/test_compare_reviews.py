@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compare.review_file import dump, parse, read_reviews
@@ -130,6 +130,7 @@ REVIEWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(REVIEWS)
 def test_a_file_reads_back(reviews: list[Reviewed]) -> None:
     """Whatever the words, one line a finding, sorted by id."""

@@ -20,7 +20,7 @@ LIVES = frozenset({MEASURED["deaths"]})
 
 def severity(leading: Verdict, positions: Sequence[Position]) -> Severity:
     """`minor` where the story reads the same either way: near figures, another wording of a quotation."""
-    if leading.kind == "attribution_quote":
+    if leading.kind == "attribution_quote" and leading.label != "disputed":
         return "minor"
     if leading.kind != "number" or leading.question in LIVES:
         return "major"

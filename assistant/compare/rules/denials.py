@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from assistant.compare.statements import Scale, Statement
-
 from assistant.schema import Verdict
 from assistant.text.facts import facts_of
 from assistant.text.lexicon import related

@@ -155,7 +155,7 @@ def _made(two: Two, label: Label, why: str) -> Verdict:
     return Verdict(
         label=label,
         kind="number",
-        question=number_question(two.left, two.right, two.a, two.measure, noun),
+        question=number_question(two.left, two.right, (two.a, two.b), two.measure, noun),
         why=why,
         values=(_value(two.left, two.a), _value(two.right, two.b)),
         by="rule:number",

@@ -1,0 +1,307 @@
+"""What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement, pairwise
+
+from assistant.compare.statements import Statement
+from assistant.text.facts import Facts, beside_names, facts_of
+from assistant.text.lexicon import entry, lemma
+from assistant.text.names import names, same_name
+from assistant.text.quantities import overlap
+from assistant.text.words import NO_CONTENT, Token, tokens
+
+COVERED = 0.6
+"""Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
+UNSHARED = 0.5
+"""What a word that not all share takes off a clause, for each part of its weight."""
+LEAST = 3
+"""Content words that a clause has at least in common with every other sentence, figures and dates among them."""
+MOST_PIECES = 12
+PIECE = re.compile(r"[;:—–]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
+"""Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
+OPENING = re.compile(r"^(?:(?:but|and|so|or|however|still|meanwhile|yet|then|also)\b[\s,]*)+", re.IGNORECASE)
+HINGE = re.compile(
+    r"\b(?:if|unless|whether|would have|den(?:y|ies|ied)|reject\w*|dismiss\w*|refus\w*|demand\w*|urg(?:e|ed|es)|"
+    r"not|never|no|called (?:on|for)|calls (?:on|for)|without|that)\b",
+    re.IGNORECASE,
+)
+"""Words after which a clause does not stand by itself: it is a condition's, or denied, or wished for."""
+POINTING = re.compile(
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|one|another)\b", re.IGNORECASE
+)
+PRONOUNS = frozenset("i we you he she it they this that these those there who one nobody everybody".split())
+OWNERS = frozenset("the a an its his her their our my".split())
+BOUND = frozenset("though although because when as if unless until since whether".split())
+LOOSE = frozenset("with like unlike despite without".split())
+"""What opens so says nothing by itself before a comma."""
+JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
+RELATIVE = frozenset("who whose which that where".split())
+SMALL = frozenset(
+    """of in on at by for from with to into after before about against as than under over during between and or but
+    the a an its his her their our my your this these those that which who""".split()
+)
+"""A clause does not end with one of these, and none begins with a small one in the middle of a sentence."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
+AUXILIARY = frozenset(
+    """is are was were be been has have had do does did will would can could may might must shall should isn't aren't
+    wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't didn't doesn't don't""".split()
+)
+USED = 5
+"""Times that a word was tagged as a verb before it is taken for one."""
+ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
+REACH = 6
+"""Words on either side of a figure among which a phrase around it looks for what is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence, as it can stand by itself, and how much of it the other sentences share."""
+
+    text: str
+    worth: float
+    source: Statement
+
+
+def shared_clause(members: Sequence[Statement], places: dict[str, tuple[int, int]] | None = None) -> str:
+    """The clauses of one sentence that all the others bear out, the most telling; empty where there are none.
+
+    `places` are stretches, by claim, of which the clause of that claim must contain its own.
+    """
+    found = [
+        clause
+        for statement in members
+        for clause in _clauses(
+            statement, [s for s in members if s is not statement], (places or {}).get(statement.claim.id)
+        )
+    ]
+    best = max(found, key=lambda c: (round(c.worth, 6), -len(c.text), c.text), default=None)
+    return _said(best) if best else ""
+
+
+def states(other: Facts, told: Facts, share: float) -> bool:
+    """Whether the other states what is told: most of its words, its figures, its dates, its polarity."""
+    same_side = not (other.negated ^ told.negated) & other.stems & told.stems
+    return (
+        same_side and bool(other.negated) == bool(told.negated) and says(other, told) >= share and _figures(other, told)
+    )
+
+
+def says(other: Facts, told: Facts) -> float:
+    """How much of what is told, names aside, the other carries too."""
+    said = beside_names(told) or told.weights
+    shared = sum(weight for stem, weight in said.items() if stem in other.weights)
+    return shared / (sum(said.values()) or 1.0)
+
+
+def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
+    """A figure with the shared words around it, as the sentence has them; empty where none stand next to it."""
+    text = statement.claim.text
+    before = [t for t in statement.facts.tokens if t.end <= place[0]][::-1]
+    behind = [t for t in statement.facts.tokens if t.start >= place[1]]
+    start, end = place
+    for token in _run(before, shared):
+        start = token.start if _joined(text[token.end : start]) else start
+    for token in _run(behind, shared):
+        end = token.end if _joined(text[end : token.start]) else end
+    if (start, end) != place:
+        end = next(
+            (t.end for t in behind if text[end : t.start] == " " and t.content and t.text.islower() and _noun(t)), end
+        )
+        return " ".join(text[start:end].split())
+    return ""
+
+
+def excerpt(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
+    """A figure in its phrase; where no shared word stands next to it, with what leads to the nearest one."""
+    text = statement.claim.text
+    words = [t for t in statement.facts.tokens if t.stem in shared and t.content and not t.text[0].isdigit()]
+    spans = [(min(t.start, place[0]), max(t.end, place[1])) for t in words if t.end <= place[0] or t.start >= place[1]]
+    near = [
+        span
+        for span in spans
+        if len(text[span[0] : span[1]].split()) <= REACH + 2 and not ENDED.search(text[span[0] : span[1]])
+    ]
+    start, end = min(near, key=lambda span: (span[1] - span[0], span), default=place)
+    return phrase(statement, place, shared) or " ".join(text[start:end].split())
+
+
+def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:
+    """The shortest clause that gives a date in the words of one source, quoted, if the others share a word of it."""
+    common = frozenset.intersection(*(s.facts.stems for s in members))
+    found = []
+    for statement in members:
+        text, place = statement.claim.text, places.get(statement.claim.id)
+        for start, end in _stretches(text) if place else ():
+            told = facts_of(text[start:end], statement.context)
+            shared = set(beside_names(told)) & common
+            inside = place is not None and start <= place[0] < place[1] <= end
+            if inside and shared and _whole(text, start, end) and stands(told, text[start:end]):
+                found.append((sum(told.weights.values()), " ".join(text[start:end].split())))
+    return f"“{min(found)[1]}”" if found else ""
+
+
+def _run(tokens: Sequence[Token], shared: Collection[str]) -> list[Token]:
+    """The shared words that follow each other with nothing but small words between them."""
+    run = []
+    for token in tokens[:REACH]:
+        if token.stem in shared:
+            run.append(token)
+        elif token.content:
+            break
+    return run
+
+
+def _joined(between: str) -> bool:
+    """Whether nothing between two words parts them."""
+    return not re.search(r"[;:—–()“”\"]|,\s|\.\s", between)
+
+
+def _clauses(statement: Statement, others: Sequence[Statement], place: tuple[int, int] | None) -> Iterator[Clause]:
+    for start, end in _stretches(statement.claim.text):
+        part = statement.claim.text[start:end]
+        inside = place is None or start <= place[0] < place[1] <= end
+        told = facts_of(part, statement.context) if inside and _whole(statement.claim.text, start, end) else None
+        if told and stands(told, part) and all(_bears_out(other.facts, told) for other in others):
+            common = {stem for stem in told.weights if all(stem in other.facts.weights for other in others)}
+            lost = sum(weight for stem, weight in told.weights.items() if stem not in common)
+            worth = sum(told.weights[stem] for stem in common) - UNSHARED * lost
+            pointing = bool(POINTING.match(part))
+            yield Clause(as_sentence(statement.claim.text, start, end), worth - pointing, statement)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where neighbouring pieces of a sentence begin and end, joined in every way."""
+    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)][: MOST_PIECES + 1]
+    pieces = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
+    for first, last in combinations_with_replacement([p for p in pieces if p[0] < p[1]], 2):
+        yield first[0], last[1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    bare = part.lstrip(" “\"'")
+    opening = OPENING.match(bare)
+    lead = len(part) - len(bare) + (opening.end() if opening else 0)
+    return start + lead, start + len(part.rstrip(' ,;:—–“”".'))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch can stand without what is before and behind it."""
+    words = text[start:end].lower().split()
+    if not words or words[-1] in SMALL | AUXILIARY or words[0] in RELATIVE - {"that"}:
+        return False
+    loose = words[0] in LOOSE and "," not in text[start:end]
+    return not loose and _begins(text[:start], words[0]) and _ends(text[end:])
+
+
+def _begins(before: str, first: str) -> bool:
+    """Whether a stretch may begin there: with the sentence, or with a clause that hangs on nothing before."""
+    bare = before.strip(" “\"'")
+    if not bare or OPENING.fullmatch(f"{bare} "):
+        return True
+    joined = JOINED.search(before)
+    parted = not joined or before[: joined.start()].rstrip().endswith((",", ";"))
+    return parted and first not in (SMALL | BOUND) - OWNERS and not HINGE.search(before)
+
+
+def _ends(behind: str) -> bool:
+    """Whether a stretch may end there: before "and" only where a clause or a verb follows, not a list."""
+    joined = re.match(r"\s(?:and|but)\s+", behind)
+    if not joined:
+        return True
+    rest = tuple(tokens(behind[joined.end() :]))
+    return bool(rest) and (_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
+
+
+def stands(told: Facts, text: str) -> bool:
+    """Whether a stretch says something of something: a noun or name before a verb that is no participle."""
+    return not (told.tokens and _verb(told.tokens[0])) and _said_of(told.tokens, text)
+
+
+def _said_of(words: Sequence[Token], text: str) -> bool:
+    subject, relative, commas = False, False, 0
+    for before, token in zip((None, *words), words, strict=False):
+        parted = bool(before) and "," in text[before.end : token.start]  # type: ignore[union-attr]
+        commas += subject and parted
+        relative = token.lower in RELATIVE or (relative and not parted)
+        aside = relative or (parted and commas % 2 == 1)  # "Ann Lee, elected in May," is no statement yet
+        passive = text[token.end :].startswith(" by ")
+        if subject and not aside and not passive and _verb(token) and not (before and before.lower in SMALL):
+            return True
+        subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
+    return False
+
+
+def _noun(token: Token) -> bool:
+    known = entry(lemma(token.lower))
+    if known is None:
+        return not token.lower.endswith(("ed", "ly"))
+    return known.kinds.get("n", -1) == max(known.kinds.values()) and not _verb(token)
+
+
+def _verb(token: Token) -> bool:
+    """Whether a form is rather a finite verb than anything else, going by how often its base form is which."""
+    if token.lower in AUXILIARY:
+        return True
+    if not token.text.islower() or token.lower in NO_CONTENT or token.lower.endswith("ing") or token.lower == "like":
+        return False
+    base = lemma(token.lower)
+    known = entry(base)
+    uses = known.kinds if known else {}
+    if token.lower.endswith("ed") and base != token.lower:
+        return "v" in uses
+    return uses.get("v", 0) >= USED and 2 * uses["v"] > sum(uses.values())
+
+
+def _bears_out(other: Facts, told: Facts) -> bool:
+    common = sum(stem in other.weights for stem in told.weights)
+    figures = len(told.quantities) + len(told.dates)
+    mine, yours = [n.core for n in told.names], [n.core for n in other.names]
+    foreign = bool(mine and yours) and not any(same_name(a, b) for a in mine for b in yours)
+    return not foreign and common + figures >= LEAST and states(other, told, COVERED)
+
+
+def _figures(other: Facts, told: Facts) -> bool:
+    """Whether the other has every figure and date that is told."""
+    numbers = all(any(a.unit == b.unit and overlap(a, b) for b in other.quantities) for a in told.quantities)
+    days = {when.iso for when in other.dates}
+    return numbers and all(when.iso in days for when in told.dates)
+
+
+def as_sentence(text: str, start: int, end: int) -> str:
+    """A stretch as a sentence of its own, its quotation marks in pairs; in them where it is somebody's words."""
+    part = " ".join(text[start:end].split())
+    part = part[:1].upper() + part[1:]
+    inside = _open(text[:start])
+    if inside and not re.search(r"[“”\"]", part):
+        return f"“{part}.”" if part[-1:] not in ".?!" else f"“{part}”"
+    part = _paired(part, inside)
+    if FIRST_PERSON.search(part) and not re.search(r"[“”\"]", part):
+        part = f"“{part}”"
+    return part if part.endswith(("”", '"', "?", "!", ".")) else f"{part}."
+
+
+def _paired(part: str, inside: bool) -> str:
+    """A stretch with the quotation mark that was cut off."""
+    if "“" in part or "”" in part:
+        opened = part.count("“") - part.count("”")
+        first = re.search(r"[“”]", part)
+        lead = "“" if first and first[0] == "”" else ""
+        return f"{lead}{part}{'”' if opened + bool(lead) > 0 else ''}"
+    if part.count('"') % 2:
+        return f'"{part}' if inside or part.endswith('"') else f'{part}"'
+    return part
+
+
+def _open(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _said(clause: Clause) -> str:
+    """The clause with who says it, where the article does not say it itself and the words do not tell."""
+    speaker = clause.source.claim.speaker.partition(",")[0].strip()
+    known = [name.core.split()[-1] for name in names(f"x {speaker}")]
+    told = any(last in clause.text.lower() for last in known)
+    return f"{speaker[:1].upper()}{speaker[1:]}: {clause.text}" if known and not told else clause.text
