@@ -10,7 +10,7 @@ from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.lexicon import entry, lemma
 from assistant.text.names import names, same_name
 from assistant.text.quantities import overlap
-from assistant.text.words import NO_CONTENT, Token, tokens
+from assistant.text.words import NO_CONTENT, SPEECH, Token, tokens
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -37,6 +37,7 @@ BOUND = frozenset("though although because when as if unless until since whether
 LOOSE = frozenset("with like unlike despite without".split())
 """What opens so says nothing by itself before a comma."""
 JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
+NOT_ONLY = "not only"
 RELATIVE = frozenset("who whose which that where".split())
 SMALL = frozenset(
     """of in on at by for from with to into after before about against as than under over during between and or but
@@ -217,21 +218,34 @@ def _ends(behind: str) -> bool:
 
 def stands(told: Facts, text: str) -> bool:
     """Whether a stretch says something of something: a noun or name before a verb that is no participle."""
-    return not (told.tokens and _verb(told.tokens[0])) and _said_of(told.tokens, text)
+    words = told.tokens
+    if not words or _verb(words[0]) or words[0].lower in SPEECH or (NOT_ONLY in text and " but " not in text):
+        return False
+    return _said_of(words, text)
 
 
 def _said_of(words: Sequence[Token], text: str) -> bool:
+    """Whether a finite verb follows its subject, relative clauses and what stands between two commas left aside."""
+    opens = words[0].lower
+    led = opens in BOUND | SMALL - OWNERS  # "In May," and "When it rained," lead to the clause behind the comma
     subject, relative, commas = False, False, 0
     for before, token in zip((None, *words), words, strict=False):
         parted = bool(before) and "," in text[before.end : token.start]  # type: ignore[union-attr]
-        commas += subject and parted
-        relative = token.lower in RELATIVE or (relative and not parted)
-        aside = relative or (parted and commas % 2 == 1)  # "Ann Lee, elected in May," is no statement yet
-        passive = text[token.end :].startswith(" by ")
-        if subject and not aside and not passive and _verb(token) and not (before and before.lower in SMALL):
+        if parted and led:
+            subject, relative, commas, led, opens = False, False, 0, False, ""
+        elif parted:
+            commas, relative = commas + subject, False
+        relative = relative or token.lower in RELATIVE
+        aside = relative or commas % 2 == 1 or opens in BOUND
+        if subject and not aside and _verb(token) and _active(before, token, text):
             return True
         subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
     return False
+
+
+def _active(before: Token | None, token: Token, text: str) -> bool:
+    """Whether a verb is no infinitive, no noun behind an article, and no participle before "by"."""
+    return not (before and before.lower in SMALL) and not text[token.end :].startswith(" by ")
 
 
 def _noun(token: Token) -> bool:
