@@ -12,15 +12,21 @@ from assistant.compare.questions import MEASURED
 from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
+from assistant.text.quantities import quantities
 from assistant.text.words import content_weights
 
 SAYS_IT = 0.3
 """Below this share two sentences do not say one thing, however alike they looked."""
 TOLD_WHOLE = 0.45
 """Least share of a whole sentence that the others must carry for it to stand where no clause of it does."""
+PARTLY = 0.4
+"""The same of a clause around words that a rule found to be shared."""
+NOTABLE = 11
+"""A smaller number of something, and nothing else in common, is no news: "two cars"."""
 TOLD_TWICE = 0.5
 """A fact of which so much stands in another fact of the same sentences is that fact again."""
 PLACE = re.compile(r"[#@](\d+)$")
+STEM = re.compile(r"~(.+)$")
 LABEL = re.compile(r"[A-Z]\w+ \d+")
 """A name with a number in it, which counts nothing: Amendment 12."""
 QUESTIONS = frozenset(MEASURED.values())
@@ -128,8 +134,10 @@ def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     places = {s.claim.id: place for j in group for s, place in _places(j)}
     clause = shared_clause(members, places)
     leading = group[0].verdict
-    if clause or leading.by == "rule:clause" or _turned(members):
+    if clause or _turned(members):
         return clause
+    if leading.by == "rule:clause":
+        return shared_clause(members, places, PARTLY)
     if leading.question in QUESTIONS:
         values = {value.casefold(): value for j in group for value in j.verdict.values}
         return f"{leading.question} {', '.join(values.values())}."
@@ -158,6 +166,9 @@ def _places(j: Judged) -> list[tuple[Statement, tuple[int, int]]]:
         spans = [(q.start, q.end) for q in statement.facts.quantities]
         spans += [(when.start, when.end) for when in statement.facts.dates]
         found += [(statement, span) for span in spans if at and span[0] == int(at[1])]
+        stem = STEM.search(fact)
+        words = [(t.start, t.end) for t in statement.facts.tokens if stem and t.stem == stem[1]]
+        found += [(statement, span) for span in words[:1]]
     return found
 
 
@@ -167,6 +178,7 @@ def _phrase(members: Sequence[Statement], places: Mapping[str, tuple[int, int]])
     names = {stem for s in members for stem in named(s)}
     found = [phrase(s, places[s.claim.id], common) for s in members if s.claim.id in places and common - names]
     telling = [t for t in found if content_weights(t).keys() & (common - names) and not LABEL.fullmatch(t)]
+    telling = [t for t in telling if len(t.split()) > 2 or any(q.value >= NOTABLE for q in quantities(t))]
     return min(telling, key=lambda text: (-len(content_weights(text).keys() & common), len(text)), default="")
 
 

@@ -58,26 +58,31 @@ REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a sentence, as it can stand by itself, and how much of it the other sentences share."""
+    """A stretch of a sentence that can stand by itself, as a sentence of its own."""
 
     text: str
-    worth: float
+    told: Facts
     source: Statement
 
 
-def shared_clause(members: Sequence[Statement], places: dict[str, tuple[int, int]] | None = None) -> str:
+def shared_clause(
+    members: Sequence[Statement], places: Mapping[str, tuple[int, int]] | None = None, share: float = COVERED
+) -> str:
     """The clauses of one sentence that all the others bear out, the most telling; empty where there are none.
 
-    `places` are stretches, by claim, of which the clause of that claim must contain its own.
+    `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
+    is how much of the clause every other sentence must carry.
     """
     found = [
         clause
         for statement in members
-        for clause in _clauses(
-            statement, [s for s in members if s is not statement], (places or {}).get(statement.claim.id)
-        )
+        for clause in _clauses(statement, (places or {}).get(statement.claim.id))
+        if all(_bears_out(other.facts, clause.told, share) for other in members if other is not statement)
     ]
-    best = max(found, key=lambda c: (round(c.worth, 6), -len(c.text), c.text), default=None)
+    others = {s.claim.id: [other.facts for other in members if other is not s] for s in members}
+    best = max(
+        found, key=lambda c: (round(_worth(c, others[c.source.claim.id]), 6), -len(c.text), c.text), default=None
+    )
     return _said(best) if best else ""
 
 
@@ -131,16 +136,15 @@ def excerpt(statement: Statement, place: tuple[int, int], shared: Collection[str
 def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:
     """The shortest clause that gives a date in the words of one source, quoted, if the others share a word of it."""
     common = frozenset.intersection(*(s.facts.stems for s in members))
-    found = []
-    for statement in members:
-        text, place = statement.claim.text, places.get(statement.claim.id)
-        for start, end in _stretches(text) if place else ():
-            told = facts_of(text[start:end], statement.context)
-            shared = set(beside_names(told)) & common
-            inside = place is not None and start <= place[0] < place[1] <= end
-            if inside and shared and _whole(text, start, end) and stands(told, text[start:end]):
-                found.append((sum(told.weights.values()), " ".join(text[start:end].split())))
-    return f"“{min(found)[1]}”" if found else ""
+    found = [
+        clause
+        for statement in members
+        if statement.claim.id in places
+        for clause in _clauses(statement, places[statement.claim.id])
+        if set(beside_names(clause.told)) & common
+    ]
+    best = min(found, key=lambda c: (sum(c.told.weights.values()), c.text), default=None)
+    return f"“{best.text.strip('“”.')}”" if best else ""
 
 
 def _run(tokens: Sequence[Token], shared: Collection[str]) -> list[Token]:
@@ -149,7 +153,7 @@ def _run(tokens: Sequence[Token], shared: Collection[str]) -> list[Token]:
     for token in tokens[:REACH]:
         if token.stem in shared:
             run.append(token)
-        elif token.content:
+        elif token.content or token.lower in ("and", "or", "but"):
             break
     return run
 
@@ -159,17 +163,23 @@ def _joined(between: str) -> bool:
     return not re.search(r"[;:—–()“”\"]|,\s|\.\s", between)
 
 
-def _clauses(statement: Statement, others: Sequence[Statement], place: tuple[int, int] | None) -> Iterator[Clause]:
-    for start, end in _stretches(statement.claim.text):
-        part = statement.claim.text[start:end]
+def _clauses(statement: Statement, place: tuple[int, int] | None) -> Iterator[Clause]:
+    """The stretches of a sentence around a place that can stand by themselves."""
+    text = statement.claim.text
+    for start, end in _stretches(text):
         inside = place is None or start <= place[0] < place[1] <= end
-        told = facts_of(part, statement.context) if inside and _whole(statement.claim.text, start, end) else None
-        if told and stands(told, part) and all(_bears_out(other.facts, told) for other in others):
-            common = {stem for stem in told.weights if all(stem in other.facts.weights for other in others)}
-            lost = sum(weight for stem, weight in told.weights.items() if stem not in common)
-            worth = sum(told.weights[stem] for stem in common) - UNSHARED * lost
-            pointing = bool(POINTING.match(part))
-            yield Clause(as_sentence(statement.claim.text, start, end), worth - pointing, statement)
+        if inside and _whole(text, start, end):
+            told = facts_of(text[start:end], statement.context)
+            if stands(told, text[start:end]):
+                yield Clause(as_sentence(text, start, end), told, statement)
+
+
+def _worth(clause: Clause, others: Sequence[Facts]) -> float:
+    """The weight of what all share of a clause, less what they do not; one that only points at its subject is less."""
+    weights = clause.told.weights
+    common = sum(weight for stem, weight in weights.items() if all(stem in other.weights for other in others))
+    pointing = bool(POINTING.match(clause.text.lstrip('“"')))
+    return common - UNSHARED * (sum(weights.values()) - common) - pointing
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -194,7 +204,14 @@ def _whole(text: str, start: int, end: int) -> bool:
     if not words or words[-1] in SMALL | AUXILIARY or words[0] in RELATIVE - {"that"}:
         return False
     loose = words[0] in LOOSE and "," not in text[start:end]
-    return not loose and _begins(text[:start], words[0]) and _ends(text[end:])
+    return not loose and not _hanging(text[start:end]) and _begins(text[:start], words[0]) and _ends(text[end:])
+
+
+def _hanging(part: str) -> bool:
+    """Whether a relative clause was begun and not told: "released returns, showing that she"."""
+    words = tuple(tokens(part))
+    last = max((n for n, token in enumerate(words) if token.lower in RELATIVE), default=-1)
+    return last >= 0 and not any(_verb(token) for token in words[last:])
 
 
 def _begins(before: str, first: str) -> bool:
@@ -203,6 +220,8 @@ def _begins(before: str, first: str) -> bool:
     if not bare or OPENING.fullmatch(f"{bare} "):
         return True
     joined = JOINED.search(before)
+    if first.endswith("ing"):
+        return False  # "…, accusing the mayor"
     parted = not joined or before[: joined.start()].rstrip().endswith((",", ";"))
     return parted and first not in (SMALL | BOUND) - OWNERS and not HINGE.search(before)
 
@@ -235,12 +254,18 @@ def _said_of(words: Sequence[Token], text: str) -> bool:
             subject, relative, commas, led, opens = False, False, 0, False, ""
         elif parted:
             commas, relative = commas + subject, False
-        relative = relative or token.lower in RELATIVE
+        relative = relative or _subordinates(before, token)
         aside = relative or commas % 2 == 1 or opens in BOUND
         if subject and not aside and _verb(token) and _active(before, token, text):
             return True
         subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
     return False
+
+
+def _subordinates(before: Token | None, token: Token) -> bool:
+    """Whether a word in the middle begins a clause that says nothing by itself; "said that" does not."""
+    said = bool(before) and before.lower in SPEECH  # type: ignore[union-attr]
+    return bool(before) and not said and token.lower in (RELATIVE | BOUND) - {"as"}
 
 
 def _active(before: Token | None, token: Token, text: str) -> bool:
@@ -269,12 +294,12 @@ def _verb(token: Token) -> bool:
     return uses.get("v", 0) >= USED and 2 * uses["v"] > sum(uses.values())
 
 
-def _bears_out(other: Facts, told: Facts) -> bool:
+def _bears_out(other: Facts, told: Facts, share: float) -> bool:
     common = sum(stem in other.weights for stem in told.weights)
     figures = len(told.quantities) + len(told.dates)
     mine, yours = [n.core for n in told.names], [n.core for n in other.names]
     foreign = bool(mine and yours) and not any(same_name(a, b) for a in mine for b in yours)
-    return not foreign and common + figures >= LEAST and states(other, told, COVERED)
+    return not foreign and common + figures >= LEAST and states(other, told, share)
 
 
 def _figures(other: Facts, told: Facts) -> bool:
