@@ -9,7 +9,7 @@ from assistant.compare.statements import Statement, statements_of
 from assistant.engines.builtin import Builtin
 from assistant.pipeline import compare
 from assistant.schema import Article, Claim, Quote, Reading
-from assistant.text.facts import Context, facts_of
+from assistant.text.words import tokens
 from tests.test_compare_corpus import STORIES, briefing
 from tests.test_compare_findings import judged
 
@@ -104,7 +104,7 @@ def test_a_clause_is_not_torn_from_what_it_hangs_on(text: str) -> None:
 )
 def test_what_stands_by_itself(text: str, whole: bool) -> None:
     """A subject and a finite verb; participles, relative clauses and lists are fragments."""
-    assert stands(facts_of(text, Context()), text) is whole
+    assert stands(list(tokens(text)), text) is whole
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ LABEL = re.compile(r"[A-Z]\w+ \d+")
 QUESTIONS = frozenset(MEASURED.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Told:
     """A fact and the statements that bear it out."""
 
@@ -65,18 +65,24 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
     """Each fact one time: of the same sentences the fullest wording, of the same words the most sources."""
+    weights = {t: content_weights(t.fact) for t in told if t.fact}
     kept: list[_Told] = []
-    for new in sorted((t for t in told if t.fact), key=lambda t: (-t.articles, -len(content_weights(t.fact)), t.fact)):
-        if not any(folded(new.fact) == folded(t.fact) or _again(new, t) for t in kept):
+    wordings: set[str] = set()
+    of_claim: dict[str, list[_Told]] = defaultdict(list)
+    for new in sorted(weights, key=lambda t: (-t.articles, -len(weights[t]), t.fact)):
+        near = of_claim[next(iter(new.claims))]
+        again = any(new.claims <= t.claims and _told_in(weights[new], weights[t]) for t in near)
+        if folded(new.fact) not in wordings and not again:
             kept.append(new)
+            wordings.add(folded(new.fact))
+            for claim in new.claims:
+                of_claim[claim].append(new)
     return kept
 
 
-def _again(new: _Told, kept: _Told) -> bool:
-    mine, yours = content_weights(new.fact), content_weights(kept.fact)
+def _told_in(mine: Mapping[str, float], yours: Mapping[str, float]) -> bool:
     common = sum(weight for stem, weight in mine.items() if stem in yours)
-    least = TOLD_TWICE * (sum(mine.values()) or 1.0)
-    return new.claims <= kept.claims and common >= least
+    return common >= TOLD_TWICE * (sum(mine.values()) or 1.0)
 
 
 def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[Judged]]:

@@ -73,17 +73,18 @@ def shared_clause(
     `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
     is how much of the clause every other sentence must carry.
     """
+    common = _common(members)
     found = [
         clause
         for statement in members
-        for clause in _clauses(statement, (places or {}).get(statement.claim.id))
+        for clause in _clauses(statement, (places or {}).get(statement.claim.id), common, LEAST)
         if all(_bears_out(other.facts, clause.told, share) for other in members if other is not statement)
     ]
     others = {s.claim.id: [other.facts for other in members if other is not s] for s in members}
     best = max(
         found, key=lambda c: (round(_worth(c, others[c.source.claim.id]), 6), -len(c.text), c.text), default=None
     )
-    return _said(best) if best else ""
+    return _said(best, members) if best else ""
 
 
 def states(other: Facts, told: Facts, share: float) -> bool:
@@ -135,12 +136,12 @@ def excerpt(statement: Statement, place: tuple[int, int], shared: Collection[str
 
 def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:
     """The shortest clause that gives a date in the words of one source, quoted, if the others share a word of it."""
-    common = frozenset.intersection(*(s.facts.stems for s in members))
+    common = _common(members)
     found = [
         clause
         for statement in members
         if statement.claim.id in places
-        for clause in _clauses(statement, places[statement.claim.id])
+        for clause in _clauses(statement, places[statement.claim.id], common, 1)
         if set(beside_names(clause.told)) & common
     ]
     best = min(found, key=lambda c: (sum(c.told.weights.values()), c.text), default=None)
@@ -163,15 +164,23 @@ def _joined(between: str) -> bool:
     return not re.search(r"[;:—–()“”\"]|,\s|\.\s", between)
 
 
-def _clauses(statement: Statement, place: tuple[int, int] | None) -> Iterator[Clause]:
-    """The stretches of a sentence around a place that can stand by themselves."""
-    text = statement.claim.text
+def _clauses(
+    statement: Statement, place: tuple[int, int] | None, common: Collection[str], least: int
+) -> Iterator[Clause]:
+    """The stretches of a sentence around a place that can stand by themselves and have so much in common."""
+    text, facts = statement.claim.text, statement.facts
+    figures = [q.start for q in facts.quantities] + [when.start for when in facts.dates]
     for start, end in _stretches(text):
+        words = [t for t in facts.tokens if start <= t.start < end]
+        shared = len({t.stem for t in words} & set(common)) + sum(start <= at < end for at in figures)
         inside = place is None or start <= place[0] < place[1] <= end
-        if inside and _whole(text, start, end):
-            told = facts_of(text[start:end], statement.context)
-            if stands(told, text[start:end]):
-                yield Clause(as_sentence(text, start, end), told, statement)
+        if inside and shared >= least and _whole(text, start, end) and stands(words, text):
+            yield Clause(as_sentence(text, start, end), facts_of(text[start:end], statement.context), statement)
+
+
+def _common(members: Sequence[Statement]) -> frozenset[str]:
+    """Stems of the content words that all have."""
+    return frozenset.intersection(*(s.facts.stems for s in members))
 
 
 def _worth(clause: Clause, others: Sequence[Facts]) -> float:
@@ -235,10 +244,12 @@ def _ends(behind: str) -> bool:
     return bool(rest) and (_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
 
 
-def stands(told: Facts, text: str) -> bool:
-    """Whether a stretch says something of something: a noun or name before a verb that is no participle."""
-    words = told.tokens
-    if not words or _verb(words[0]) or words[0].lower in SPEECH or (NOT_ONLY in text and " but " not in text):
+def stands(words: Sequence[Token], text: str) -> bool:
+    """Whether words of a text say something of something: a noun or name before a verb that is no participle."""
+    if not words or _verb(words[0]) or words[0].lower in SPEECH:
+        return False
+    part = text[words[0].start : words[-1].end]
+    if NOT_ONLY in part and " but " not in part:
         return False
     return _said_of(words, text)
 
@@ -338,9 +349,11 @@ def _open(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _said(clause: Clause) -> str:
-    """The clause with who says it, where the article does not say it itself and the words do not tell."""
+def _said(clause: Clause, members: Sequence[Statement]) -> str:
+    """The clause with who says it, where its words do not tell and another source names the same speaker."""
     speaker = clause.source.claim.speaker.partition(",")[0].strip()
     known = [name.core.split()[-1] for name in names(f"x {speaker}")]
+    others = [f"{s.claim.speaker} {s.claim.text}".lower() for s in members if s is not clause.source]
     told = any(last in clause.text.lower() for last in known)
-    return f"{speaker[:1].upper()}{speaker[1:]}: {clause.text}" if known and not told else clause.text
+    borne_out = any(last in other for last in known for other in others)
+    return f"{speaker[:1].upper()}{speaker[1:]}: {clause.text}" if borne_out and not told else clause.text
