@@ -41,6 +41,7 @@ Label = Literal[
     "unsure",  # could not be judged
 ]
 Severity = Literal["major", "minor"]
+ReviewState = Literal["", "confirmed", "false_alarm", "resolved"]
 Stance = Literal["asserted", "reported", "denied", "planned"]
 
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
@@ -166,11 +167,24 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one source says on the question of a finding."""
+    """What one source says on a question; `speaker` as in a claim, `published` the day of its article."""
 
     article: str
     value: str
     quotes: tuple[Quote, ...]
+    speaker: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a finding; empty while nobody did. `outdated`: an answer has come in since."""
+
+    state: ReviewState = ""
+    note: str = ""
+    by: str = ""
+    at: str = ""
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +198,7 @@ class Discrepancy:
     severity: Severity
     why: str
     positions: tuple[Position, ...]
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True)

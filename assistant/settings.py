@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "no_cache": "ASSISTANT_NO_CACHE",
     "record": "ASSISTANT_RECORD",
     "replay": "ASSISTANT_REPLAY",
+    "reviews": "ASSISTANT_REVIEWS",
     "max_cost": "ASSISTANT_MAX_COST",
     "max_tokens": "ASSISTANT_MAX_TOKENS",
     "max_calls": "ASSISTANT_MAX_CALLS",
@@ -36,7 +37,8 @@ class Settings:
     `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
     `window` is the length in characters of the part of an article that one call reads.
     `cache_dir` is where replies are kept, empty for the user's cache folder, and with `no_cache`
-    none are; `record` and `replay` name cassette files. `max_cost` (US dollars), `max_tokens` and
+    none are; `record` and `replay` name cassette files, `reviews` the file of what people decided
+    about findings, empty for the one of the working folder. `max_cost` (US dollars), `max_tokens` and
     `max_calls` are ceilings for one run, 0 for none.
     """
 
@@ -51,6 +53,7 @@ class Settings:
     no_cache: bool = False
     record: str = ""
     replay: str = ""
+    reviews: str = ""
     max_cost: float = 0.0
     max_tokens: int = 0
     max_calls: int = 0

@@ -122,3 +122,13 @@ def test_two_presidents_are_found() -> None:
     (story,) = briefing("pakistan-iran-reports").stories
     roles = [positions(d) for d in story.discrepancies if d.kind == "identity_role"]
     assert any("Raisi" in said and "Pezeshkian" in said for said in roles)
+
+
+def test_a_later_count_does_not_settle_that_two_reports_of_one_hour_differ() -> None:
+    """Two counts of the missing at one hour contradict each other; the count two days later is told apart."""
+    (story,) = briefing("lisk-valley-flood").stories
+    missing = {d.verdict: d for d in story.discrepancies if "missing" in d.question}
+    assert positions(missing["contradiction"]) == "62 people / 48 people"
+    assert positions(missing["superseded"]) == "62 people / 48 people / Nine people"
+    days = [p.published[:10] for p in missing["superseded"].positions]
+    assert days == sorted(days)

@@ -42,6 +42,12 @@ def gated(verdict: Verdict, left: Statement, right: Statement) -> Label:
             ("2025-11-10T08:00:00", "2025-11-10T18:00:00"),
             "superseded",
         ),
+        (
+            "At 6pm 19 people were missing.",
+            "The office listed 21 people as missing at 6pm.",
+            ("2025-11-10T18:30:00", "2025-11-10T20:00:00"),
+            "contradiction",
+        ),
     ],
 )
 def test_a_moving_figure_is_superseded(left: str, right: str, days: tuple[str, str], label: Label) -> None:

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from assistant.render import render, wording
 from assistant.render.markdown import escaped
 from assistant.render.plain import clean, one_line, quoted, shortened
-from assistant.schema import Coverage
-from tests.render_records import BRIEFING, COVERAGE, RESULTS, STORY
+from assistant.schema import Coverage, Position, Review, ReviewState
+from tests.render_records import BRIEFING, COVERAGE, RESULTS, STORY, TOLL
 
 
 def test_markdown_sections_stand_in_the_order_of_a_desk_note() -> None:
@@ -36,6 +36,86 @@ def test_markdown_positions_show_value_quote_source_and_note() -> None:
     assert "[^3]: “The toll stands at 21.” — South \\<Post>, *Flood*, page 2, characters 43–65" in note
     assert "Compared: 2 of 4 pairs of claims (1 by rule, 1 by the engine)." in note
     assert "Not done: x.pdf: empty" in note
+
+
+def changed(**values: object) -> str:
+    """The note of a briefing whose one discrepancy is another."""
+    finding = replace(TOLL, **values)  # type: ignore[arg-type]
+    return render(replace(BRIEFING, stories=(replace(STORY, discrepancies=(finding,)),)))
+
+
+def test_a_dispute_names_its_speakers() -> None:
+    """Who says it stands beside what is said; the speaker of a mere figure does not."""
+    positions = (replace(TOLL.positions[0], speaker="Ana *Vell*"), TOLL.positions[1])
+    note = changed(verdict="disputed", positions=positions)
+    assert "- **19** (Ana \\*Vell\\*) — “The toll" in note
+    assert "Major dispute between speakers, about a number" in note
+    assert "Ana" not in changed(positions=positions)
+
+
+def test_a_change_is_told_in_the_order_of_time() -> None:
+    """The figures of the first day, an arrow, and what came in their place."""
+    first, second = TOLL.positions
+    days = (replace(first, published="2025-11-08"), replace(second, published="2025-11-09T10:00:00Z"))
+    note = changed(verdict="superseded", positions=days)
+    assert "**19 (8 November 2025) → 21 (9 November 2025)**" in note
+    assert "Major change from an earlier to a later report" in note
+    assert "→" not in changed(positions=days)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            (("62", "2025-03-04"), ("48", "2025-03-04"), ("9", "2025-03-06")),
+            "62 / 48 (4 March 2025) → 9 (6 March 2025)",
+        ),
+        (
+            (("11 dead", "2025-03-04T08:00"), ("17", "2025-03-04T09:30")),
+            "11 dead (4 March 2025, 08:00) → 17 (4 March 2025, 09:30)",
+        ),
+        (
+            (("11 dead", "2025-03-04"), ("eleven people", "2025-03-05"), ("17", "2025-03-06")),
+            "11 dead (4 March 2025) → 17 (6 March 2025)",
+        ),
+        ((("open", "2025-03-04"), ("shut", "2025-03-05")), "open (4 March 2025) → shut (5 March 2025)"),
+        ((("11", "2025-03-04"), ("17", "2025-03-04")), ""),
+        ((("11", ""), ("17", "2025-03-04")), ""),
+    ],
+)
+def test_steps_of_a_moving_figure(told: tuple[tuple[str, str], ...], shown: str) -> None:
+    """Each figure once, under the day that brought it; nothing where the order is not known."""
+    positions = tuple(Position("a1", value, (), published=published) for value, published in told)
+    assert wording.steps(replace(TOLL, positions=positions)) == shown
+
+
+MARK = Review("confirmed", "asked *twice*", "Ada", "2025-11-10T09:00:00Z")
+
+
+def test_a_reviewed_finding_says_what_was_decided() -> None:
+    """Confirmed and reopened findings stand under Disputed, resolved ones by themselves, false alarms as cleared."""
+    assert "Confirmed by Ada on 10 November 2025: asked \\*twice\\*. Finding d1." in changed(review=MARK)
+    resolved = changed(review=replace(MARK, state="resolved", note="", by=""))
+    assert "Marked as resolved on 10 November 2025. Finding d1." in resolved
+    assert "## Resolved" in resolved
+    assert "## Disputed" not in resolved
+    late = changed(review=replace(MARK, state="resolved", outdated=True))
+    assert "## Disputed" in late
+    assert "resolved by Ada on 10 November 2025; an answer has come in since: asked" in late
+    alarm = replace(TOLL, verdict="unsure", review=replace(MARK, state="false_alarm"))
+    for form in ("md", "html"):
+        note = render(replace(BRIEFING, stories=(replace(STORY, discrepancies=(), cleared=(alarm,)),)), form)
+        assert "marked as a false alarm by Ada on 10 November 2025: asked" in note
+        assert "could not be judged" not in note
+
+
+@pytest.mark.parametrize(("state", "heading"), [("", "Disputed"), ("confirmed", "Disputed"), ("resolved", "Resolved")])
+def test_the_page_shows_findings_under_the_same_headings(state: ReviewState, heading: str) -> None:
+    """What is true of the note is true of the page."""
+    finding = replace(TOLL, review=Review(state))
+    page = render(replace(BRIEFING, stories=(replace(STORY, discrepancies=(finding,)),)), "html")
+    assert re.findall(r"<h2>(Disputed|Resolved)</h2>", page) == [heading]
+    assert "Finding d1." in page
 
 
 def test_markdown_defines_each_footnote_once() -> None:

@@ -8,7 +8,7 @@ from assistant import __version__
 
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
-VERBS = ("brief", "compare", "digest", "stories", "cache", "doctor", "models", "schema", "completion")
+VERBS = ("brief", "compare", "digest", "stories", "review", "cache", "doctor", "models", "schema", "completion")
 
 
 class LazyGroup(click.Group):

@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from assistant.cli.console import say
 from assistant.cli.options import Request
 from assistant.cli.output import check_target, deliver
 from assistant.cli.progress import watched
+from assistant.compare.review_file import NAME, read_reviews
+from assistant.compare.reviews import Reviewed, respected
 from assistant.engines import Engine, open_engine
 from assistant.errors import Exit, UserError
 from assistant.ingest import read
@@ -76,11 +79,14 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
     settings = load_settings(request.flags)
     if request.dry_run:
         return _reckon(choose, request, settings)
+    reviews = known_reviews(settings)
     engine = open_engine(settings)
     _introduce(engine, settings, request)
     reading = _read(request)
     with _interruptible(settings), watched(quiet=request.quiet) as watch:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
+    if isinstance(result, Briefing | Comparison):
+        result = respected(result, reviews)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     deliver(render(result, request.format), request.output)
@@ -89,6 +95,13 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
         say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out, {paid}")
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def known_reviews(settings: Settings) -> list[Reviewed]:
+    """What was decided earlier: of the file that is named, else of the working folder's, if it has one."""
+    if settings.reviews:
+        return read_reviews(settings.reviews)
+    return read_reviews(NAME) if Path(NAME).is_file() else []
 
 
 def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:

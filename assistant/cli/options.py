@@ -49,6 +49,9 @@ STORIES: tuple[Decorator, ...] = (
     click.option("--group", "stories", flag_value="group", help="Group all articles into stories, named files too."),
     click.option("--one-story", "stories", flag_value="one", help="Take all articles as one story."),
 )
+REVIEWS: tuple[Decorator, ...] = (
+    click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Request:
     max_cost: float | None = None
     dry_run: bool = False
     stories: str | None = None
+    reviews: str | None = None
 
     @property
     def format(self) -> str:
@@ -88,6 +92,7 @@ class Request:
             "concurrency": self.concurrency,
             "record": self.record,
             "replay": self.replay,
+            "reviews": self.reviews,
             "no_cache": self.no_cache or None,
             "max_calls": self.max_calls,
             "max_tokens": self.max_tokens,

@@ -33,7 +33,7 @@ def deliver(text: str, target: Path | None) -> None:
         emit(text)
         return
     try:
-        _write_whole(target, text.encode("utf-8", "backslashreplace"))
+        write_whole(target, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
 
@@ -60,7 +60,8 @@ def _is_read(target: Path, source: str) -> bool:
         return False
 
 
-def _write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
+    """Replace a file by another content at once: whoever reads it meets the old one or the new. Raises OSError."""
     if target.exists() and not target.is_file():
         target.write_bytes(content)  # a device or pipe is written to, not replaced
         return

@@ -1,19 +1,51 @@
 """What several articles state: a fact is worded so that every one of its quotes states it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.compare.findings import Judged
 from assistant.compare.groups import grouped
-from assistant.compare.statements import Statement
+from assistant.compare.identity import folded
+from assistant.compare.judged import Judged
+from assistant.compare.questions import MEASURED
+from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
+from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
-from assistant.text.facts import Facts, beside_names
-from assistant.text.quantities import overlap
+from assistant.text.quantities import quantities
+from assistant.text.words import content_weights
 
-COVERED = 0.6
-"""Least share of a sentence's weight that every other supporter must carry for it to stand as the fact."""
 SAYS_IT = 0.3
 """Below this share two sentences do not say one thing, however alike they looked."""
+TOLD_WHOLE = 0.45
+"""Least share of a whole sentence that the others must carry for it to stand where no clause of it does."""
+PARTLY = 0.4
+"""The same of a clause around words that a rule found to be shared."""
+NOTABLE = 11
+"""A smaller number of something, and nothing else in common, is no news: "two cars"."""
+TOLD_TWICE = 0.5
+"""A fact of which so much stands in another fact of the same sentences is that fact again."""
+PLACE = re.compile(r"[#@](\d+)$")
+STEM = re.compile(r"~(.+)$")
+LABEL = re.compile(r"[A-Z]\w+ \d+")
+"""A name with a number in it, which counts nothing: Amendment 12."""
+QUESTIONS = frozenset(MEASURED.values())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Told:
+    """A fact and the statements that bear it out."""
+
+    fact: str
+    members: tuple[Statement, ...]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        return frozenset(s.claim.id for s in self.members)
+
+    @property
+    def articles(self) -> int:
+        return len({s.claim.article for s in self.members})
 
 
 def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agreement]:
@@ -21,15 +53,36 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
     opposed = {j.pair for j in judged if j.verdict.label in DISCREPANT or j.verdict.label == "differing_scope"}
     agreeing = [j for j in judged if j.verdict.label in AGREEING and j.across and j.verdict.by != "rule:office"]
     worded = _by_wording([j for j in agreeing if not any(j.verdict.facts) and j.pair not in opposed])
-    told = [{s.claim.id for s in members} for members in worded]
-    made = [_agreement(members[0].claim.text, members, origin) for members in worded]
     disputed = {fact for j in judged if j.verdict.label in DISCREPANT for fact in j.facts}
-    for group in _by_fact([j for j in agreeing if any(j.verdict.facts)], disputed):
+    told = [_Told(_wording(members), tuple(members)) for members in worded]
+    loose = [j for j in agreeing if any(j.verdict.facts) and not (j.verdict.by == "rule:clause" and j.pair in opposed)]
+    for group in _by_fact(loose, disputed):
         members = _members(group)
-        if not any({s.claim.id for s in members} <= others for others in told):
-            told.append({s.claim.id for s in members})
-            made.append(_agreement(_fact(group, members), members, origin))
+        told.append(_Told(_fact(group, members), tuple(members)))
+    made = [_agreement(t.fact, t.members, origin) for t in _once(told)]
     return sorted(made, key=lambda a: (-a.origins, -a.sources))
+
+
+def _once(told: Iterable[_Told]) -> list[_Told]:
+    """Each fact one time: of the same sentences the fullest wording, of the same words the most sources."""
+    weights = {t: content_weights(t.fact) for t in told if t.fact}
+    kept: list[_Told] = []
+    wordings: set[str] = set()
+    of_claim: dict[str, list[_Told]] = defaultdict(list)
+    for new in sorted(weights, key=lambda t: (-t.articles, -len(weights[t]), t.fact)):
+        near = of_claim[next(iter(new.claims))]
+        again = any(new.claims <= t.claims and _told_in(weights[new], weights[t]) for t in near)
+        if folded(new.fact) not in wordings and not again:
+            kept.append(new)
+            wordings.add(folded(new.fact))
+            for claim in new.claims:
+                of_claim[claim].append(new)
+    return kept
+
+
+def _told_in(mine: Mapping[str, float], yours: Mapping[str, float]) -> bool:
+    common = sum(weight for stem, weight in mine.items() if stem in yours)
+    return common >= TOLD_TWICE * (sum(mine.values()) or 1.0)
 
 
 def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[Judged]]:
@@ -67,7 +120,7 @@ def _by_wording(agreeing: Sequence[Judged]) -> list[list[Statement]]:
 
 def _bearing_out(told: Statement, members: Sequence[Statement]) -> list[Statement]:
     """A statement and those that state it too: its figures, its dates, its polarity, and most of what it says."""
-    others = [s for s in members if s is not told and _states(s.facts, told.facts, SAYS_IT)]
+    others = [s for s in members if s is not told and states(s.facts, told.facts, SAYS_IT)]
     return [told, *others]
 
 
@@ -75,41 +128,64 @@ def _members(group: Sequence[Judged]) -> list[Statement]:
     return list({s.claim.id: s for j in group for s in (j.left, j.right)}.values())
 
 
+def _wording(members: Sequence[Statement]) -> str:
+    """What statements of one wording have in common; empty where it is too little to be put into words."""
+    told, others = members[0], [s.facts for s in members[1:]]
+    whole = all(states(other, told.facts, TOLD_WHOLE) for other in others)
+    return shared_clause(members) or (as_sentence(told.claim.text, 0, len(told.claim.text)) if whole else "")
+
+
 def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
-    """A sentence that all the others bear out, else what is shared: as an excerpt, or a question and its answer."""
-    for statement in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id)):
-        others = [s.facts for s in members if s is not statement]
-        if all(_states(other, statement.facts, COVERED) for other in others):
-            return statement.claim.text
-    if group[0].verdict.by == "rule:clause":
-        return min((value for j in group for value in j.verdict.values), key=len)
-    values = {value.casefold(): value for j in group for value in j.verdict.values}
-    return f"{group[0].verdict.question} {', '.join(values.values())}."
+    """What is shared: the clauses that all bear out, else a question with its answer, else a phrase; or nothing."""
+    places = {s.claim.id: place for j in group for s, place in _places(j)}
+    clause = shared_clause(members, places)
+    leading = group[0].verdict
+    if clause or _turned(members):
+        return clause
+    if leading.by == "rule:clause":
+        return shared_clause(members, places, PARTLY)
+    if leading.question in QUESTIONS:
+        values = {value.casefold(): value for j in group for value in j.verdict.values}
+        return f"{leading.question} {', '.join(values.values())}."
+    if leading.kind == "date_time" and not any(character.isdigit() for j in group for character in _dates(j)):
+        return ""
+    brief = told_briefly(members, places) if leading.kind == "date_time" else ""
+    return _phrase(members, places) or brief
 
 
-def _states(other: Facts, told: Facts, share: float) -> bool:
-    """Whether the other states what is told: most of its words, its figures, its dates, its polarity."""
-    same_side = not (other.negated ^ told.negated) & other.stems & told.stems
-    return (
-        same_side
-        and bool(other.negated) == bool(told.negated)
-        and _says(other, told) >= share
-        and _figures(other, told)
-    )
+def _turned(members: Sequence[Statement]) -> bool:
+    """Whether one negates what another says: then they share the figure and not the fact."""
+    common = frozenset.intersection(*(s.facts.stems for s in members))
+    return len({s.facts.negated & common for s in members}) > 1
 
 
-def _says(other: Facts, told: Facts) -> float:
-    """How much of what is told, names aside, the other carries too."""
-    said = beside_names(told) or told.weights
-    shared = sum(weight for stem, weight in said.items() if stem in other.weights)
-    return shared / (sum(said.values()) or 1.0)
+def _dates(j: Judged) -> str:
+    """The dates as the sentences have them, without what was made of them."""
+    return " ".join(value.partition(" (")[0] for value in j.verdict.values)
 
 
-def _figures(other: Facts, told: Facts) -> bool:
-    """Whether the other has every figure and date that is told."""
-    numbers = all(any(a.unit == b.unit and overlap(a, b) for b in other.quantities) for a in told.quantities)
-    days = {when.iso for when in other.dates}
-    return numbers and all(when.iso in days for when in told.dates)
+def _places(j: Judged) -> list[tuple[Statement, tuple[int, int]]]:
+    """Where the fact that was compared stands in either claim."""
+    found = []
+    for statement, fact in zip((j.left, j.right), j.facts, strict=True):
+        at = PLACE.search(fact)
+        spans = [(q.start, q.end) for q in statement.facts.quantities]
+        spans += [(when.start, when.end) for when in statement.facts.dates]
+        found += [(statement, span) for span in spans if at and span[0] == int(at[1])]
+        stem = STEM.search(fact)
+        words = [(t.start, t.end) for t in statement.facts.tokens if stem and t.stem == stem[1]]
+        found += [(statement, span) for span in words[:1]]
+    return found
+
+
+def _phrase(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:
+    """The shortest phrase around the figure in words that all share, names not counted; empty for a bare figure."""
+    common = frozenset.intersection(*(s.facts.stems for s in members))
+    names = {stem for s in members for stem in named(s)}
+    found = [phrase(s, places[s.claim.id], common) for s in members if s.claim.id in places and common - names]
+    telling = [t for t in found if content_weights(t).keys() & (common - names) and not LABEL.fullmatch(t)]
+    telling = [t for t in telling if len(t.split()) > 2 or any(q.value >= NOTABLE for q in quantities(t))]
+    return min(telling, key=lambda text: (-len(content_weights(text).keys() & common), len(text)), default="")
 
 
 def _agreement(fact: str, members: Sequence[Statement], origin: Mapping[str, int]) -> Agreement:

@@ -1,25 +1,16 @@
 """Verdicts on pairs become findings: one a question, with every source's position and its words."""
 
-import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.compare.groups import grouped
+from assistant.compare.identity import anchor, distinct_ids, folded, moment
+from assistant.compare.judged import Judged
+from assistant.compare.severity import severity
 from assistant.compare.statements import Statement
-from assistant.schema import (
-    AGREEING,
-    CLEARED,
-    DISCREPANT,
-    Discrepancy,
-    Label,
-    Position,
-    Severity,
-    SingleSource,
-    Verdict,
-)
-from assistant.text.quantities import quantities
+from assistant.schema import AGREEING, CLEARED, DISCREPANT, Discrepancy, Label, Position, SingleSource, Verdict
 
 BY_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 """A sentence that opens so needs the one before it."""
@@ -30,56 +21,74 @@ RANK: dict[Label, int] = {
     "differing_scope": 3,
     "compatible": 4,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A verdict that stands, with the two statements it is about."""
-
-    left: Statement
-    right: Statement
-    verdict: Verdict
-
-    @property
-    def facts(self) -> tuple[str, str]:
-        """The two facts compared; the whole claims where the verdict names none."""
-        kind = self.verdict.kind
-        return (
-            self.verdict.facts[0] or f"{self.left.claim.id}/{kind}",
-            self.verdict.facts[1] or f"{self.right.claim.id}/{kind}",
-        )
-
-    @property
-    def pair(self) -> frozenset[str]:
-        """The ids of the two claims."""
-        return frozenset((self.left.claim.id, self.right.claim.id))
-
-    @property
-    def across(self) -> bool:
-        """Whether two articles are compared."""
-        return self.left.claim.article != self.right.claim.article
+UNASKED = "Do these speak of one thing?"
+Group = Sequence[Judged]
 
 
 def discrepancies(judged: Sequence[Judged]) -> list[Discrepancy]:
-    """Questions that are answered differently, the gravest first."""
-    linked = [j for j in judged if j.verdict.label in DISCREPANT | AGREEING]
-    found = [_finding(group) for group in _by_question(linked) if _leading(group).verdict.label in DISCREPANT]
-    return sorted(found, key=lambda d: (RANK[d.verdict], d.severity != "major", -len(d.positions), d.id))
+    """Questions that are answered differently, the gravest first.
+
+    What sources of one time hold against each other is one finding; that a later report gives
+    another figure is a finding of its own, with all that was given before.
+    """
+    judged = _moved_on(judged)
+    agreeing = [j for j in judged if j.verdict.label in AGREEING]
+    moved = [j for j in judged if j.verdict.label == "superseded"]
+    firm = [j for j in judged if j.verdict.label in DISCREPANT - {"superseded"}]
+    held = [g for opposed in (firm, moved) for g in _by_question([*opposed, *agreeing]) if _opposes(g)]
+    found = _findings(held)
+    told = [_places(d) for d in found if d.verdict != "superseded"]
+    # The same answers again in a later report are no news.
+    kept = [d for d in found if d.verdict != "superseded" or not any(_places(d) <= places for places in told)]
+    return sorted(kept, key=lambda d: (RANK[d.verdict], d.severity != "major", -len(d.positions), d.id))
 
 
 def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Discrepancy]:
-    """Questions looked at and found compatible, of differing scope, or not to be judged."""
-    taken = {(q.article, q.start, f.kind) for f in found for p in f.positions for q in p.quotes}
-    loose = [j for j in judged if j.verdict.label in CLEARED]
-    groups = [
-        *_by_question([j for j in loose if any(j.verdict.facts)]),
-        *([j] for j in loose if not any(j.verdict.facts)),
+    """Questions looked at and found compatible, of differing scope, or not to be judged.
+
+    That one article speaks of two things is not listed: nobody would have taken them for one.
+    """
+    taken = {(place, d.kind) for d in found for place in _places(d)}
+    loose = [j for j in judged if j.verdict.label in CLEARED and (j.across or j.verdict.label == "unsure")]
+    compatible = [j for j in loose if j.verdict.label == "compatible" and any(j.verdict.facts)]
+    scoped = [j for j in loose if j.verdict.label == "differing_scope" and any(j.verdict.facts)]
+    alone = [j for j in loose if j.verdict.label == "unsure" or not any(j.verdict.facts)]
+    made = _findings(
+        [*_by_question(compatible), *_by_answers(scoped), *([j] for j in alone)],
+        taken=[d.id for d in found],
+    )
+    shown = [d for d in made if not all((place, d.kind) in taken for place in _places(d))]
+    return sorted(shown, key=lambda d: (RANK.get(d.verdict, 9), d.severity != "major", d.id))
+
+
+def _moved_on(judged: Group) -> Group:
+    """A figure that takes the place of one earlier figure takes that of every other one it stands against."""
+    newest = {_later(j)[1]: j.verdict.why for j in judged if j.verdict.label == "superseded" and _later(j)[1]}
+    return [
+        replace(j, verdict=replace(j.verdict, label="superseded", why=newest[_later(j)[1]]))
+        if j.verdict.label == "contradiction" and j.verdict.kind == "number" and _later(j)[1] in newest
+        else j
+        for j in judged
     ]
-    made = [_finding(group) for group in groups]
-    return [d for d in made if not all((q.article, q.start, d.kind) in taken for p in d.positions for q in p.quotes)]
 
 
-def _by_question(judged: Sequence[Judged]) -> list[list[Judged]]:
+def _later(j: Judged) -> tuple[str, str]:
+    """Day and name of the fact that was reported on the later day; no name where both are of one day."""
+    days = [statement.published[:10] for statement in (j.left, j.right)]
+    if days[0] == days[1] or not all(days):
+        return "", ""
+    return max(zip(days, j.facts, strict=True))
+
+
+def _opposes(group: Group) -> bool:
+    return _leading(group).verdict.label in DISCREPANT
+
+
+def _places(finding: Discrepancy) -> frozenset[tuple[str, int, str]]:
+    return frozenset((q.article, q.start, p.value.casefold()) for p in finding.positions for q in p.quotes)
+
+
+def _by_question(judged: Group) -> list[Group]:
     nodes = list(dict.fromkeys(fact for j in judged for fact in j.facts))
     number = {fact: n for n, group in enumerate(grouped(nodes, (j.facts for j in judged))) for fact in group}
     groups: dict[int, list[Judged]] = defaultdict(list)
@@ -88,20 +97,45 @@ def _by_question(judged: Sequence[Judged]) -> list[list[Judged]]:
     return list(groups.values())
 
 
-def _leading(group: Sequence[Judged]) -> Judged:
-    return min(group, key=lambda j: RANK.get(j.verdict.label, 9))
+def _by_answers(judged: Group) -> list[Group]:
+    """Pairs of one reason and question with an answer in common: two scopes differ, not every third from both."""
+    nodes = [tuple((j.verdict.why, j.verdict.question, folded(value)) for value in j.verdict.values) for j in judged]
+    members = grouped([node for pair in nodes for node in pair], [(pair[0], pair[1]) for pair in nodes])
+    number = {node: n for n, group in enumerate(members) for node in group}
+    groups: dict[int, list[Judged]] = defaultdict(list)
+    for j, pair in zip(judged, nodes, strict=True):
+        groups[number[pair[0]]].append(j)
+    return list(groups.values())
 
 
-def _finding(group: Sequence[Judged]) -> Discrepancy:
+def _leading(group: Group) -> Judged:
+    """The gravest verdict of a group; of several the one that was complete first, to word the question."""
+    return min(group, key=_grave_and_early)
+
+
+def _grave_and_early(j: Judged) -> tuple[int, list[tuple[str, str]]]:
+    return RANK.get(j.verdict.label, 9), sorted((_told(j.left), _told(j.right)), reverse=True)
+
+
+def _told(statement: Statement) -> tuple[str, str]:
+    return moment(statement.published), statement.claim.text
+
+
+def _findings(groups: Iterable[Group], taken: Iterable[str] = ()) -> list[Discrepancy]:
+    held = sorted(((anchor(group), group) for group in groups), key=lambda each: each[0])
+    ids = distinct_ids([first for first, _ in held], taken)
+    return [_finding(group, id) for (_, group), id in zip(held, ids, strict=True)]
+
+
+def _finding(group: Group, id: str) -> Discrepancy:
     leading = _leading(group).verdict
     positions = _positions(group)
-    name = f"{leading.kind}|{'|'.join(sorted(f'{p.article}={p.value}' for p in positions))}"
     return Discrepancy(
-        id=hashlib.sha256(name.encode()).hexdigest()[:8],
-        question=leading.question or "Do these speak of one thing?",
+        id=id,
+        question=leading.question or UNASKED,
         kind=leading.kind,
         verdict=leading.label,
-        severity=_severity(leading),
+        severity=severity(leading, positions),
         why=_why(leading, positions),
         positions=positions,
     )
@@ -109,38 +143,25 @@ def _finding(group: Sequence[Judged]) -> Discrepancy:
 
 def _why(leading: Verdict, positions: Sequence[Position]) -> str:
     """What the sources give, all of it, and what more there is to say."""
-    if leading.label not in DISCREPANT or not all(leading.values):
+    if leading.label not in ("contradiction", "disputed") or not all(leading.values):
         return leading.why
+    if leading.label == "disputed":
+        return f"{'; '.join(f'{p.speaker or p.article}: {p.value}' for p in positions)}. {leading.why}".strip()
     values = list({position.value.casefold(): position.value for position in positions}.values())
     return f"The sources give {', '.join(values[:-1])} and {values[-1]}. {leading.why}".strip()
 
 
-def _positions(group: Sequence[Judged]) -> tuple[Position, ...]:
+def _positions(group: Group) -> tuple[Position, ...]:
     """Every source's answer once, the first words that give it, the earliest report first."""
     held: dict[tuple[str, str], Position] = {}
-    published: dict[str, str] = {}
     for j in group:
         for statement, value in zip((j.left, j.right), j.verdict.values, strict=True):
             claim = statement.claim
-            published[claim.article] = statement.published
-            position = Position(claim.article, value or claim.text, claim.quotes)
-            key = (claim.article, (value or claim.text).lower())
+            position = Position(claim.article, value or claim.text, claim.quotes, claim.speaker, statement.published)
+            key = (claim.article, position.value.casefold())
             if key not in held or claim.quotes[0].start < held[key].quotes[0].start:
                 held[key] = position
-    return tuple(sorted(held.values(), key=lambda p: (published[p.article], p.article, p.quotes[0].start)))
-
-
-def _severity(verdict: Verdict) -> Severity:
-    """Numbers that are within a tenth of each other are minor; so is another wording of a quotation."""
-    if verdict.kind == "attribution_quote":
-        return "minor"
-    if verdict.kind != "number":
-        return "major"
-    read = [quantities(value) for value in verdict.values]
-    if not all(read) or read[0][0].unit != read[1][0].unit:
-        return "major"
-    small, big = sorted(abs(found[0].value) for found in read)
-    return "minor" if big <= 1.1 * small else "major"
+    return tuple(sorted(held.values(), key=lambda p: (moment(p.published), folded(p.quotes[0].text), p.value)))
 
 
 def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> list[SingleSource]:

@@ -61,11 +61,17 @@ def _superseded(verdict: Verdict, left: Statement, right: Statement) -> bool:
     if verdict.kind != "number" or not left.published or not right.published:
         return False
     shared = min(len(left.published), len(right.published))
-    if left.published[:shared] == right.published[:shared]:
+    if left.published[:shared] == right.published[:shared] or _of_one_hour(left, right):
         return False
     later = max(left, right, key=lambda s: s.published)
     moving = all(MOVING.search(s.claim.text) for s in (left, right))
     return moving or bool(REVISION.search(later.claim.text))
+
+
+def _of_one_hour(left: Statement, right: Statement) -> bool:
+    """Whether both, on one day, give the figure of one and the same hour, whenever they were printed."""
+    hours = [{when.iso for when in s.facts.dates if when.clock} for s in (left, right)]
+    return left.published[:10] == right.published[:10] and bool(hours[0] & hours[1])
 
 
 def _plan(left: Statement, right: Statement) -> bool:

@@ -1,10 +1,9 @@
-"""Neutral questions for findings, made of words that both sides use."""
+"""Neutral questions for findings: what is measured by its name, else the two sides in their own words."""
 
-from collections.abc import Collection, Sequence
-
+from assistant.compare.shared import excerpt
 from assistant.compare.statements import Statement
 from assistant.text.quantities import Quantity
-from assistant.text.words import Token
+from assistant.text.words import tokens
 
 MEASURED = {
     "deaths": "How many people died?",
@@ -41,42 +40,48 @@ OF_UNIT = {
     "km/h": "What speed",
     "watt": "What power",
 }
-MOST_WORDS = 5
 
 
-def about(left: Statement, right: Statement, near: int, without: Collection[str] = ()) -> str:
-    """The words that both statements use, those closest to a place in the left one, in its order."""
-    shared = [
-        token
-        for token in left.facts.tokens
-        if token.content and token.stem in right.facts.weights and token.stem not in without
-        if not token.text[0].isdigit()
-    ]
-    closest = sorted(shared, key=lambda t: abs(t.start - near))
-    first = {token.stem: token for token in reversed(closest)}
-    chosen = sorted(sorted(first.values(), key=lambda t: abs(t.start - near))[:MOST_WORDS], key=lambda t: t.start)
-    return _phrases(left.claim.text, chosen)
+Places = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _phrases(text: str, words: Sequence[Token]) -> str:
-    """Words that stand side by side as one phrase, the others set off by commas."""
-    shown = ""
-    for before, token in zip((None, *words), words, strict=False):
-        beside = before and not text[before.end : token.start].strip(" \u00a0")
-        shown += f"{' ' if beside else ', ' if shown else ''}{token.text}"
-    return shown
+def ask(opening: str, left: Statement, right: Statement, places: Places) -> str:
+    """An opening and the two figures or dates, each in the words around it."""
+    mine, yours = _excerpts(left, right, places)
+    told = f"“{mine}”" if mine.casefold() == yours.casefold() else f"“{mine}” or “{yours}”"
+    return f"{opening}: {told}?"
 
 
-def ask(opening: str, words: str) -> str:
-    """An opening and the words it is about, as a question."""
-    return f"{opening} ({words})?" if words else f"{opening}?"
+def _excerpts(left: Statement, right: Statement, places: Places) -> tuple[str, str]:
+    shared = left.facts.stems & right.facts.stems
+    return excerpt(left, places[0], shared), excerpt(right, places[1], shared)
 
 
-def number_question(left: Statement, right: Statement, quantity: Quantity, measured: str, noun: str) -> str:
+def _counted(left: Statement, right: Statement, places: Places) -> str:
+    """What both sides count in the same words: "homes without electricity"; empty where they word it otherwise."""
+    told = zip((left, right), _excerpts(left, right, places), places, strict=True)
+    figures = [(text, s.claim.text[a:b]) for s, text, (a, b) in told]
+    behind = [text.removeprefix(figure).strip() for text, figure in figures if text.startswith(figure)]
+    same = len(behind) == 2 and behind[0].casefold() == behind[1].casefold()
+    return behind[0] if same and sum(token.content for token in tokens(behind[0])) > 1 else ""
+
+
+def number_question(
+    left: Statement, right: Statement, figures: tuple[Quantity, Quantity], measured: str, noun: str
+) -> str:
     """How many, how much, how long: by what is measured, else by the unit of the quantity."""
     if measured in MEASURED:
         return MEASURED[measured]
-    if quantity.unit == "age":
+    unit = figures[0].unit
+    if unit == "age":
         return f"How old is {measured.removeprefix('age of ').title()}?"
-    opening = OF_UNIT.get(quantity.unit) or ("How much money" if quantity.unit else f"How many {noun}".strip())
-    return ask(opening, about(left, right, quantity.start, {quantity.head}))
+    a, b = figures
+    places = (a.start, a.end), (b.start, b.end)
+    counted = "" if unit else _counted(left, right, places)
+    if counted:
+        return f"What is the figure for {counted}?"
+    bare = zip(_excerpts(left, right, places), figures, strict=True)
+    if noun and not unit and all(text.casefold() == f"{figure.text} {noun}".casefold() for text, figure in bare):
+        return f"How many {noun}?"
+    opening = OF_UNIT.get(unit) or ("How much money" if unit else f"How many {noun}".strip())
+    return ask(opening, left, right, places)

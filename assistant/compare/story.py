@@ -11,8 +11,10 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
-from assistant.compare.findings import Judged, cleared, discrepancies, single_source
+from assistant.compare.findings import cleared, discrepancies, single_source
 from assistant.compare.gates import gate
+from assistant.compare.identity import moment
+from assistant.compare.judged import Judged
 from assistant.compare.origins import find_origins, noted, number_of
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
@@ -51,7 +53,10 @@ class Opened:
 
 def open_story(articles: Sequence[Article], digests: Sequence[Digest], measure: Measure) -> Opened:
     """Everything before the engine is asked: candidates, rules, and the pairs worth asking about."""
-    claims = [claim for digest in digests for claim in digest.claims]
+    # In the order of time, so that no finding hangs on the order in which files were named.
+    articles = sorted(articles, key=lambda a: (moment(a.published), a.text))
+    made = {digest.article: digest for digest in digests}
+    claims = [claim for article in articles if article.id in made for claim in made[article.id].claims]
     statements = statements_of(claims, {a.id: a for a in articles})
     scales = Scales(statements)
     found = candidates(statements, scales)

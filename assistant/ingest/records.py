@@ -27,6 +27,8 @@ _KEYS = {
     "url": ("url",),
     "id": ("id",),
 }
+_REVIEW = {"state", "verdict", "positions"}
+"""Keys of a line of a review file, which may lie beside the articles and is passed over."""
 
 
 def json_lines(document: Document) -> Reading:
@@ -62,7 +64,7 @@ def json_list(document: Document) -> Reading:
 def _gathered(readings: list[Reading], document: Document) -> Reading:
     whole = joined(readings)
     if not whole.articles and not whole.problems:
-        return failed(document.path, "is empty")
+        return whole if readings else failed(document.path, "is empty")
     more = len(whole.problems) - MOST_PROBLEMS
     if more <= 0:
         return whole
@@ -116,6 +118,8 @@ def _article(entry: object, where: str, name: str, document: Document) -> Readin
     if not isinstance(entry, dict):
         return failed(where, 'not an article; give an object with "text"')
     text = entry.get("text")
+    if text is None and entry.keys() >= _REVIEW:
+        return Reading(())
     if not isinstance(text, str):
         return failed(where, 'has no "text"; give the article\'s text under that key')
     if not text.strip():

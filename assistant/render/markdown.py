@@ -18,6 +18,7 @@ from assistant.schema import (
     Digests,
     Discrepancy,
     Gathered,
+    Position,
     Problem,
     Quote,
     Run,
@@ -160,12 +161,29 @@ def _sentence(sentence: Sentence, notes: Footnotes) -> str:
 def _disputed(story: Story_, notes: Footnotes) -> list[str]:
     if not story.discrepancies:
         return [wording.calm(story.coverage)]
-    blocks = ["## Disputed"]
-    for finding in story.discrepancies:
-        positions = [f"- **{escaped(p.value) or 'as quoted'}** — {notes.shown(p.quotes)}" for p in finding.positions]
-        blocks += [f"### {escaped(finding.question)}", "\n".join(positions)]
-        blocks.append(escaped(wording.judgement(finding)))
+    parts = (("Disputed", selection.unresolved(story)), ("Resolved", selection.resolved(story)))
+    blocks: list[str] = []
+    for heading, findings in parts:
+        blocks += [f"## {heading}"] if findings else []
+        for finding in findings:
+            blocks += _finding(finding, notes)
     return blocks
+
+
+def _finding(finding: Discrepancy, notes: Footnotes) -> list[str]:
+    positions = [f"- {_position(p, finding)} — {notes.shown(p.quotes)}" for p in finding.positions]
+    steps = wording.steps(finding) if finding.verdict == "superseded" else ""
+    return [
+        f"### {escaped(finding.question)}",
+        *([f"**{escaped(steps)}**"] if steps else []),
+        "\n".join(positions),
+        f"{escaped(wording.judgement(finding))} {escaped(wording.mark(finding))}",
+    ]
+
+
+def _position(position: Position, finding: Discrepancy) -> str:
+    value, holder = escaped(position.value) or "as quoted", escaped(wording.holder(position, finding))
+    return f"**{value}**" + (f" ({holder})" if holder else "")
 
 
 def _agreed(story: Story_, notes: Footnotes) -> list[str]:

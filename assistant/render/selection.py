@@ -43,14 +43,24 @@ def copied(story: Compared | Story, articles: Mapping[str, Article]) -> str:
     return f"{many(len(facts), 'more statement')} {verb} from one origin only: {', '.join(carriers)}."
 
 
+def unresolved(story: Compared | Story) -> list[Discrepancy]:
+    """The discrepancies that are open: nobody has resolved them, or an answer has come in since."""
+    return [d for d in story.discrepancies if d.review.state != "resolved" or d.review.outdated]
+
+
+def resolved(story: Compared | Story) -> list[Discrepancy]:
+    """The discrepancies that were resolved."""
+    return [d for d in story.discrepancies if d.review.state == "resolved" and not d.review.outdated]
+
+
 def settled(story: Compared | Story) -> list[Discrepancy]:
-    """What was looked at and found to be no discrepancy."""
-    return [finding for finding in story.cleared if finding.verdict != "unsure"]
+    """What was looked at and found to be no discrepancy, by the comparison or by a person."""
+    return [finding for finding in story.cleared if finding.verdict != "unsure" or finding.review.state]
 
 
 def unsettled(story: Compared | Story) -> str:
     """One line on what could not be judged; empty where everything could."""
-    count = sum(finding.verdict == "unsure" for finding in story.cleared)
+    count = sum(finding.verdict == "unsure" and not finding.review.state for finding in story.cleared)
     return (
         f"{many(count, 'pair')} of statements could not be judged; they are in the JSON of this result."
         if count

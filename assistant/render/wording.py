@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import Any
 
 from assistant.render.plain import one_line, shortened
-from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Run, Skipped
+from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Position, Review, Run, Skipped
+from assistant.text.quantities import quantities
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -27,6 +28,11 @@ VERDICTS = {
     "contradiction": "contradiction",
     "disputed": "dispute between speakers",
     "superseded": "change from an earlier to a later report",
+}
+DECISIONS = {
+    "confirmed": "confirmed",
+    "false_alarm": "marked as a false alarm",
+    "resolved": "marked as resolved",
 }
 CLEARANCES = {
     "compatible": "compatible",
@@ -113,7 +119,51 @@ def judgement(finding: Discrepancy) -> str:
 
 def clearance(finding: Discrepancy) -> str:
     """Why a finding is no discrepancy."""
+    if finding.review.state:
+        return f"{decision(finding.review)}."
     return f"{CLEARANCES[finding.verdict]}: {_reason(finding)}"
+
+
+def decision(review: Review) -> str:
+    """What was decided about a finding, by whom, when and why; empty where nothing was."""
+    if not review.state:
+        return ""
+    who = f" by {one_line(review.by)}" if review.by else ""
+    day = f" on {when(review.at.partition('T')[0])}" if review.at else ""
+    late = "; an answer has come in since" if review.outdated else ""
+    why = f": {one_line(review.note).rstrip('.')}" if review.note else ""
+    return f"{DECISIONS[review.state]}{who}{day}{late}{why}"
+
+
+def mark(finding: Discrepancy) -> str:
+    """The decision on a finding as a sentence, and the name by which it can be decided."""
+    told = decision(finding.review)
+    return f"{told[:1].upper()}{told[1:]}. Finding {finding.id}." if told else f"Finding {finding.id}."
+
+
+def steps(finding: Discrepancy) -> str:
+    """The answers of a moving figure in the order of time; empty where their times are not known.
+
+    `62 people / 48 people (12 June 2024) → 9 people (14 June 2024)`.
+    """
+    days = len({position.published[:10] for position in finding.positions}) > 1
+    told: dict[str, dict[str, str]] = {}
+    seen: set[float | str] = set()
+    for position in finding.positions:
+        here: set[float | str] = {quantity.value for quantity in quantities(position.value)[:1]}
+        here = here or {position.value.casefold()}
+        moment = position.published[:10] if days else position.published[:16]
+        if not here & seen:
+            told.setdefault(moment, {})[position.value.casefold()] = shortened(position.value, 80)
+        seen |= here
+    if len(told) < 2 or "" in told:
+        return ""
+    return " → ".join(f"{' / '.join(values.values())} ({when(moment)})" for moment, values in told.items())
+
+
+def holder(position: Position, finding: Discrepancy) -> str:
+    """Who holds a position where speakers differ; empty elsewhere."""
+    return one_line(position.speaker) if finding.verdict == "disputed" else ""
 
 
 def _reason(finding: Discrepancy) -> str:
@@ -164,6 +214,8 @@ def extent(coverage: Coverage) -> list[str]:
         f"Compared: {judged:,} of {many(coverage.pairs, 'pair')} of claims "
         f"({coverage.by_rule:,} by rule, {coverage.by_engine:,} by the engine).",
     ]
+    if coverage.cleared:
+        lines.append(f"Cleared: {many(coverage.cleared, 'question')} looked at and found to be no discrepancy.")
     if coverage.not_compared:
         lines.append(f"Not compared: {counted(coverage.not_compared)}.")
     if coverage.left_out:

@@ -1,5 +1,6 @@
 """The same quantity of the same subject: equal, compatible after rounding and units, or different."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ EDITION = re.compile(r"\b(?:first|preliminary|flash|final|second) (?:estimate|re
 """Words that tell which edition of a figure is meant."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
+VAGUE = 2.0
+"""How many times its lowest value a finite range may reach before it says too little."""
 REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
 MODIFIERS = frozenset("least nearly almost roughly approximately fewer less some about around estimated".split())
 MODIFIED = re.compile(
@@ -89,7 +92,7 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
         return None
     if a.unit == "age" and not meant[0]:
         return None
-    if _reference(left, a) or _reference(right, b):
+    if any(_reference(*each) or _vague(each[1]) for each in ((left, a), (right, b))):
         return None
     around = near(left.facts, a.start, a.end), near(right.facts, b.start, b.end)
     if not all(meant) and not (around[0].keys() & around[1].keys()) - named(left) - named(right):
@@ -105,6 +108,11 @@ def _reference(statement: Statement, quantity: Quantity) -> bool:
         return True
     behind = statement.claim.text[quantity.end :].split(maxsplit=1)
     return quantity.unit in ("second", "month") and bool(behind) and behind[0].strip(",.") in REFERENCES
+
+
+def _vague(quantity: Quantity) -> bool:
+    """Whether a number says too little to be held against another, as "dozens" does."""
+    return not math.isinf(quantity.high) and quantity.high > VAGUE * quantity.low > 0
 
 
 def _next_to(statement: Statement, quantity: Quantity) -> set[str]:
@@ -155,7 +163,7 @@ def _made(two: Two, label: Label, why: str) -> Verdict:
     return Verdict(
         label=label,
         kind="number",
-        question=number_question(two.left, two.right, two.a, two.measure, noun),
+        question=number_question(two.left, two.right, (two.a, two.b), two.measure, noun),
         why=why,
         values=(_value(two.left, two.a), _value(two.right, two.b)),
         by="rule:number",

@@ -41,7 +41,7 @@ def _periods(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str
         return f"The figures are of different dates: {mine.text} / {yours.text}."
     for when, other in ((mine, right), (yours, left)):
         if when and not (mine and yours) and other.published and when.iso[:4] != other.published[:4]:
-            return f"One figure is of {when.text}, the other of its day."
+            return f"One figure is of {when.text.removeprefix('in ')}, the other of its day."
     years = [
         {w.iso[:4] for w in s.facts.dates if w.iso[:1].isdigit()} or {s.published[:4]} - {""} for s in (left, right)
     ]
@@ -69,8 +69,9 @@ def _parts(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:
     mine, yours = _qualifiers(left, a), _qualifiers(right, b)
     if mine == yours:
         return ""
-    shown = " / ".join(", ".join(sorted(part)) or "no such word" for part in (mine - yours, yours - mine))
-    return f"The figures may be of different parts or periods: {shown}."
+    shown = [", ".join(f"“{word}”" for word in sorted(part)) for part in (mine - yours, yours - mine) if part]
+    where = "beside one of them stands" if len(shown) == 1 else "beside them stand"
+    return f"The figures may be of different parts or periods: {where} {' / '.join(shown)}."
 
 
 def _qualifiers(statement: Statement, quantity: Quantity) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """One event, two dates: the sources put the same thing on different days or hours."""
 
-from assistant.compare.questions import about, ask
+from assistant.compare.questions import ask
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Verdict
 from assistant.text.dates import When, differ
@@ -50,7 +50,7 @@ def _compare(two: _Two, scale: Scale, alone: bool) -> list[Verdict]:
     verdict = Verdict(
         label="contradiction" if other else "same",
         kind="date_time",
-        question=ask("At what time" if a.clock else "On what day", about(left, right, a.start)),
+        question=ask("At what time" if a.clock else "On what day", left, right, ((a.start, a.end), (b.start, b.end))),
         why="" if other else f"Both say {a.text}.",
         values=(_shown(a), _shown(b)),
         by="rule:date",
