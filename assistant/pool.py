@@ -1,11 +1,19 @@
 """The worker pool, passed to the steps as an argument so that none of them knows where it runs."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+LARGE = 5_000
+"""Items of work, such as claims to compare, from which processes of their own pay: some five seconds of one core."""
+CHUNKS = 16
+"""Portions in which each worker gets its items: few enough to be cheap, many enough that all end together."""
 
 Watch = Callable[[str, int, int], None]
 """Progress: the name of the step, how many items are done, how many there are."""
@@ -30,11 +38,29 @@ class Threads:
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order. An error or an interrupt drops what has not begun."""
-        executor = ThreadPoolExecutor(self._workers)
-        try:
-            yield from executor.map(step, items)
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+        return _mapped(ThreadPoolExecutor(self._workers), step, items)
+
+
+class Processes:
+    """Up to `workers` items at once, each in a process: for long computation that shares nothing.
+
+    Step, items and results are pickled. Processes are spawned on every system, since a fork copies
+    the locks of threads that it does not copy; a program that uses this pool begins its work under
+    `if __name__ == "__main__"`, as `multiprocessing` asks of it.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Results in order. An error or an interrupt drops what has not begun."""
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        held = list(items)
+        spawn = multiprocessing.get_context("spawn")
+        executor = ProcessPoolExecutor(self._workers, spawn, _follow_parent)
+        return _mapped(executor, step, held, max(1, len(held) // (self._workers * CHUNKS)))
 
 
 class Inline:
@@ -43,3 +69,40 @@ class Inline:
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order."""
         return map(step, items)
+
+
+def pool_for(sizes: Sequence[int], cores: int = 0) -> Pool:
+    """Processes, one a core, for computation that is worth them; `sizes` tells the work in each item.
+
+    Without a number of `cores` all are used that this process may use.
+    """
+    workers = min(cores or _cores(), len(sizes))
+    return Processes(workers) if workers > 1 and sum(sizes) >= LARGE else Inline()
+
+
+def _mapped(
+    executor: Executor, step: Callable[[Item], Result], items: Iterable[Item], chunk: int = 1
+) -> Iterator[Result]:
+    try:
+        yield from executor.map(step, items, chunksize=chunk)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _follow_parent() -> None:
+    """Let a worker end at once, and without a traceback, with an interrupt or with the process that began it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_leave, daemon=True).start()
+
+
+def _leave() -> None:
+    import multiprocessing
+
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -5,8 +5,9 @@ import pytest
 from assistant.compare.candidates import candidates
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scale, Scales, statements_of
+from assistant.compare.together import Together
 from assistant.schema import Article, Claim, Quote, Verdict
-from tests.test_compare_rules import decided
+from tests.test_compare_rules import decided, statement
 
 
 def by(rule: str, left: str, right: str, days: tuple[str, str] = ("2025-11-12", "2025-11-12")) -> list[Verdict]:
@@ -238,3 +239,19 @@ def test_a_weekday_by_one_name_is_no_conflict_though_the_dates_of_publication_ar
 def test_a_body_under_two_names(left: str, right: str, expected: bool) -> None:
     """Names of four words and more that differ in one."""
     assert [v.label for v in by("body", left, right)] == (["contradiction"] if expected else [])
+
+
+def test_figures_that_one_source_gives_side_by_side_are_two_figures() -> None:
+    """A rate of tax and another rate of tax, both in one sentence of a third article."""
+    texts = (
+        "Brack paid a tax rate of 35.7 percent on his barley.",
+        "Brack paid a tax rate of 45.8 percent on his barley.",
+        "Brack paid 35.7 percent to the crown and 45.8 percent with the tithe.",
+    )
+    statements = [statement(text, f"a{n}") for n, text in enumerate(texts)]
+    verdict = Verdict(
+        "contradiction", "number", "", "", ("35.7 percent", "45.8 percent"), "rule:number",
+        tuple(f"{s.claim.id}#{s.facts.quantities[0].start}" for s in statements[:2]),  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert Together(statements[:2]).sift(verdict, *statements[:2]) == verdict
+    assert Together(statements).sift(verdict, *statements[:2]).label == "differing_scope"

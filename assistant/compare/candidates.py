@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from assistant.compare.rules.apart import apart_keys
 from assistant.compare.rules.bodies import body_keys
@@ -14,90 +15,170 @@ from assistant.compare.statements import Scales, Statement, cosine
 from assistant.schema import Skipped
 from assistant.text.quantities import Quantity
 
-PER_ARTICLE = 5
+PER_ARTICLE = 3
 """Partners kept for a claim in each other article, the most alike first."""
-ALIKE = 0.2
+PER_KEY = 4
+"""Claims of an article that stand for one office, age or toll: the first with each holder or figure."""
+ALIKE = 0.12
 """Least cosine of a pair of two articles; of one article `ALIKE_WITHIN`, where much is merely repeated."""
 ALIKE_WITHIN = 0.45
-COMMON = 40
-"""A stem that more claims of an article use starts no pair of that article's: it is what the article is about."""
+COMMON = 5
+"""Claims of an article that a stem leads to, the first that use it; what an article keeps saying leads to no more."""
 NOTABLE = 11
 """From this number on, an equal number of the same thing is worth a look by itself."""
 ANSWERED_WITHIN = 5
 """Claims behind a saying among which its denial is looked for."""
 DIGITS = 9
+REASONS = ("no rare word in common", "too little in common", "closer partners in the same article")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of indexes with their likeness, and how many other pairs were left aside, by reason."""
+    """Pairs of indexes with their likeness, and how many other pairs were left aside, by reason.
+
+    `met` counts the pairs that a word in common led to, and so the work that was done.
+    """
 
     pairs: tuple[tuple[int, int, float], ...]
     total: int
     skipped: tuple[Skipped, ...]
+    met: int = 0
+
+
+class _Alike(NamedTuple):
+    """A pair in its rank: the more alike first, then by the claims' ids, whatever their order in the story."""
+
+    unlike: float
+    ids: tuple[str, str]
+    i: int
+    j: int
 
 
 def candidates(statements: Sequence[Statement], scales: Scales) -> Candidates:
-    """The pairs worth judging: alike in rare words, or about one office, age or toll."""
-    alike = _alike(statements, scales)
-    kept = dict(_closest(statements, alike))
-    for i, j in (*_typed(statements), *_answered(statements)):
-        kept.setdefault((i, j), alike.get((i, j), 0.0))
+    """The pairs worth judging: alike in rare words, or about one office, age or toll.
+
+    Which pairs of two articles are chosen depends on these two alone, and they are no more than the
+    longer one has claims, unless more are about one office, age or toll.
+    """
+    index = _Index(statements, scales)
+    typed = {*_typed(statements), *_answered(statements)}
+    kept = {(i, j): index.cosine(i, j) for i, j in typed}
+    sizes = Counter(s.claim.article for s in statements)
+    taken = Counter(frozenset((statements[i].claim.article, statements[j].claim.article)) for i, j in typed)
+    close = 0
+    for articles, found in index.alike():
+        others = [each for each in found if (each.i, each.j) not in typed]
+        close += len(others)
+        room = max(sizes[article] for article in articles) - taken[articles]
+        kept.update(((each.i, each.j), -each.unlike) for each in _closest(others, room))
     total = len(statements) * (len(statements) - 1) // 2
-    pairs = tuple((i, j, score) for (i, j), score in sorted(kept.items()))
-    return Candidates(pairs, total, _skipped(total, len(alike), len(pairs)))
+    seen = index.met + sum(not index.meets(i, j) for i, j in typed)
+    counts = (total - seen, seen - len(typed) - close, len(typed) + close - len(kept))
+    skipped = tuple(Skipped(reason, count) for reason, count in zip(REASONS, counts, strict=True) if count)
+    return Candidates(tuple((i, j, score) for (i, j), score in sorted(kept.items())), total, skipped, index.met)
 
 
-def _skipped(total: int, met: int, kept: int) -> tuple[Skipped, ...]:
-    reasons = (
-        ("no rare word in common", total - max(met, kept)),
-        ("too little in common, or closer partners in the same article", max(met, kept) - kept),
-    )
-    return tuple(Skipped(reason, count) for reason, count in reasons if count)
+class _Index:
+    """Claims by the stems they use.
+
+    Two claims meet where they share a stem and one of them is among the first `COMMON` claims of its
+    article that use it. So two articles meet at most `COMMON` times for each stem of each claim, and
+    not for each pair of claims, whatever word they have in common.
+    """
+
+    def __init__(self, statements: Sequence[Statement], scales: Scales) -> None:
+        self._articles = [statement.claim.article for statement in statements]
+        self._ids = [statement.claim.id for statement in statements]
+        self._vectors = [scales.vector(statement) for statement in statements]
+        self._late = self._latecomers()
+        self._every: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._early: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.met = 0
+
+    def _latecomers(self) -> list[frozenset[str]]:
+        """Of every claim, the stems that enough claims before it in its article use."""
+        uses: Counter[tuple[str, str]] = Counter()
+        late = []
+        for article, vector in zip(self._articles, self._vectors, strict=True):
+            late.append(frozenset(stem for stem in vector if uses[article, stem] >= COMMON))
+            uses.update((article, stem) for stem in vector)
+        return late
+
+    def meets(self, i: int, j: int) -> bool:
+        """Whether a stem leads from one of two claims to the other."""
+        shared = self._vectors[i].keys() & self._vectors[j].keys()
+        return not shared <= self._late[i] & self._late[j]
+
+    def cosine(self, i: int, j: int) -> float:
+        """Likeness of two claims. The order of a sum is the text's; the pair must not feel it."""
+        return round(cosine(self._vectors[i], self._vectors[j]), DIGITS)
+
+    def alike(self) -> Iterator[tuple[frozenset[str], list[_Alike]]]:
+        """Of every two articles that meet, and of each within itself, the pairs that are alike enough.
+
+        One article after another meets those before it, so that only its own pairs are held at once.
+        """
+        articles: dict[str, list[int]] = defaultdict(list)
+        for i, article in enumerate(self._articles):
+            articles[article].append(i)
+        for article, own in articles.items():
+            found: dict[str, list[_Alike]] = defaultdict(list)
+            for i in own:
+                for pair in self._near(i):
+                    other = self._articles[pair.j if pair.i == i else pair.i]
+                    found[other].append(pair)
+                self._add(i)
+            yield from ((frozenset((article, other)), pairs) for other, pairs in found.items())
+
+    def _add(self, i: int) -> None:
+        for stem, weight in self._vectors[i].items():
+            self._every[stem].append((i, weight))
+            if stem not in self._late[i]:
+                self._early[stem].append((i, weight))
+
+    def _near(self, i: int) -> Iterator[_Alike]:
+        """The claims added so far that are alike enough to one that is not."""
+        shared: dict[int, float] = defaultdict(float)
+        for stem, weight in self._vectors[i].items():
+            for j, other in (self._early if stem in self._late[i] else self._every).get(stem, ()):
+                shared[j] += weight * other
+        self.met += len(shared)
+        for j, sum_ in shared.items():
+            score = round(sum_ + self._led_past(i, j), DIGITS)
+            if score >= (ALIKE_WITHIN if self._articles[i] == self._articles[j] else ALIKE):
+                low, high = sorted((self._ids[i], self._ids[j]))
+                yield _Alike(-score, (low, high), min(i, j), max(i, j))
+
+    def _led_past(self, i: int, j: int) -> float:
+        """What the stems that do not lead from one to the other add to their cosine."""
+        both = self._late[i] & self._late[j]
+        return sum(self._vectors[i][stem] * self._vectors[j][stem] for stem in both) if both else 0.0
 
 
-def _alike(statements: Sequence[Statement], scales: Scales) -> dict[tuple[int, int], float]:
-    """Cosine of every pair that shares a stem which is not common in its article."""
-    vectors = [scales.vector(statement) for statement in statements]
-    uses = Counter((s.claim.article, stem) for s, vector in zip(statements, vectors, strict=True) for stem in vector)
-    postings: dict[str, list[int]] = defaultdict(list)
-    for index, (statement, vector) in enumerate(zip(statements, vectors, strict=True)):
-        for stem in vector:
-            if uses[statement.claim.article, stem] <= COMMON:
-                postings[stem].append(index)
-    met: set[tuple[int, int]] = set()
-    for holders in postings.values():
-        met.update(combinations(holders, 2))
-    # The order of a sum is the story's; the pair must not feel it.
-    return {(i, j): round(cosine(vectors[i], vectors[j]), DIGITS) for i, j in met}
-
-
-def _closest(
-    statements: Sequence[Statement], alike: dict[tuple[int, int], float]
-) -> Iterator[tuple[tuple[int, int], float]]:
-    partners: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
-    for (i, j), score in alike.items():
-        left, right = statements[i].claim.article, statements[j].claim.article
-        if score >= (ALIKE_WITHIN if left == right else ALIKE):
-            partners[i, right].append((score, i, j))
-            partners[j, left].append((score, i, j))
-    for found in partners.values():
-        for score, i, j in sorted(found, reverse=True)[:PER_ARTICLE]:
-            yield (i, j), score
+def _closest(pairs: Sequence[_Alike], room: int) -> list[_Alike]:
+    """The pairs that are among the `PER_ARTICLE` closest of either claim, as many as there is room for."""
+    rank: dict[int, int] = defaultdict(int)
+    kept = []
+    for pair in sorted(pairs):
+        if min(rank[pair.i], rank[pair.j]) < PER_ARTICLE:
+            kept.append(pair)
+        rank[pair.i] += 1
+        rank[pair.j] += 1
+    return kept[: max(0, room)]
 
 
 def _typed(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """Claims that speak of one office, one person's age or one toll, however they are worded.
 
-    Of each article only the first claims with a given holder, age or toll count.
+    Of each article only the first claim with a given holder, age or toll counts, and `PER_KEY` in all.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
-    taken: Counter[tuple[str, str, str]] = Counter()
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for index, statement in enumerate(statements):
         for key, value in _keys(statement):
-            place = (statement.claim.article, key, value)
-            taken[place] += 1
-            if taken[place] <= 1:
+            values = told[statement.claim.article, key]
+            if value not in values and len(values) < PER_KEY:
+                values.add(value)
                 by_key[key].append(index)
     for indexes in by_key.values():
         for i, j in combinations(dict.fromkeys(indexes), 2):

@@ -27,6 +27,9 @@ EXPECTED = re.compile(
     r"\b(?:expects? to|(?:is|are|was|were) (?:due|set|expected|scheduled|slated|to be)|plans? to|hopes? to)\b",
     re.IGNORECASE,
 )
+CONDITIONAL = re.compile(r"\bwould\b")
+AS_PRINTED = frozenset({"rule:quotation", "rule:body", "rule:denial"})
+"""Rules that compare what the sources print, whoever speaks in it."""
 OFFICE = re.compile(
     r"\b(?:officials?|police|authorities|government|ministry|agency|office|service|statement|report|index|"
     r"company|court|department|data|figures|bureau|organi[sz]ers|club|institute|university|spokes\w+)\b",
@@ -38,17 +41,13 @@ def gate(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
     """The verdict that stands: a discrepancy only where every gate lets it through."""
     if verdict.by.startswith("model:"):
         verdict = founded(verdict, left, right)
-    if verdict.label not in DISCREPANT:
+    if verdict.label not in DISCREPANT or verdict.by in AS_PRINTED:
         return verdict
     outcomes: tuple[tuple[bool, Label, str], ...] = (
         (_superseded(verdict, left, right), "superseded", "A later report gives a later figure."),
         (_plan(left, right) and _plan_first(left, right), "superseded", "The earlier report gives the plan."),
         (_plan(left, right), "differing_scope", "One speaks of a plan, the other of what came."),
-        (
-            verdict.kind != "attribution_quote" and _disputed(left.claim, right.claim),
-            "disputed",
-            "Two speakers differ; each source only reports.",
-        ),
+        (_disputed(left.claim, right.claim), "disputed", "Two speakers differ; each source only reports."),
     )
     for applies, label, why in outcomes:
         if applies:
@@ -84,7 +83,8 @@ def _planned(statement: Statement) -> bool:
 
 def _plan_first(left: Statement, right: Statement) -> bool:
     planned, other = (left, right) if _planned(left) else (right, left)
-    return bool(planned.published) and planned.published[:10] < other.published[:10]
+    told = EXPECTED.search(planned.claim.text) or not CONDITIONAL.search(planned.claim.text)
+    return bool(told and planned.published) and planned.published[:10] < other.published[:10]
 
 
 def _disputed(left: Claim, right: Claim) -> bool:

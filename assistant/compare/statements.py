@@ -40,12 +40,21 @@ class Scale:
     """
 
     def __init__(self, weights: Sequence[Mapping[str, float]], least: int = 2) -> None:
-        self._count = max(2, least, len(weights))
-        self._seen = Counter(stem for each in weights for stem in each)
+        self._held = len(weights)
+        self._count = max(2, least, self._held)
+        self._seen: tuple[Mapping[str, int], ...] = (Counter(stem for each in weights for stem in each),)
+
+    def beside(self, other: "Scale", least: int) -> "Scale":
+        """The scale of the statements of both, made without counting them again."""
+        both = Scale((), max(least, self._held + other._held))
+        both._held = self._held + other._held
+        both._seen = self._seen + other._seen
+        return both
 
     def weigh(self, stem: str, rarity: float) -> float:
         """Rarity times inverse document frequency, both from 0 to 1."""
-        spread = math.log((self._count + 1) / max(1, self._seen[stem])) / math.log(self._count + 1)
+        seen = sum(each.get(stem, 0) for each in self._seen)
+        spread = math.log((self._count + 1) / max(1, seen)) / math.log(self._count + 1)
         return rarity * max(0.05, spread)
 
     def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
@@ -59,24 +68,19 @@ class Scales:
     """The scales of a story: of each article, and of every two. A third article changes none of them."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._weights: dict[str, list[Mapping[str, float]]] = defaultdict(list)
+        held: dict[str, list[Mapping[str, float]]] = defaultdict(list)
         for statement in statements:
-            self._weights[statement.claim.article].append(statement.facts.weights)
-        self._made: dict[tuple[str, ...], Scale] = {}
+            held[statement.claim.article].append(statement.facts.weights)
+        self._own = {article: Scale(weights, FEW) for article, weights in held.items()}
 
     def vector(self, statement: Statement) -> dict[str, float]:
         """Weights of a statement's stems within its article, of unit length."""
-        return self._scale((statement.claim.article,), FEW).vector(statement.facts.weights)
+        return self._own[statement.claim.article].vector(statement.facts.weights)
 
     def between(self, left: Statement, right: Statement) -> Scale:
         """The scale of the articles of two statements."""
-        return self._scale((left.claim.article, right.claim.article), MANY)
-
-    def _scale(self, articles: tuple[str, ...], least: int) -> Scale:
-        if articles not in self._made:
-            held = [weights for article in dict.fromkeys(articles) for weights in self._weights[article]]
-            self._made[articles] = Scale(held, least)
-        return self._made[articles]
+        mine, yours = left.claim.article, right.claim.article
+        return self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:

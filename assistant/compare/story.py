@@ -4,8 +4,9 @@ In two halves, so that the engine can be asked about the pairs of all stories of
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from assistant.compare.agreements import agreements
@@ -18,12 +19,17 @@ from assistant.compare.judged import Judged
 from assistant.compare.origins import find_origins, noted, number_of
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
+from assistant.compare.together import Together
+from assistant.pool import Pool
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
 from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
+Judge = Callable[[Sequence[Pair]], list[Verdict]]
+Told = tuple[Sequence[Article], Sequence[Digest]]
+"""A story's articles and their digests."""
 
 
 class Measure(NamedTuple):
@@ -49,6 +55,21 @@ class Opened:
     def pairs(self) -> list[Pair]:
         """What the engine is to judge, in order."""
         return [Pair(a.claim, b.claim, (a.published, b.published), score) for score, a, b in self.asked]
+
+
+def compare_stories(stories: Iterable[Told], judge: Judge, measure: Measure, pool: Pool) -> Iterator[Compared]:
+    """The findings of many stories, in order. A pool of processes needs a judge that can be pickled."""
+    return pool.map(partial(_one, judge, measure), stories)
+
+
+def _one(judge: Judge, measure: Measure, story: Told) -> Compared:
+    return compare_story(*story, judge, measure)
+
+
+def compare_story(articles: Sequence[Article], digests: Sequence[Digest], judge: Judge, measure: Measure) -> Compared:
+    """The findings of one story. `judge` decides what rules cannot, within its measure."""
+    story = open_story(articles, digests, measure)
+    return close_story(story, judge(story.pairs) if story.asked else [])
 
 
 def open_story(articles: Sequence[Article], digests: Sequence[Digest], measure: Measure) -> Opened:
@@ -86,14 +107,14 @@ def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
 
 def _coverage(story: Opened, answered: Sequence[Judged], clear: int) -> Coverage:
     """How much was looked at."""
-    by_rule = {j.pair for j in (*story.ruled, *answered) if j.verdict.by.startswith("rule:")}
+    settled = len(story.found.pairs) - len(story.asked) - story.over
     return Coverage(
         articles=len(story.articles),
         claims=len(story.statements),
         rejected=sum(len(d.rejected) for d in story.digests),
         pairs=story.found.total,
         candidates=len(story.found.pairs),
-        by_rule=len(by_rule),
+        by_rule=settled + sum(j.verdict.by.startswith("rule:") for j in answered),
         by_engine=sum(j.verdict.by.startswith(("model:", "builtin:")) for j in answered),
         cleared=clear,
         not_compared=(
@@ -125,12 +146,13 @@ def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -
 
 def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
     """What arithmetic decides, and the pairs it leaves open."""
+    together = Together(statements)
     ruled: list[Judged] = []
     undecided: list[Open] = []
     for i, j, score in found.pairs:
         left, right = statements[i], statements[j]
         verdicts = decide(left, right, scales.between(left, right))
-        ruled += [Judged(left, right, gate(v, left, right)) for v in verdicts]
+        ruled += [Judged(left, right, gate(together.sift(v, left, right), left, right)) for v in verdicts]
         if not any(_settles(v) for v in verdicts):
             undecided.append((score, left, right))
     return ruled, undecided

@@ -76,7 +76,7 @@ def context_of(article: Article) -> Context:
     return Context(article.published, known, tuple(sorted(people.items())), tuple(sorted(holders.items())))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def facts_of(text: str, context: Context) -> Facts:
     """The facts of one statement."""
     words = tuple(tokens(text))

@@ -179,6 +179,8 @@ def same_name(left: str, right: str) -> bool:
 
     Of people with one last name the first names have to be alike too, or one of them an initial.
     """
+    if left.replace(".", "") == right.replace(".", ""):
+        return True
     if initials(left) == right.replace(".", "") or initials(right) == left.replace(".", ""):
         return True
     a, b = _folded(left).split(), _folded(right).split()
@@ -189,8 +191,13 @@ def same_name(left: str, right: str) -> bool:
     return len(a) == 1 or len(b) == 1 or _one_first_name(a[0], b[0])
 
 
+ARTICLE = re.compile(r"\b[ae][ln][-’' ](?=\w)")
+"""What Arabic names are written with or without: al-Qaddafi, El Gadhafi."""
+
+
 def _folded(core: str) -> str:
     """Without accents, and initials as words of their own: `j.k brack` and `j k brack` are one."""
+    core = ARTICLE.sub("", core)
     if core.isascii() and "." not in core:
         return core
     plain = "".join(c for c in unicodedata.normalize("NFKD", core) if not unicodedata.combining(c))

@@ -27,6 +27,10 @@ class Quantity:
     """The weight of the last digit written, in the base unit: how sharp a converted figure can be."""
 
 
+CUT = 0.025
+"""How far off, as a share, a figure may be whose last digits were just left off."""
+
+
 def overlap(left: Quantity, right: Quantity) -> bool:
     """Whether both could be the same number: their intervals meet, or one is the other rounded."""
     if left.low <= right.high and right.low <= left.high:
@@ -57,4 +61,6 @@ def _rounds_to(exact: float, rounded: float) -> bool:
     weight = last_digit(rounded)
     if weight <= last_digit(exact) or weight < 1e-9:
         return False
-    return abs(exact - rounded) <= weight / 2 and abs(exact - rounded) <= 0.06 * abs(exact)
+    off = abs(exact - rounded)
+    cut = off < weight and abs(rounded) < abs(exact) and off <= CUT * abs(exact)  # digits left off, not rounded
+    return (off <= weight / 2 and off <= 0.06 * abs(exact)) or cut

@@ -1,4 +1,7 @@
-"""One committee, court or bridge under two names that differ in one word."""
+"""One committee, court or bridge under two names that differ in one word.
+
+Not in the first: a House and a Senate committee of one name are two.
+"""
 
 from collections.abc import Iterator
 
@@ -39,9 +42,9 @@ def body_keys(statement: Statement) -> Iterator[str]:
     for name in statement.facts.names:
         words = name.core.split()
         if len(words) >= WORDS and words[-1] in BODIES:
-            yield from (" ".join((*words[:n], "*", *words[n + 1 :])) for n in range(len(words) - 1))
+            yield from (" ".join((*words[:n], "*", *words[n + 1 :])) for n in range(1, len(words) - 1))
 
 
 def _but_for_one(mine: list[str], yours: list[str]) -> bool:
-    alike = len(mine) == len(yours) >= WORDS and mine[-1] == yours[-1] and mine[-1] in BODIES
+    alike = len(mine) == len(yours) >= WORDS and (mine[0], mine[-1]) == (yours[0], yours[-1]) and mine[-1] in BODIES
     return alike and sum(a != b for a, b in zip(mine, yours, strict=True)) == 1

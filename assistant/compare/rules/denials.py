@@ -76,7 +76,8 @@ def _two_speakers(said: Statement, denied: Statement) -> bool:
     cores = [[n.core for n in names(f"x {s.claim.speaker}")] for s in (said, denied)]
     pronoun = any(s.claim.speaker.lower() in ("he", "she", "they", "it") for s in (said, denied))
     same = any(same_name(a, b) for a in cores[0] for b in cores[1])
-    return all(s.claim.speaker for s in (said, denied)) and not pronoun and not same
+    told = any(core.split()[-1] in said.claim.text.lower() for core in cores[1])
+    return all(s.claim.speaker for s in (said, denied)) and not (pronoun or same or told)
 
 
 def _verdict(said: Statement, left: Statement, right: Statement) -> Verdict:

@@ -15,6 +15,7 @@ QUALIFIERS = frozenset(
 )
 SINCE = re.compile(r"\b(?:since|from|between|until|than in|started in|began in)\s+\S+$", re.IGNORECASE)
 """Words before a date that bounds a span or is compared with, and so is not the figure's own."""
+SPAN = re.compile(r"\b(?:19|20)\d\d\s?(?:through|to|until|and|–|-)\s?(?:19|20)?\d\d\b")
 PUBLISHED = frozenset({"estimate", "estimates", "reading", "report", "figures", "count"})
 """Behind a qualifier, these say which edition of one figure is meant, not which part."""
 BESIDE = 45
@@ -42,6 +43,9 @@ def _periods(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str
     for when, other in ((mine, right), (yours, left)):
         if when and not (mine and yours) and other.published and when.iso[:4] != other.published[:4]:
             return f"One figure is of {when.text.removeprefix('in ')}, the other of its day."
+    spans = bool(SPAN.search(left.claim.text)), bool(SPAN.search(right.claim.text))
+    if spans[0] != spans[1]:
+        return "One figure is of several years, the other of one."
     years = [
         {w.iso[:4] for w in s.facts.dates if w.iso[:1].isdigit()} or {s.published[:4]} - {""} for s in (left, right)
     ]

@@ -71,10 +71,19 @@ def _other_day(two: _Two, alike: float, shared: int, alone: bool) -> bool:
     if _only_named(a) and a.text.lower() == b.text.lower():
         return False
     beside = _beside(left, a), _beside(right, b)
+    if any(_said(*each) for each in ((left, a), (right, b))):
+        return False
     if any(_of_saying(*each) for each in ((left, a), (right, b))):
         return False
     governed = len(beside[0] & beside[1]) >= GOVERNED
     return (alone and shared > 0 and alike >= SAME_EVENT) or (governed and alike >= SAME_DEED)
+
+
+def _said(statement: Statement, when: When) -> bool:
+    """Whether a speaker says today or Friday, on a day that may not be that of the report."""
+    before = statement.claim.text[: when.start]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return when.relative and opened
 
 
 def _of_saying(statement: Statement, when: When) -> bool:

@@ -1,12 +1,16 @@
 """Verdicts by wording, for pairs on which arithmetic had nothing to say."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.engines.builtin.slots import LIGHTEST, swapped_name
 from assistant.schema import Label, Pair, Verdict
-from assistant.text.facts import Context, Facts, beside_names, facts_of
-from assistant.text.words import shared_weight, tokens
+from assistant.text.facts import Facts, beside_names
+from assistant.text.names import names
+from assistant.text.stance import negated
+from assistant.text.words import Token, content_weights, shared_weight, tokens
 
 SAME = 0.45
 """Least likeness within the story of two claims that are the same statement."""
@@ -35,8 +39,7 @@ def judge(pairs: Sequence[Pair]) -> list[Verdict]:
 
 
 def _judge(pair: Pair) -> Verdict:
-    left = facts_of(pair.left.text, Context(pair.dates[0]))
-    right = facts_of(pair.right.text, Context(pair.dates[1]))
+    left, right = _worded(pair.left.text), _worded(pair.right.text)
     conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
     long_enough = min(len(left.weights), len(right.weights)) >= SAID
     alike = (
@@ -51,10 +54,16 @@ def _judge(pair: Pair) -> Verdict:
     if _opposed(left, right):
         return _verdict("unrelated", "One negates what the other says, of what may be another thing.")
     if (pair.alike >= SAME and _more_than_names(left, right)) or _same_saying(
-        pair.left.text, pair.right.text, len(left.stems & right.stems)
+        left, right, (pair.left.text, pair.right.text)
     ):
         return _verdict("same", "Both say it in much the same words.")
     return _verdict("unrelated", "Too little in common to speak of one thing.")
+
+
+@lru_cache(maxsize=20_000)
+def _worded(text: str) -> Facts:
+    """The part of a claim's facts that wording is compared by; figures and offices are for the rules."""
+    return Facts(tuple(tokens(text)), content_weights(text), names(text), (), (), (), negated(text))
 
 
 def _more_than_names(left: Facts, right: Facts) -> bool:
@@ -64,34 +73,39 @@ def _more_than_names(left: Facts, right: Facts) -> bool:
 
 def _opposed(left: Facts, right: Facts) -> str:
     """A word that both use and one negates."""
-    named = {t.stem for f in (left, right) for t in f.tokens for n in f.names if n.start <= t.start < n.end}
-    opposed = (left.negated ^ right.negated) & left.stems & right.stems - named
+    opposed = (left.negated ^ right.negated) & left.weights.keys() & right.weights.keys()
+    if not opposed:
+        return ""
+    opposed -= {t.stem for f in (left, right) for t in f.tokens for n in f.names if n.start <= t.start < n.end}
     return next((t.text for t in left.tokens if t.stem in opposed), "")
 
 
-def _same_saying(left: str, right: str, shared: int) -> bool:
-    """Whether both hold one run of words; not looked for where too few content words are `shared`."""
-    if shared < CONTENT_OF_RUN:
+def _same_saying(left: Facts, right: Facts, texts: tuple[str, str]) -> bool:
+    """Whether both hold one run of words; not looked for where they share too few content words."""
+    if len(left.weights.keys() & right.weights.keys()) < CONTENT_OF_RUN:
         return False
-    if longest_run(left, right) >= VERBATIM:
+    if _longest_run(left.tokens, right.tokens) >= VERBATIM:
         return True
-    quoted = " ".join(QUOTED.findall(left)), " ".join(QUOTED.findall(right))
+    quoted = [" ".join(QUOTED.findall(text)) for text in texts]
     return all(quoted) and longest_run(*quoted) >= QUOTED_RUN
 
 
 def longest_run(left: str, right: str) -> int:
     """The longest run of equal stems of two texts, in words; 0 if it holds under three content words."""
-    a, b = list(tokens(left)), list(tokens(right))
-    best, previous = 0, [0] * (len(b) + 1)
+    return _longest_run(tuple(tokens(left)), tuple(tokens(right)))
+
+
+def _longest_run(a: Sequence[Token], b: Sequence[Token]) -> int:
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(b):
+        places[token.stem].append(j)
+    best, before = 0, dict[int, int]()
     for i, token in enumerate(a):
-        current = [0] * (len(b) + 1)
-        for j, other in enumerate(b):
-            if token.stem == other.stem:
-                current[j + 1] = previous[j] + 1
-                run = a[i - previous[j] : i + 1]
-                if current[j + 1] > best and sum(t.content for t in run) >= CONTENT_OF_RUN:
-                    best = current[j + 1]
-        previous = current
+        runs = {j: before.get(j - 1, 0) + 1 for j in places.get(token.stem, ())}
+        for length in runs.values():
+            if length > best and sum(t.content for t in a[i + 1 - length : i + 1]) >= CONTENT_OF_RUN:
+                best = length
+        before = runs
     return best
 
 

@@ -10,6 +10,8 @@ from assistant.text.words import shared_weight
 AROUND = 2
 """Content words on each side of a name that make its slot; this many in all must be equal."""
 PLACE = re.compile(r"\b(?:in|at|near|outside|to|from)\s+(?:the\s+)?$", re.IGNORECASE)
+SHORT = 2
+"""Letters of an abbreviation that is no name by itself: A.G., D.A."""
 LIKENESS = 0.55
 LIGHTEST = 1.5
 """Weight below which what two statements share proves little."""
@@ -20,10 +22,10 @@ def swapped_name(left: str, right: str, a: Facts, b: Facts) -> Verdict | None:
     if min(len(a.names), len(b.names)) == 0:
         return None
     mine = [n for n in a.names if not any(same_name(n.core, o.core) for o in b.names)]
-    if len(mine) != 1:
+    if len(mine) != 1 or len(mine[0].core.replace(".", "")) <= SHORT:
         return None
     yours = [n for n in b.names if not any(same_name(n.core, o.core) for o in a.names)]
-    if len(yours) != 1 or _rest(a, b, mine[0], yours[0]) < LIKENESS:
+    if len(yours) != 1 or len(yours[0].core.replace(".", "")) <= SHORT or _rest(a, b, mine[0], yours[0]) < LIKENESS:
         return None
     place = bool(PLACE.search(left[: mine[0].start])), bool(PLACE.search(right[: yours[0].start]))
     if place[0] != place[1] or not _same_slot(a, b, mine[0], yours[0]):
