@@ -1,21 +1,27 @@
-"""The sentence that joins the steps: read, digest, compare, brief."""
+"""The sentences that join the steps: read, digest, compare, brief; read, check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from assistant import __version__
 from assistant.brief import brief_story
+from assistant.check.desk import Desk
+from assistant.check.pairs import Row
+from assistant.check.result import pair_of, sentence_of, summary_of
+from assistant.check.ruling import gather, unread
 from assistant.compare.story import Measure, compare_story
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
-from assistant.pool import Pool, Threads, Watch, unwatched
+from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.schema import (
     Article,
     Briefing,
+    Check,
+    CheckedPair,
     Compared,
     Comparison,
     Digest,
@@ -32,6 +38,8 @@ NOT_TRIED = "not tried: "
 BASELINE = Builtin()
 """What a model has to beat: its claims complete a model's, so that no stated fact goes uncompared."""
 DIGESTED, JUDGED = "articles digested", "pairs judged"
+AHEAD = 64
+"""Pairs of texts that are read ahead of a model's answers."""
 
 
 def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
@@ -60,6 +68,49 @@ def brief(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: 
     told = {d.article for d in made.digests}
     story = brief_story([a for a in reading.articles if a.id in told], made.digests, compared)
     return Briefing((story,), reading.articles, _run(engine, (*made.problems, *desk.unjudged)))
+
+
+def check(
+    draft: Reading, against: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched
+) -> Check:
+    """The verdict on every sentence of a draft, with quotes of the sources.
+
+    What a model did not answer keeps the verdict of the rules and is listed in `run.problems`, as
+    are sources in a language that is not read. Raises UserError where there is no source, or not
+    exactly one draft.
+    """
+    if len(draft.articles) != 1:
+        raise UserError(f"the draft holds {len(draft.articles)} texts; name a file with one")
+    if not against.articles:
+        raise UserError(_nothing(against.problems))
+    desk = Desk(engine, pool or Threads(WORKERS), watch)
+    sources = gather(against.articles)
+    rulings = desk.check(draft.articles[0], sources)
+    problems = (*draft.problems, *against.problems, *unread(sources), *desk.problems)
+    return Check(
+        tuple(sentence_of(each) for each in rulings), summary_of(rulings), against.articles, _run(engine, problems)
+    )
+
+
+def check_pairs(
+    rows: Iterable[Row], *, engine: Engine, pool: Pool | None = None
+) -> Iterator[tuple[CheckedPair, tuple[Problem, ...]]]:
+    """The verdict on each pair of bare texts in order, as soon as it is made, with what went wrong meanwhile."""
+    desk = Desk(engine, Inline(), unwatched)
+    told = 0
+    for result in _flow(rows, desk, engine, pool):
+        problems = tuple(desk.problems[told:])
+        told += len(problems)
+        yield result, problems
+
+
+def _flow(rows: Iterable[Row], desk: Desk, engine: Engine, pool: Pool | None) -> Iterator[CheckedPair]:
+    source = iter(rows)
+    if engine.name == BASELINE.name:  # threads would only wait for each other
+        yield from (pair_of(row.id, desk.row(row)) for row in source)
+    workers = pool or Threads(WORKERS)
+    while chunk := list(islice(source, AHEAD)):
+        yield from workers.map(lambda row: pair_of(row.id, desk.row(row)), chunk)
 
 
 def _run(engine: Engine, problems: tuple[Problem, ...]) -> Run:

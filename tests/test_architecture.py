@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "llm": BASE | {"text"},
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
+    "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
     "pipeline": BASE | STEPS | {"text", "engines"},
     "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline"},
     "__main__": {"cli"},

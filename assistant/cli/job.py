@@ -33,14 +33,14 @@ class Step(Protocol):
 def carry_out(step: Step, request: Request) -> Exit:
     """Do what was asked for and say what was not done."""
     check_target(request.output, request.paths, request.form)
-    _route_logs(request.verbose)
+    route_logs(request.verbose)
     settings = load_settings(request.flags)
     if request.dry_run:
         return _reckon(step, request, settings)
     engine = open_engine(settings)
-    _introduce(engine, settings, request)
+    introduce(engine, settings, request)
     reading = _read(request)
-    with _interruptible(settings), watched(quiet=request.quiet) as watch:
+    with interruptible(settings), watched(quiet=request.quiet) as watch:
         result = step(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     deliver(render(result, request.format), request.output)
@@ -67,7 +67,7 @@ def _reckon(step: Step, request: Request, settings: Settings) -> Exit:
 
 
 @contextmanager
-def _interruptible(settings: Settings) -> Iterator[None]:
+def interruptible(settings: Settings) -> Iterator[None]:
     """Let an interrupt say what is done, where it is kept for the next run."""
     try:
         yield
@@ -93,7 +93,8 @@ def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:
         say(f"{problem.where}: {problem.reason}")
 
 
-def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
+def introduce(engine: Engine, settings: Settings, request: Request) -> None:
+    """Say which engine works."""
     if request.quiet:
         return
     if engine.name == "builtin":
@@ -102,7 +103,8 @@ def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
         say(f"engine: {engine.name}, model {engine.model} (from {settings.source('model')})")
 
 
-def _route_logs(verbose: bool) -> None:
+def route_logs(verbose: bool) -> None:
+    """Let only what we mean to say reach standard error."""
     # Readers of PDF and HTML log and warn freely; unasked-for lines would hide our own.
     logging.captureWarnings(True)
     if verbose:

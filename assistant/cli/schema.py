@@ -1,10 +1,10 @@
-"""`assistant schema digest|comparison|briefing`."""
+"""`assistant schema digest|comparison|briefing|check`."""
 
 import click
 
 from assistant.errors import Exit
 
-KINDS = ("digest", "comparison", "briefing")
+KINDS = ("digest", "comparison", "briefing", "check")
 
 
 @click.command(

@@ -6,10 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.render import check as checks
 from assistant.render import selection, wording
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
-from assistant.schema import Article, Briefing, Comparison, Digests, Quote
+from assistant.schema import Article, Briefing, Check, Comparison, Digests, Quote
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,11 @@ def digests(result: Digests) -> str:
     return _page("digest.html", result)
 
 
+def check(result: Check) -> str:
+    """A checked draft as a page."""
+    return _page("check.html", result)
+
+
 def pieces(article: Article, quotes: Iterable[Quote]) -> list[Piece]:
     """The whole text of an article, cut where quotes begin and end."""
     starts: dict[int, set[str]] = {}
@@ -67,7 +73,7 @@ def web_link(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-def _page(template: str, result: Briefing | Comparison | Digests) -> str:
+def _page(template: str, result: Briefing | Comparison | Digests | Check) -> str:
     articles = {article.id: article for article in result.articles}
     quotes = list(quotes_in(result))
     return (
@@ -82,8 +88,8 @@ def _page(template: str, result: Briefing | Comparison | Digests) -> str:
     )
 
 
-def _made(result: Briefing | Comparison | Digests) -> Sequence[str]:
-    stories = () if isinstance(result, Digests) else result.stories
+def _made(result: Briefing | Comparison | Digests | Check) -> Sequence[str]:
+    stories = () if isinstance(result, Digests | Check) else result.stories
     return [
         *(line for story in stories for line in wording.extent(story.coverage)),
         *wording.making(result.run),
@@ -104,6 +110,7 @@ def _environment() -> "Environment":
     )
     environment.globals.update(
         anchor=anchor,
+        check=checks,
         place_of=place_of,
         quoted=quoted,
         selection=selection,

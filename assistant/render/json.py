@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 from assistant.errors import UserError
 from assistant.render.plain import visible_escapes
 from assistant.render.trace import quotes_in
-from assistant.schema import Briefing, Comparison, Digests
+from assistant.schema import Briefing, Check, Comparison, Digests
 
-SCHEMAS: dict[str, type] = {"digest": Digests, "comparison": Comparison, "briefing": Briefing}
+SCHEMAS: dict[str, type] = {"digest": Digests, "comparison": Comparison, "briefing": Briefing, "check": Check}
 
-Record = TypeVar("Record", Digests, Comparison, Briefing)
+Record = TypeVar("Record", Digests, Comparison, Briefing, Check)
 
 
-def dump(result: Digests | Comparison | Briefing) -> str:
+def dump(result: Digests | Comparison | Briefing | Check) -> str:
     """Indented JSON; control characters stand in it as escapes only."""
     return visible_escapes(json.dumps(asdict(result), indent=2, ensure_ascii=False)) + "\n"
 

@@ -82,7 +82,12 @@ def digests(result: Digests) -> str:
     blocks = ["# Digest", wording.standfirst(result.articles)]
     for digest in result.digests:
         blocks += _digest(digest, notes)
-    return _joined([*blocks, *_sources(result.articles), *_made(result.run), *notes.notes()])
+    return framed(blocks, result.articles, result.run, notes)
+
+
+def framed(blocks: Sequence[str], articles: Sequence[Article], run: Run, notes: Footnotes) -> str:
+    """Blocks with what every note ends with: its sources, how it was made, and its footnotes."""
+    return _joined([*blocks, *_sources(articles), *_made(run), *notes.notes()])
 
 
 def _note(result: Briefing | Comparison, sections: Sequence[Callable[..., list[str]]]) -> str:
