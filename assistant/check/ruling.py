@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from assistant.check.draft import Part, parts
 from assistant.check.language import ENGLISH, language
+from assistant.check.vouch import vouching
 from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
 from assistant.schema import Article, CheckVerdict, Problem, Quote, Span
 from assistant.text.locate import quote
+from assistant.text.stance import voice
 
 ALARM = 0.5
 """Score from which what speaks against a sentence decides its verdict."""
@@ -75,7 +77,7 @@ def _ruling(part: Part, spoken: str, sources: Sources) -> Ruling:
     weighed = weigh(part.meant, sources.whole)
     if len(sources.each) > 1:
         alone = {id: weigh(part.meant, source) for id, source in sources.each.items()}
-        carriers = [id for id, one in alone.items() if one.carried]
+        carriers = {id: told for id, one in alone.items() if (told := _vouching(part, one, sources.each[id]))}
         if carriers:
             return _carried(part, alone, carriers, sources)
     return _single(part, weighed, sources.whole, sources)
@@ -88,26 +90,44 @@ def _single(part: Part, weighed: Weighed, source: Source, sources: Sources) -> R
         if flags and flags[0].opposed:
             return Ruling(part, "contradicted", _why(flags), weighed.score, _leading(flags[0], quotes, source, sources))
         return Ruling(part, "unsupported", _why(flags) or NOWHERE, weighed.score, quotes)
-    if weighed.carried:
-        return Ruling(part, "supported", "The quoted words carry it.", weighed.score, quotes)
+    if told := _vouching(part, weighed, source):
+        quotes = _quotes(told, source, sources)
+        return Ruling(part, "supported", f"The quoted words carry it{_said_by(part, quotes)}.", weighed.score, quotes)
     doubt = _why(sorted(weighed.flags, key=lambda flag: -flag.weight))
     return Ruling(part, "not_verified", f"{SILENT} {doubt}".strip(), weighed.score, quotes)
 
 
-def _carried(part: Part, alone: Mapping[str, Weighed], carriers: Sequence[str], sources: Sources) -> Ruling:
+def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
+    """The sentences of the evidence that vouch for one against which nothing speaks."""
+    if not weighed.carried or weighed.score >= ALARM:
+        return ()
+    return vouching(part.meant, [(n, source.sentences[n][3]) for n in weighed.evidence])
+
+
+def _carried(
+    part: Part, alone: Mapping[str, Weighed], carriers: Mapping[str, tuple[int, ...]], sources: Sources
+) -> Ruling:
     """A sentence that some source carries: supported, unless another says otherwise."""
-    held = tuple(q for id in carriers for q in _quotes(alone[id].evidence[:1], sources.each[id], sources))
+    held = tuple(q for id, told in carriers.items() for q in _quotes(told, sources.each[id], sources))
     for id, one in alone.items():
         against = [f for f in one.flags if f.opposed and f.weight >= DISSENT]
         if id not in carriers and against and one.covered >= ABOUT and one.score >= ALARM:
             flag = max(against, key=lambda f: f.weight)
-            names = [sources.articles[each].label for each in (carriers[0], id)]
+            names = [sources.articles[each].label for each in (next(iter(carriers)), id)]
             why = f"The sources disagree: {names[0]} carries it, {names[1]} does not. {flag.why}"
-            opposing = _leading(flag, _quotes(one.evidence[:1], sources.each[id], sources), sources.each[id], sources)
-            return Ruling(part, "contradicted", why, one.score, (*held, *opposing))
+            quotes = _leading(flag, _quotes(one.evidence[:1], sources.each[id], sources), sources.each[id], sources)
+            return Ruling(part, "contradicted", why, one.score, (*held, *quotes))
     count = len(carriers)
-    why = f"The quoted words of {count} sources carry it." if count > 1 else "The quoted words carry it."
-    return Ruling(part, "supported", why, min(alone[id].score for id in carriers), held)
+    whose = f"The quoted words of {count} sources carry it" if count > 1 else "The quoted words carry it"
+    score = min(alone[id].score for id in carriers)
+    return Ruling(part, "supported", f"{whose}{_said_by(part, held)}.", score, held)
+
+
+def _said_by(part: Part, quotes: Sequence[Quote]) -> str:
+    """Whose words they are, where the draft tells as a fact what the sources only report."""
+    speakers = {voice(each.text).speaker for each in quotes}
+    speaker = speakers.pop() if len(speakers) == 1 else ""
+    return f"; the source reports it as said by {speaker}" if speaker and not voice(part.meant).speaker else ""
 
 
 def _leading(flag: Flag, quotes: tuple[Quote, ...], source: Source, sources: Sources) -> tuple[Quote, ...]:
