@@ -26,7 +26,7 @@ AGREED = 0.5
 
 def open_questions(rulings: Sequence[Ruling], draft: Article, sources: Sources) -> dict[int, Pair]:
     """The sentences to ask about, by their number, each beside the words of the source most like it."""
-    return {n: _pair(n, ruling, draft, sources) for n, ruling in enumerate(rulings) if _is_open(ruling)}
+    return {n: question(n, ruling, draft, sources) for n, ruling in enumerate(rulings) if _is_open(ruling)}
 
 
 def answered(ruling: Ruling, pair: Pair, verdict: Verdict, sources: Sources) -> Ruling:
@@ -52,7 +52,8 @@ def _is_open(ruling: Ruling) -> bool:
     return not any(said in " ".join(each.text.split()) for each in ruling.evidence)
 
 
-def _pair(number: int, ruling: Ruling, draft: Article, sources: Sources) -> Pair:
+def question(number: int, ruling: Ruling, draft: Article, sources: Sources) -> Pair:
+    """A sentence of the draft beside its evidence in the source most like it, as a pair of claims."""
     part, first = ruling.part, ruling.evidence[0]
     own = quote(draft, Span(part.start, part.end))
     quotes = tuple(sorted((q for q in ruling.evidence if q.article == first.article), key=lambda q: q.start))

@@ -25,6 +25,8 @@ VIEW = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(r"\b(?:should|must|ought to|needs? to)\b", re.IGNORECASE)
+ASKED_OR_SAID = re.compile(r"\b(?:whether|say|says|said|told|calls? for|called for|according)\b", re.IGNORECASE)
+"""Advice that somebody gives, or a question that somebody weighs, is a fact."""
 
 
 def not_checkable(line: str, *, alone: bool) -> str:
@@ -45,7 +47,7 @@ def not_checkable(line: str, *, alone: bool) -> str:
         ("a heading", not alone and not numbered and _heading(line, words)),
         ("too short to state anything", words < 2),
         ("opinion", not hard and bool(VIEW.search(line))),
-        ("opinion", not hard and not facts.names and bool(ADVICE.search(line))),
+        ("opinion", not hard and not facts.names and bool(ADVICE.search(line)) and not ASKED_OR_SAID.search(line)),
         ("opinion", not hard and valued >= (3 if facts.names else 2)),
     )
     return next((reason for reason, applies in checks if applies), "")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.text.words import WORD
 
 ENGLISH = "English"
+OTHER = "not English"
 LATIN = {
     "fr": "French",
     "de": "German",
@@ -62,8 +63,12 @@ PLAIN = 0.3
 """Share of English common words from which a text is taken for English without looking further."""
 LEAST = 4
 """Words below which a text in Latin script does not tell its language."""
-AHEAD = 2
-"""By how many words another language must be ahead of English."""
+AHEAD = 3
+"""By how many different words another language must be ahead of English."""
+NAMED = 0.25
+"""Share of a text's different words that must be common in a language before the text is said to be in it."""
+MANY, HARDLY = 10, 0.12
+"""So many different words of which hardly a share is common English are not English."""
 LOOKED_AT = 600
 """Words of a long text that are looked at."""
 
@@ -81,17 +86,19 @@ def language(text: str) -> str:
 
 
 def _latin(words: list[str]) -> str:
-    pieces = [piece for word in words for piece in word.replace("’", "'").split("'")]
-    english = _met(pieces, "en")
     if len(words) < LEAST:
         return ""
+    # A name such as La Liga brings its article along each time: different words count, not all.
+    pieces = {piece for word in words for piece in word.replace("’", "'").split("'")}
+    english = _met(pieces, "en")
     if english >= PLAIN * len(pieces):
         return ENGLISH
+    foreign = len(pieces) >= MANY and english < HARDLY * len(pieces)
     counts = {name: _met(pieces, code) for code, name in LATIN.items()}
     best = max(counts, key=lambda name: counts[name])
     if counts[best] >= english + AHEAD:
-        return best
-    return ENGLISH if english else ""
+        return best if counts[best] >= NAMED * len(pieces) else OTHER
+    return OTHER if foreign else ENGLISH if english else ""
 
 
 def _met(words: Iterable[str], code: str) -> int:

@@ -73,7 +73,8 @@ def _ruling(part: Part, spoken: str, sources: Sources) -> Ruling:
     if spoken != ENGLISH:
         return Ruling(part, "not_verified", f"{NOT_COMPARED} ({spoken})", UNKNOWN)
     if not sources.articles:
-        return Ruling(part, "not_verified", f"{NOT_COMPARED} of the sources", UNKNOWN)
+        languages = ", ".join(dict.fromkeys(name for _, name in sources.unread))
+        return Ruling(part, "not_verified", f"{NOT_COMPARED} of the sources ({languages})", UNKNOWN)
     weighed = weigh(part.meant, sources.whole)
     if len(sources.each) > 1:
         alone = {id: weigh(part.meant, source) for id, source in sources.each.items()}

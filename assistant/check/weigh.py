@@ -23,6 +23,8 @@ ABOUT = 0.35
 """Share of a sentence's weight in the evidence from which the two are about the same thing."""
 FAR = 0.3
 """What a flag counts where they are not."""
+NOWHERE = 1.2
+"""Weight of a flag for a number, name or date that no source has."""
 FLAGGED = 1.11
 """Weight of flags at which the score is one half."""
 
@@ -109,8 +111,11 @@ def weigh(sentence: str, source: Source) -> Weighed:
     covered = _covered(wanted, evidence, source)
     flags = tuple(_flags(sentence, claim, evidence, source)) if evidence else ()
     carried = bool(evidence) and not flags and _carried(sentence, evidence, source)
-    near = 1.0 if covered >= ABOUT else FAR
-    against = sum(flag.weight for flag in flags) * near + max(0.0, 0.8 - covered) * 0.8
+    about = covered >= ABOUT
+    # What no source has at all speaks against a sentence wherever its other words may stand.
+    counted = (f.weight * (1.0 if about or (f.weight >= NOWHERE and not f.opposed) else FAR) for f in flags)
+    against = sum(counted)
+    against += max(0.0, 0.8 - covered) * 0.8 + (0.0 if about else FLAGGED)
     return Weighed(against / (against + FLAGGED), flags, evidence, covered, carried)
 
 
