@@ -63,11 +63,11 @@ PLAIN = 0.3
 """Share of English common words from which a text is taken for English without looking further."""
 LEAST = 4
 """Words below which a text in Latin script does not tell its language."""
-AHEAD = 3
+AHEAD = 2
 """By how many different words another language must be ahead of English."""
 NAMED = 0.25
 """Share of a text's different words that must be common in a language before the text is said to be in it."""
-MANY, HARDLY = 10, 0.12
+MANY, HARDLY = 10, 0.08
 """So many different words of which hardly a share is common English are not English."""
 LOOKED_AT = 600
 """Words of a long text that are looked at."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.check.draft import Part, parts
-from assistant.check.language import ENGLISH, language
+from assistant.check.language import ENGLISH, OTHER, language
 from assistant.check.vouch import vouching
 from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
 from assistant.schema import Article, CheckVerdict, Problem, Quote, Span
@@ -64,7 +64,13 @@ def unread(sources: Sources) -> Iterator[Problem]:
 def rule(draft: Article, sources: Sources) -> tuple[Ruling, ...]:
     """The verdict on every sentence of a draft."""
     spoken = language(draft.text) or ENGLISH
-    return tuple(_ruling(part, language(part.text) or spoken, sources) for part in parts(draft))
+    return tuple(_ruling(part, _spoken(part, spoken), sources) for part in parts(draft))
+
+
+def _spoken(part: Part, whole: str) -> str:
+    """The language of a sentence; that of the whole draft where the sentence does not name its own."""
+    own = language(part.text)
+    return whole if own in ("", OTHER) else own
 
 
 def _ruling(part: Part, spoken: str, sources: Sources) -> Ruling:
