@@ -48,7 +48,7 @@ def answered(ruling: Ruling, pair: Pair, verdict: Verdict, sources: Sources) -> 
 def _is_open(ruling: Ruling) -> bool:
     if not ruling.evidence or ruling.verdict not in ("not_verified", "supported"):
         return False
-    said = " ".join(ruling.part.text.split())
+    said = " ".join(ruling.part.text.split()).rstrip(".! ")
     return not any(said in " ".join(each.text.split()) for each in ruling.evidence)
 
 

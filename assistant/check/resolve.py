@@ -39,11 +39,11 @@ def _named(line: str, before: str) -> str:
 
 def _day(line: str, before: str) -> str:
     match = NEARBY_DAY.search(line)
-    exact = [when.iso for when in dates(before) if len(when.iso) == ISO_DAY and not when.relative]
-    if not match or len(exact) != 1:
+    days = [when for when in dates(before) if not when.clock]
+    if not match or len(days) != 1 or days[0].relative or len(days[0].iso) != ISO_DAY:
         return line
     step = int(bool(match["after"] or match["later"])) - int(bool(match["before"] or match["earlier"]))
-    return f"{line[: match.start()]}on {_written(exact[0], step)}{line[match.end() :]}"
+    return f"{line[: match.start()]}on {_written(days[0].iso, step)}{line[match.end() :]}"
 
 
 def _dated(line: str, published: str) -> str:
