@@ -11,6 +11,7 @@ from assistant.check.desk import Desk
 from assistant.check.pairs import Row
 from assistant.check.result import pair_of, sentence_of, summary_of
 from assistant.check.ruling import gather, unread
+from assistant.checked import Check, CheckedPair
 from assistant.compare.story import Measure, compare_story
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
@@ -20,8 +21,6 @@ from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.schema import (
     Article,
     Briefing,
-    Check,
-    CheckedPair,
     Compared,
     Comparison,
     Digest,

@@ -14,11 +14,12 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
-BASE = {"errors", "schema", "settings", "pool"}
+BASE = {"errors", "schema", "checked", "settings", "pool"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
     "schema": set[str](),
+    "checked": {"schema"},
     "pool": set[str](),
     "settings": {"errors"},
     "text": BASE,
@@ -157,6 +158,14 @@ def test_tests_say_what_they_hold(path: Path) -> None:
             text = ast.get_docstring(function)
             assert text, f"{path.name}:{function.lineno} {function.name}"
             assert "\n\n" not in text, f"{path.name}:{function.lineno} {function.name}"
+
+
+def test_a_verb_stays_a_verb() -> None:
+    """What the package's rooms are called does not take the place of what it can do."""
+    rooms = "import assistant, assistant.pipeline, assistant.check.weigh, assistant.compare.story"
+    code = f"{rooms}; print([name for name in assistant.__all__ if not callable(getattr(assistant, name))])"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert made.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("module", ["assistant", "assistant.cli"])

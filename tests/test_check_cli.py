@@ -9,10 +9,11 @@ import jsonschema
 import pytest
 
 from assistant.check.pairs import Row, rows
+from assistant.checked import Check
 from assistant.cli.check import _spelled
 from assistant.render import render
 from assistant.render.json import load
-from assistant.schema import Check, Problem
+from assistant.schema import Problem
 from tests.cli_runner import LIMIT_SECONDS, ONE, TWO, messages, run, start
 from tests.loopback import Loopback, honest
 

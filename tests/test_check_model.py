@@ -9,10 +9,11 @@ import pytest
 from assistant.check.desk import Desk
 from assistant.check.pairs import Row
 from assistant.check.ruling import Ruling
+from assistant.checked import Check
 from assistant.engines import open_engine
 from assistant.pipeline import check, check_pairs
 from assistant.pool import Inline, Threads, unwatched
-from assistant.schema import Article, Check, Reading
+from assistant.schema import Article, Reading
 from tests.loopback import Answer, Loopback, Request, block, completion, failure, honest
 
 SOURCE = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from assistant.check.ruling import Ruling
-from assistant.schema import CheckedPair, CheckedSentence, CheckSummary, CheckVerdict
+from assistant.checked import CheckedPair, CheckedSentence, CheckSummary, CheckVerdict
 
 WORST_FIRST: tuple[CheckVerdict, ...] = get_args(CheckVerdict)
 INCONSISTENT = WORST_FIRST[:2]

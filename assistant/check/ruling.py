@@ -7,7 +7,8 @@ from assistant.check.draft import Part, parts
 from assistant.check.language import ENGLISH, OTHER, language
 from assistant.check.vouch import vouching
 from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
-from assistant.schema import Article, CheckVerdict, Problem, Quote, Span
+from assistant.checked import CheckVerdict
+from assistant.schema import Article, Problem, Quote, Span
 from assistant.text.locate import quote
 from assistant.text.stance import voice
 

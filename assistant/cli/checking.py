@@ -11,6 +11,7 @@ from typing import BinaryIO
 from assistant import pipeline
 from assistant.check.pairs import Row, rows
 from assistant.check.result import FAILING
+from assistant.checked import Check, CheckedPair, CheckVerdict
 from assistant.cli.console import emit, say
 from assistant.cli.job import carry_out, interruptible, introduce, route_logs
 from assistant.cli.options import Request
@@ -21,7 +22,7 @@ from assistant.ingest import read
 from assistant.pool import Inline, Pool, Threads, Watch
 from assistant.render.check import pairs as table
 from assistant.render.plain import visible_escapes
-from assistant.schema import Check, CheckedPair, CheckVerdict, Problem, Reading
+from assistant.schema import Problem, Reading
 from assistant.settings import load_settings
 
 STDIN = "-"

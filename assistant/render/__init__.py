@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from assistant.checked import Check
 from assistant.render import check, html, json, markdown
-from assistant.schema import Briefing, Check, Comparison, Digests
+from assistant.schema import Briefing, Comparison, Digests
 
 Result = Digests | Comparison | Briefing | Check
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
+from assistant.checked import Check, CheckedPair, CheckedSentence, CheckSummary, CheckVerdict
 from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.render.plain import shortened
-from assistant.schema import Check, CheckedPair, CheckedSentence, CheckSummary, CheckVerdict
 
 MARKS: dict[CheckVerdict, str] = {
     "contradicted": "✗",

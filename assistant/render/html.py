@@ -6,11 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.checked import Check
 from assistant.render import check as checks
 from assistant.render import selection, wording
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
-from assistant.schema import Article, Briefing, Check, Comparison, Digests, Quote
+from assistant.schema import Article, Briefing, Comparison, Digests, Quote
 
 if TYPE_CHECKING:
     from jinja2 import Environment

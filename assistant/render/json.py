@@ -4,10 +4,11 @@ import json
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+from assistant.checked import Check
 from assistant.errors import UserError
 from assistant.render.plain import visible_escapes
 from assistant.render.trace import quotes_in
-from assistant.schema import Briefing, Check, Comparison, Digests
+from assistant.schema import Briefing, Comparison, Digests
 
 SCHEMAS: dict[str, type] = {"digest": Digests, "comparison": Comparison, "briefing": Briefing, "check": Check}
 
