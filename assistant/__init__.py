@@ -6,20 +6,23 @@
     for finding in note.stories[0].discrepancies:
         print(finding.question, [position.value for position in finding.positions])
 
-`digest`, `compare` and `brief` use the engine that the settings choose (flags and environment as
+`digest`, `compare`, `brief` and `check` use the engine that the settings choose (flags and environment as
 on the command line); pass `engine=` to choose another. The records are in `assistant.schema`.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.checked import Check
     from assistant.engines import Engine
     from assistant.schema import Briefing, Comparison, Digests, Reading, Stories
 
 __version__ = "0.1.0"
-__all__ = ["brief", "compare", "digest", "read", "stories"]
+__all__ = ["brief", "check", "compare", "digest", "read", "stories"]
 
 
 def read(*sources: "str | Path", allow_private: bool = False) -> "Reading":
@@ -63,8 +66,26 @@ def stories(reading: "Reading") -> "Stories":
     return pipeline.stories(reading)
 
 
+def check(draft: "Reading", against: "Reading", *, engine: "Engine | None" = None) -> "Check":
+    """The verdict on every sentence of a draft, with quotes of the articles. Raises UserError."""
+    from assistant import checking
+
+    return checking.check(draft, against, engine=engine or _engine())
+
+
 def _engine() -> Any:
     from assistant.engines import open_engine
     from assistant.settings import load_settings
 
     return open_engine(load_settings())
+
+
+class _Door(ModuleType):
+    """Keeps the verbs: importing the room of the same name would put the room in a verb's place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in __all__ or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door

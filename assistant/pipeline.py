@@ -1,4 +1,4 @@
-"""The sentence that joins the steps: read, digest, compare, brief."""
+"""The sentences that join the steps: read, digest, compare, brief; read, check."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from assistant.compare.stories import gather
 from assistant.compare.story import Measure, Opened, close_story, open_story, story_title
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
-from assistant.engines.seam import Engine
+from assistant.engines.seam import Engine, run_of
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
 from assistant.schema import (
@@ -37,6 +37,8 @@ NOT_TRIED = "not tried: "
 BASELINE = Builtin()
 """What a model has to beat: its claims complete a model's, so that no stated fact goes uncompared."""
 DIGESTED, JUDGED = "articles digested", "pairs judged"
+AHEAD = 64
+"""Pairs of texts that are read ahead of a model's answers."""
 
 
 def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
@@ -45,7 +47,7 @@ def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch:
     An article that the engine cannot digest is listed in `run.problems`, the others go on. Raises
     UserError when there is no article, Unreachable when the engine's endpoint is and nothing is done.
     """
-    _check(reading)
+    require(reading)
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
     return Digests(desk.digest(reading.articles, reading.problems), reading.articles, desk.run())
 
@@ -78,7 +80,7 @@ def stories(reading: Reading) -> Stories:
 
     Raises UserError when there is no article.
     """
-    _check(reading)
+    require(reading)
     piles, alone = _piles(reading.articles, group=True)
     made = tuple(_gathered(pile) for pile in piles)
     run = Run(BASELINE.name, BASELINE.name, 0, Tokens(), {}, __version__, reading.problems)
@@ -139,17 +141,7 @@ class _Desk:
 
     def run(self) -> Run:
         """How everything that was done so far was done."""
-        usage = self._engine.usage()
-        return Run(
-            model=self._engine.model,
-            engine=self._engine.name,
-            calls=usage.calls,
-            tokens=usage.tokens,
-            prompts=dict(self._engine.prompts),
-            version=__version__,
-            problems=(*self._problems, *self._unjudged),
-            cost=usage.cost,
-        )
+        return run_of(self._engine, (*self._problems, *self._unjudged))
 
     def digest(self, articles: Sequence[Article], problems: Sequence[Problem]) -> tuple[Digest, ...]:
         """Digest every article; what the model did not deliver becomes a problem beside those of the reading."""
@@ -169,7 +161,7 @@ class _Desk:
 
     def compare(self, reading: Reading, *, group: bool) -> _Stories:
         """Digest and compare the articles of every story; the engine is asked within stories only."""
-        _check(reading)
+        require(reading)
         piles, alone = _piles(reading.articles, group=group)
         digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading.problems)}
         held = [[a for a in pile if a.id in digests] for pile in piles]
@@ -259,7 +251,7 @@ def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
         yield from (held[i : i + size] for i in range(0, len(held), size))
 
 
-def _check(reading: Reading) -> None:
+def require(reading: Reading) -> None:
     """Raise UserError where there is nothing to work on."""
     problems = reading.problems
     if not reading.articles and not problems:

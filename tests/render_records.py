@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.checked import Check, CheckedSentence, CheckSummary
 from assistant.render import Result
 from assistant.schema import (
     Agreement,
@@ -116,11 +117,22 @@ DIGEST = Digest(
     {"opinion": 2},
 )
 BRIEFING = Briefing((STORY,), (NORTH, SOUTH), RUN)
+CHECK = Check(
+    (
+        CheckedSentence(HOSTILE, 0, len(HOSTILE), "contradicted", HOSTILE, (quote(NORTH, HOSTILE),)),
+        CheckedSentence(CLOSED, 90, 132, "supported", "carried", (quote(NORTH, CLOSED), quote(SOUTH, CLOSED))),
+        CheckedSentence("Why?", 133, 137, "not_checkable", "A question."),
+    ),
+    CheckSummary(1, 0, 0, 1, 1, "contradicted", 0.75),
+    (NORTH, SOUTH),
+    RUN,
+)
 RESULTS: tuple[Result, ...] = (
     BRIEFING,
     Comparison((COMPARED,), (NORTH, SOUTH), RUN),
     Digests((DIGEST,), (NORTH, SOUTH), RUN),
     PILE,
     SEVERAL,
+    CHECK,
 )
 ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]

@@ -14,22 +14,25 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
-BASE = {"errors", "schema", "settings", "pool"}
+BASE = {"errors", "schema", "checked", "settings", "pool"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
     "sources": set[str](),
     "schema": {"sources"},
+    "checked": {"schema"},
     "pool": set[str](),
     "settings": {"errors"},
     "text": BASE,
     "llm": BASE | {"text"},
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
+    "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
     "pipeline": BASE | STEPS | {"text", "engines"},
-    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline"},
+    "checking": BASE | STEPS | {"engines", "pipeline"},
+    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking"},
     "__main__": {"cli"},
-    "__init__": BASE | STEPS | {"engines", "pipeline"},
+    "__init__": BASE | STEPS | {"engines", "pipeline", "checking"},
 }
 ONLY_IN = {
     "openai": "llm/endpoint.py llm/batch_api.py",  # calls sent at once, and batches of them: files and jobs
@@ -157,6 +160,14 @@ def test_tests_say_what_they_hold(path: Path) -> None:
             text = ast.get_docstring(function)
             assert text, f"{path.name}:{function.lineno} {function.name}"
             assert "\n\n" not in text, f"{path.name}:{function.lineno} {function.name}"
+
+
+def test_a_verb_stays_a_verb() -> None:
+    """What the package's rooms are called does not take the place of what it can do."""
+    rooms = "import assistant, assistant.pipeline, assistant.check.weigh, assistant.compare.story"
+    code = f"{rooms}; print([name for name in assistant.__all__ if not callable(getattr(assistant, name))])"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert made.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("module", ["assistant", "assistant.cli"])

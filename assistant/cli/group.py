@@ -8,7 +8,10 @@ from assistant import __version__
 
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
-VERBS = ("brief", "compare", "digest", "stories", "review", "cache", "doctor", "models", "schema", "completion")
+VERBS = (
+    *("brief", "compare", "digest", "stories", "check", "review"),
+    *("cache", "doctor", "models", "schema", "completion"),
+)
 
 
 class LazyGroup(click.Group):
@@ -34,7 +37,7 @@ Example:
   assistant brief articles/ -o note.md
 \b
 Exit codes:
-  0 done, 2 you can mend it, 3 done in part, 130 interrupted""",
+  0 done, 1 a check failed, 2 you can mend it, 3 done in part, 130 interrupted""",
 )
 @click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 def assistant() -> None:

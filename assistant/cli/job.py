@@ -58,7 +58,7 @@ def carry_out_grouped(step: Grouping, request: Request) -> Exit:
 def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
     """The same with a step that needs no engine."""
     check_target(request.output, request.paths, request.form)
-    _route_logs(request.verbose)
+    route_logs(request.verbose)
     result = step(_read(request))
     deliver(render(result, request.format), request.output)
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
@@ -75,15 +75,15 @@ def _grouped(reading: Reading, request: Request) -> bool:
 
 def _carry_out(choose: Chooser, request: Request) -> Exit:
     check_target(request.output, request.paths, request.form)
-    _route_logs(request.verbose)
+    route_logs(request.verbose)
     settings = load_settings(request.flags)
     if request.dry_run:
         return _reckon(choose, request, settings)
     reviews = known_reviews(settings)
     engine = open_engine(settings)
-    _introduce(engine, settings, request)
+    introduce(engine, settings, request)
     reading = _read(request)
-    with _interruptible(settings), watched(quiet=request.quiet) as watch:
+    with interruptible(settings), watched(quiet=request.quiet) as watch:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
@@ -128,7 +128,7 @@ def _tell_grouping(result: Result, request: Request) -> None:
 
 
 @contextmanager
-def _interruptible(settings: Settings) -> Iterator[None]:
+def interruptible(settings: Settings) -> Iterator[None]:
     """Let an interrupt say what is done, where it is kept for the next run."""
     try:
         yield
@@ -154,7 +154,8 @@ def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:
         say(f"{problem.where}: {problem.reason}")
 
 
-def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
+def introduce(engine: Engine, settings: Settings, request: Request) -> None:
+    """Say which engine works."""
     if request.quiet:
         return
     if engine.name == "builtin":
@@ -163,7 +164,8 @@ def _introduce(engine: Engine, settings: Settings, request: Request) -> None:
         say(f"engine: {engine.name}, model {engine.model} (from {settings.source('model')})")
 
 
-def _route_logs(verbose: bool) -> None:
+def route_logs(verbose: bool) -> None:
+    """Let only what we mean to say reach standard error."""
     # Readers of PDF and HTML log and warn freely; unasked-for lines would hide our own.
     logging.captureWarnings(True)
     if verbose:

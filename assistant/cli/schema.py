@@ -1,10 +1,10 @@
-"""`assistant schema digest|comparison|briefing|stories`."""
+"""`assistant schema digest|comparison|briefing|stories|check`."""
 
 import click
 
 from assistant.errors import Exit
 
-KINDS = ("digest", "comparison", "briefing", "stories")
+KINDS = ("digest", "comparison", "briefing", "stories", "check")
 
 
 @click.command(

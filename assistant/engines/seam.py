@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Tokens, Verdict
+from assistant import __version__
+from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Problem, Run, Tokens, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,18 @@ class Engine(Protocol):
 
     def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
         """An answer from the passages alone, or none. Raises ModelError."""
+
+
+def run_of(engine: Engine, problems: tuple[Problem, ...]) -> Run:
+    """How everything that an engine has done so far was done."""
+    usage = engine.usage()
+    return Run(
+        model=engine.model,
+        engine=engine.name,
+        calls=usage.calls,
+        tokens=usage.tokens,
+        prompts=dict(engine.prompts),
+        version=__version__,
+        problems=problems,
+        cost=usage.cost,
+    )

@@ -3,24 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from assistant.render import html, json, markdown
+from assistant.checked import Check
+from assistant.render import check, html, json, markdown
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
-Result = Digests | Comparison | Briefing | Stories
+Result = Digests | Comparison | Briefing | Stories | Check
 
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Digests, "md"): markdown.digests,
     (Comparison, "md"): markdown.comparison,
     (Briefing, "md"): markdown.briefing,
+    (Check, "md"): check.checked,
     (Digests, "json"): json.dump,
     (Comparison, "json"): json.dump,
     (Briefing, "json"): json.dump,
+    (Check, "json"): json.dump,
     (Digests, "html"): html.digests,
     (Comparison, "html"): html.comparison,
     (Briefing, "html"): html.briefing,
     (Stories, "md"): markdown.stories,
     (Stories, "json"): json.dump,
     (Stories, "html"): html.stories,
+    (Check, "html"): html.check,
 }
 
 

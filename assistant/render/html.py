@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.checked import Check
+from assistant.render import check as checks
 from assistant.render import selection, wording
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
@@ -46,6 +48,11 @@ def digests(result: Digests) -> str:
     return _page("digest.html", result)
 
 
+def check(result: Check) -> str:
+    """A checked draft as a page."""
+    return _page("check.html", result)
+
+
 def pieces(article: Article, quotes: Iterable[Quote]) -> list[Piece]:
     """The whole text of an article, cut where quotes begin and end."""
     starts: dict[int, set[str]] = {}
@@ -72,12 +79,14 @@ def web_link(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-def _page(template: str, result: Briefing | Comparison | Digests | Stories) -> str:
+def _page(template: str, result: Briefing | Comparison | Digests | Stories | Check) -> str:
     articles = {article.id: article for article in result.articles}
     quotes: dict[str, list[Quote]] = {}
     for quote in quotes_in(result):
         quotes.setdefault(quote.article, []).append(quote)
-    told = result.articles if isinstance(result, Digests) else selection.in_stories(result.articles, result.alone)
+    told = (
+        result.articles if isinstance(result, Digests | Check) else selection.in_stories(result.articles, result.alone)
+    )
     return (
         _environment()
         .get_template(template)
@@ -85,16 +94,16 @@ def _page(template: str, result: Briefing | Comparison | Digests | Stories) -> s
             result=result,
             articles=articles,
             texts=[(a, pieces(a, quotes.get(a.id, ()))) for a in told],
-            tied={} if isinstance(result, Digests) else selection.ties(result.stories),
+            tied={} if isinstance(result, Digests | Check) else selection.ties(result.stories),
             made=_made(result),
         )
     )
 
 
-def _made(result: Briefing | Comparison | Digests | Stories) -> Sequence[str]:
+def _made(result: Briefing | Comparison | Digests | Stories | Check) -> Sequence[str]:
     if isinstance(result, Stories):
         return [wording.GROUPED, wording.version(result.run)]
-    parts = [] if isinstance(result, Digests) else [story.coverage for story in result.stories]
+    parts = [] if isinstance(result, Digests | Check) else [story.coverage for story in result.stories]
     return [*(wording.extent(wording.total(parts)) if parts else []), *wording.making(result.run)]
 
 
@@ -112,6 +121,7 @@ def _environment() -> "Environment":
     )
     environment.globals.update(
         anchor=anchor,
+        check=checks,
         place_of=place_of,
         quoted=quoted,
         selection=selection,

@@ -4,17 +4,24 @@ import json
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+from assistant.checked import Check
 from assistant.errors import UserError
 from assistant.render.plain import visible_escapes
 from assistant.render.trace import quotes_in
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
-SCHEMAS: dict[str, type] = {"digest": Digests, "comparison": Comparison, "briefing": Briefing, "stories": Stories}
+SCHEMAS: dict[str, type] = {
+    "digest": Digests,
+    "comparison": Comparison,
+    "briefing": Briefing,
+    "stories": Stories,
+    "check": Check,
+}
 
-Record = TypeVar("Record", Digests, Comparison, Briefing, Stories)
+Record = TypeVar("Record", Digests, Comparison, Briefing, Stories, Check)
 
 
-def dump(result: Digests | Comparison | Briefing | Stories) -> str:
+def dump(result: Digests | Comparison | Briefing | Stories | Check) -> str:
     """Indented JSON; control characters stand in it as escapes only."""
     return visible_escapes(json.dumps(asdict(result), indent=2, ensure_ascii=False)) + "\n"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.checked import Check
 from assistant.render import selection, wording
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
@@ -86,6 +87,11 @@ def digests(result: Digests) -> str:
     blocks = ["# Digest", wording.standfirst(result.articles)]
     for digest in result.digests:
         blocks += _digest(digest, notes)
+    return framed(blocks, result, notes)
+
+
+def framed(blocks: Sequence[str], result: Digests | Check, notes: Footnotes) -> str:
+    """Blocks with what every note ends with: its sources, how it was made, and its footnotes."""
     return _joined([*blocks, *_sources(result, notes), *_made(result.run), *notes.notes()])
 
 
@@ -228,8 +234,8 @@ def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
     return f"- {asked} — {escaped(wording.clearance(finding))}"
 
 
-def _sources(result: Briefing | Comparison | Digests, notes: Footnotes) -> list[str]:
-    if isinstance(result, Digests):
+def _sources(result: Briefing | Comparison | Digests | Check, notes: Footnotes) -> list[str]:
+    if isinstance(result, Digests | Check):
         return _section("Sources", [_source(article, notes, {}) for article in result.articles])
     tied = selection.ties(result.stories)
     told = selection.in_stories(result.articles, result.alone)

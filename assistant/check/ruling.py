@@ -1,0 +1,160 @@
+"""The verdict on each sentence of a draft, as far as words and arithmetic tell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.check.draft import Part, parts
+from assistant.check.language import ENGLISH, OTHER, language
+from assistant.check.vouch import vouching
+from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
+from assistant.checked import CheckVerdict
+from assistant.schema import Article, Problem, Quote, Span
+from assistant.text.locate import quote
+from assistant.text.stance import voice
+
+ALARM = 0.5
+"""Score from which what speaks against a sentence decides its verdict."""
+DISSENT = 1.5
+"""Least weight of a flag by which one source contradicts what another one carries."""
+ABOUT = 0.5
+"""Least share of a sentence that a source must carry before it can contradict another source."""
+UNKNOWN = 0.49
+"""Score of a sentence of which nothing can be said: beside the middle, on the side of silence."""
+NOT_COMPARED = "not compared: language"
+SILENT = "Nothing speaks against it, and the words of the sources do not carry all of it."
+NOWHERE = "Nothing in the sources is about this."
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles that are compared with, together and each by itself; `unread` are in another language."""
+
+    articles: Mapping[str, Article]
+    whole: Source
+    each: Mapping[str, Source]
+    unread: tuple[tuple[Article, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A sentence of the draft with its verdict, score (0 consistent, 1 inconsistent) and quotes."""
+
+    part: Part
+    verdict: CheckVerdict
+    why: str
+    score: float
+    evidence: tuple[Quote, ...] = ()
+
+
+def gather(articles: Sequence[Article]) -> Sources:
+    """Articles made ready to be compared with."""
+    spoken = {article.id: language(article.text) or ENGLISH for article in articles}
+    read = [article for article in articles if spoken[article.id] == ENGLISH]
+    whole = prepare(read)
+    each = {read[0].id: whole} if len(read) == 1 else {article.id: prepare([article]) for article in read}
+    unread = tuple((article, spoken[article.id]) for article in articles if spoken[article.id] != ENGLISH)
+    return Sources({article.id: article for article in read}, whole, each, unread)
+
+
+def unread(sources: Sources) -> Iterator[Problem]:
+    """A line for each article in a language that is not read."""
+    for article, spoken in sources.unread:
+        yield Problem(article.path, f"{NOT_COMPARED} ({spoken})")
+
+
+def rule(draft: Article, sources: Sources) -> tuple[Ruling, ...]:
+    """The verdict on every sentence of a draft."""
+    spoken = language(draft.text) or ENGLISH
+    return tuple(_ruling(part, _spoken(part, spoken), sources) for part in parts(draft))
+
+
+def _spoken(part: Part, whole: str) -> str:
+    """The language of a sentence; that of the whole draft where the sentence does not name its own."""
+    own = language(part.text)
+    return whole if own in ("", OTHER) else own
+
+
+def _ruling(part: Part, spoken: str, sources: Sources) -> Ruling:
+    if part.skip:
+        return Ruling(part, "not_checkable", _sentence(part.skip), 0.0)
+    if spoken != ENGLISH:
+        return Ruling(part, "not_verified", f"{NOT_COMPARED} ({spoken})", UNKNOWN)
+    if not sources.articles:
+        languages = ", ".join(dict.fromkeys(name for _, name in sources.unread))
+        return Ruling(part, "not_verified", f"{NOT_COMPARED} of the sources ({languages})", UNKNOWN)
+    weighed = weigh(part.meant, sources.whole)
+    if len(sources.each) > 1:
+        alone = {id: weigh(part.meant, source) for id, source in sources.each.items()}
+        carriers = {id: told for id, one in alone.items() if (told := _vouching(part, one, sources.each[id]))}
+        if carriers:
+            return _carried(part, alone, carriers, sources)
+    return _single(part, weighed, sources.whole, sources)
+
+
+def _single(part: Part, weighed: Weighed, source: Source, sources: Sources) -> Ruling:
+    quotes = _quotes(weighed.evidence, source, sources)
+    if weighed.score >= ALARM:
+        flags = sorted(weighed.flags, key=lambda flag: (-flag.weight, not flag.opposed))
+        if flags and flags[0].opposed:
+            return Ruling(part, "contradicted", _why(flags), weighed.score, _leading(flags[0], quotes, source, sources))
+        return Ruling(part, "unsupported", _why(flags) or NOWHERE, weighed.score, quotes)
+    if told := _vouching(part, weighed, source):
+        quotes = _quotes(told, source, sources)
+        return Ruling(part, "supported", f"The quoted words carry it{_said_by(part, quotes)}.", weighed.score, quotes)
+    doubt = _why(sorted(weighed.flags, key=lambda flag: -flag.weight))
+    return Ruling(part, "not_verified", f"{SILENT} {doubt}".strip(), weighed.score, quotes)
+
+
+def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
+    """The sentences of the evidence that vouch for one against which nothing speaks."""
+    if not weighed.carried or weighed.score >= ALARM:
+        return ()
+    return vouching(part.meant, [(n, source.sentences[n][3]) for n in weighed.evidence])
+
+
+def _carried(
+    part: Part, alone: Mapping[str, Weighed], carriers: Mapping[str, tuple[int, ...]], sources: Sources
+) -> Ruling:
+    """A sentence that some source carries: supported, unless another says otherwise."""
+    held = tuple(q for id, told in carriers.items() for q in _quotes(told, sources.each[id], sources))
+    for id, one in alone.items():
+        against = [f for f in one.flags if f.opposed and f.weight >= DISSENT]
+        if id not in carriers and against and one.covered >= ABOUT and one.score >= ALARM:
+            flag = max(against, key=lambda f: f.weight)
+            names = [sources.articles[each].label for each in (next(iter(carriers)), id)]
+            why = f"The sources disagree: {names[0]} carries it, {names[1]} does not. {flag.why}"
+            quotes = _leading(flag, _quotes(one.evidence[:1], sources.each[id], sources), sources.each[id], sources)
+            return Ruling(part, "contradicted", why, one.score, (*held, *quotes))
+    count = len(carriers)
+    whose = f"The quoted words of {count} sources carry it" if count > 1 else "The quoted words carry it"
+    score = min(alone[id].score for id in carriers)
+    return Ruling(part, "supported", f"{whose}{_said_by(part, held)}.", score, held)
+
+
+def _said_by(part: Part, quotes: Sequence[Quote]) -> str:
+    """Whose words they are, where the draft tells as a fact what the sources only report."""
+    speakers = {voice(each.text).speaker for each in quotes}
+    speaker = speakers.pop() if len(speakers) == 1 else ""
+    return f"; the source reports it as said by {speaker}" if speaker and not voice(part.meant).speaker else ""
+
+
+def _leading(flag: Flag, quotes: tuple[Quote, ...], source: Source, sources: Sources) -> tuple[Quote, ...]:
+    """The quotes with the one that opposes at their head."""
+    if flag.evidence < 0:
+        return quotes
+    opposing = _quotes((flag.evidence,), source, sources)
+    return (*opposing, *(each for each in quotes if each not in opposing))
+
+
+def _quotes(indexes: Sequence[int], source: Source, sources: Sources) -> tuple[Quote, ...]:
+    found = (source.sentences[index] for index in indexes)
+    return tuple(quote(sources.articles[id], Span(start, end)) for id, start, end, _ in found)
+
+
+def _why(flags: Sequence[Flag]) -> str:
+    """What the heaviest flags say, each once."""
+    return " ".join(dict.fromkeys(flag.why for flag in flags[:3]))
+
+
+def _sentence(reason: str) -> str:
+    return f"{reason[0].upper()}{reason[1:]}."

@@ -1,0 +1,123 @@
+"""A draft against invented sources: which verdict a sentence gets, on which words, and why."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.check.ruling import Ruling, gather, rule
+from assistant.schema import Article
+from assistant.text.locate import locate
+
+NORTH = Article(
+    "north",
+    "north.txt",
+    "Tunnel at Brennick opens",
+    "Northern Post",
+    "2025-03-04",
+    "",
+    "The tunnel at Brennick opened on Monday after six years of work. Engineer Mara Velling said the tunnel cost "
+    "40 million crowns. The ferry between Brennick and Osmark did not stop its service. The council of Osmark plans "
+    "to close the old quay next year. A stone fell from the portal and hurt two workers.",
+)
+SOUTH = replace(
+    NORTH,
+    id="south",
+    path="south.txt",
+    outlet="Southern Mail",
+    text="The tunnel at Brennick opened on Monday after nine years of work. Trains carry cars through the tunnel.",
+)
+
+
+def _rulings(draft: str, *articles: Article) -> tuple[Ruling, ...]:
+    return rule(Article("draft", "draft.txt", "", "", "", "", draft), gather(articles or (NORTH,)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The tunnel at Brennick opened on Monday after six years of work.", "supported"),
+        ("The tunnel at Brennick opened after six years of work.", "supported"),
+        ("Mara Velling said the tunnel cost 40 million crowns.", "supported"),
+        ("The tunnel at Brennick opened on Monday after nine years of work.", "contradicted"),
+        ("Engineer Mara Velling said the tunnel cost 90 million crowns.", "contradicted"),
+        ("The tunnel at Brennick opened on Thursday after six years of work.", "contradicted"),
+        ("The ferry between Brennick and Osmark did stop its service.", "contradicted"),
+        ("The tunnel at Brennick did not open on Monday after six years of work.", "contradicted"),
+        ("Piet Hollander resigned from the council of Osmark.", "unsupported"),
+        ("The tunnel is 17 kilometres long.", "unsupported"),
+        ("Harvests failed across the southern plains.", "unsupported"),
+        ("The council of Osmark closed the old quay.", "not_verified"),
+        ("Two workers hurt a stone that fell from the portal.", "not_verified"),
+        ("Why did the tunnel take so long?", "not_checkable"),
+        ("Good evening and welcome.", "not_checkable"),
+        ("We believe in a brighter tomorrow.", "not_checkable"),
+    ],
+)
+def test_each_sentence_gets_its_verdict(sentence: str, verdict: str) -> None:
+    """Support is in the words and their order; silence never supports, and another figure contradicts."""
+    (ruling,) = _rulings(sentence)
+    assert ruling.verdict == verdict, ruling
+
+
+def test_a_contradiction_gives_both_values_and_the_opposing_words() -> None:
+    """The reader sees what the draft says, what the source says, and where."""
+    (ruling,) = _rulings("The tunnel at Brennick opened on Monday after nine years of work.")
+    assert "six" in ruling.why and "nine" in ruling.why
+    assert ruling.evidence[0] == locate(NORTH, "The tunnel at Brennick opened on Monday after six years of work.")
+
+
+def test_sources_that_disagree_are_told_apart() -> None:
+    """What one source carries and another contradicts is contradicted, and both are named and quoted."""
+    (ruling,) = _rulings("The tunnel at Brennick opened on Monday after six years of work.", NORTH, SOUTH)
+    assert ruling.verdict == "contradicted"
+    assert "Northern Post carries it, Southern Mail does not" in ruling.why
+    assert {quote.article for quote in ruling.evidence} == {"north", "south"}
+
+
+def test_several_sources_may_carry_one_sentence() -> None:
+    """A quote of each stands beside it."""
+    (ruling,) = _rulings("The tunnel at Brennick opened on Monday.", NORTH, SOUTH)
+    assert (ruling.verdict, ruling.why) == ("supported", "The quoted words of 2 sources carry it.")
+    assert [quote.article for quote in ruling.evidence] == ["north", "south"]
+
+
+def test_a_speakers_words_are_supported_as_such() -> None:
+    """A draft that tells as a fact what a source reports of a speaker is told whose words they are."""
+    (ruling,) = _rulings("The tunnel cost 40 million crowns.")
+    assert ruling.verdict == "supported"
+    assert "as said by Engineer Mara Velling" in ruling.why
+
+
+def test_a_score_follows_the_verdict() -> None:
+    """What is contradicted or unsupported scores at least one half, everything else below."""
+    for sentence in ("The tunnel is 17 kilometres long.", "The tunnel at Brennick opened on Monday.", "Why?"):
+        (ruling,) = _rulings(sentence)
+        assert (ruling.score >= 0.5) == (ruling.verdict in ("contradicted", "unsupported"))
+
+
+def test_every_quote_is_its_span_and_no_sentence_is_lost() -> None:
+    """Offsets point into the draft as it was read, quotes into their articles."""
+    draft = (
+        "# Tunnel\n\nHello, all. The tunnel\nopened on Monday. Mara Velling was asked.\n\n- It cost 40 million crowns"
+    )
+    rulings = _rulings(draft, NORTH, SOUTH)
+    texts = {"north": NORTH.text, "south": SOUTH.text}
+    assert [r.part.text for r in rulings] == [draft[r.part.start : r.part.end] for r in rulings]
+    assert len(rulings) == 6
+    assert all(texts[q.article][q.start : q.end] == q.text for r in rulings for q in r.evidence)
+
+
+FRENCH = "Le tunnel a été ouvert lundi après six ans de travaux, et le conseil de la ville ne le fermera pas."
+
+
+def test_a_sentence_in_another_language_is_not_compared() -> None:
+    """It is said which language, and nothing is guessed."""
+    rulings = _rulings(f"The tunnel at Brennick opened on Monday. {FRENCH}")
+    assert [r.verdict for r in rulings] == ["supported", "not_verified"]
+    assert (rulings[1].why, rulings[1].evidence) == ("not compared: language (French)", ())
+
+
+def test_a_source_in_another_language_is_not_compared() -> None:
+    """Neither is a draft against nothing but such sources."""
+    (ruling,) = _rulings("The tunnel at Brennick opened on Monday.", replace(NORTH, text=FRENCH))
+    assert (ruling.verdict, ruling.why) == ("not_verified", "not compared: language of the sources (French)")
