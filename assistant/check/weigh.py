@@ -1,0 +1,110 @@
+"""A sentence beside its sources: what speaks against it, the evidence, and one score.
+
+The score is a sum of flags and of what the evidence leaves uncovered, less an allowance for free
+wording: a word the source does not have is suspicious in a copied sentence, and to be expected in
+a reworded one. The weights are set by hand; docs/decisions/010-lexicon.md says what they were measured on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.check.align import Aligned, align, covered, covered_by_best, reworded
+from assistant.check.figures import figures
+from assistant.check.flag import Flag
+from assistant.check.naming import naming
+from assistant.check.polarity import polarity
+from assistant.check.source import Source, line_of, prepare
+from assistant.check.wording import wording
+from assistant.text.carry import not_carried
+
+__all__ = ["INCONSISTENT", "Flag", "Source", "Weighed", "prepare", "verdict", "weigh"]
+
+WEIGHTS = {
+    "number": 2.0,  # the same thing counted otherwise
+    "number_missing": 2.0,
+    "number_elsewhere": 0.7,
+    "number_head": 0.5,
+    "date": 1.5,
+    "date_missing": 1.2,
+    "name": 1.6,
+    "name_swapped": 0.7,
+    "role": 0.5,
+    "negation": 2.0,
+    "negation_missing": 0.7,
+    "negation_dropped": 1.0,
+    "antonym": 2.0,
+    "substitution": 0.5,
+    "absolute": 0.4,
+    "word_n": 2.5,  # a word that nothing in the sources stands for, by its part of speech
+    "word_x": 2.0,
+    "word_a": 1.0,
+    "word_r": 0.5,
+    "word_v": 0.4,
+}
+"""What a flag of each reason weighs at full strength."""
+FREE = 1.0
+"""Allowance for a sentence of which no two neighbouring words stand together in the evidence."""
+ABOUT, FAR = 0.25, 0.3
+"""Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
+HALF = 0.45
+"""What speaks against a sentence, less the allowance, at which the score is one half."""
+INCONSISTENT = 0.5
+"""Score from which a sentence is contradicted or unsupported."""
+OPPOSES = 0.5
+"""Least weight of a flag by which a source contradicts rather than not supports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence beside its sources; `score` runs from 0 (consistent) to 1 (inconsistent).
+
+    `flags` are heaviest first. `evidence` indexes the sentences of the source, best first. `covered` is
+    the share of the sentence's weight that the evidence carries; `carried` tells that nothing speaks
+    against the sentence and its words, numbers, names and polarity are all in the evidence.
+    """
+
+    score: float
+    flags: tuple[Flag, ...]
+    evidence: tuple[int, ...]
+    covered: float
+    carried: bool
+
+
+def weigh(sentence: str, source: Source) -> Weighed:
+    """A sentence beside its sources."""
+    aligned = align(line_of(sentence, source.context), source)
+    share = covered(aligned)
+    flags = tuple(sorted(_flags(aligned, source, near=share >= ABOUT), key=lambda flag: -flag.weight))
+    if not aligned.supports:
+        return Weighed(0.0, flags, (), 0.0, False)
+    against = sum(flag.weight for flag in flags) + 2.0 - share - covered_by_best(aligned, source)
+    against = max(0.0, against - FREE * reworded(aligned, source))
+    carried = not flags and _carried(sentence, aligned.evidence, source)
+    return Weighed(against / (against + HALF), flags, aligned.evidence, share, carried)
+
+
+def verdict(weighed: Weighed) -> Literal["contradicted", "unsupported", "supported", "not_verified"]:
+    """What the score and the flags of a sentence amount to: silence of the sources supports nothing."""
+    if weighed.score >= INCONSISTENT:
+        opposed = [flag for flag in weighed.flags if flag.opposed and flag.weight >= OPPOSES]
+        heaviest = max((flag.weight for flag in weighed.flags if not flag.opposed), default=0.0)
+        return "contradicted" if any(flag.weight >= heaviest for flag in opposed) else "unsupported"
+    return "supported" if weighed.carried else "not_verified"
+
+
+def _flags(aligned: Aligned, source: Source, *, near: bool) -> Iterator[Flag]:
+    for find in (figures, naming, polarity, wording):
+        for flag in find(aligned, source):
+            weight = flag.weight * WEIGHTS[flag.reason] * (1.0 if near or not flag.opposed else FAR)
+            yield replace(flag, weight=weight, opposed=flag.opposed and near)
+
+
+def _carried(sentence: str, evidence: Sequence[int], source: Source) -> bool:
+    """Whether one sentence of the evidence, or all of them together, carries the sentence."""
+    for numbers in [[number] for number in evidence] + [sorted(evidence)]:
+        quoted = " ".join(source.lines[number].text for number in numbers)
+        context = source.lines[numbers[0]].context if numbers else source.context
+        if numbers and not not_carried(sentence, quoted, context, source.before[numbers[0]]):
+            return True
+    return False
