@@ -18,6 +18,8 @@ ALIASES = {
     **dict.fromkeys(("un", "u.n"), frozenset("un u.n nations".split())),
 }
 """Names that are said in several ways and that no initials join."""
+BESIDE = 4
+"""Words from a verb within which a name may be its subject or object."""
 LINKS = frozenset("of the and de unk".split())
 """Words within names that name nothing."""
 PARTLY = 0.5
@@ -81,8 +83,9 @@ def _around_verbs(line: Line) -> dict[str, tuple[Name, Name, bool]]:
         known = entry(word.lemma) if word.weight and word.token.text.islower() else None
         if not known or known.kinds.get("v", 0) * 2 < max(known.kinds.values(), default=0):
             continue
-        left = [name for name in named if name.end <= word.token.start]
-        right = [name for name in named if name.start >= word.token.end]
+        first, last = line.words[max(0, at - BESIDE)], line.words[min(at + BESIDE, len(line.words) - 1)]
+        left = [name for name in named if first.token.start < name.end <= word.token.start]
+        right = [name for name in named if word.token.end <= name.start <= last.token.start]
         if left and right:
             passive = any(each.token.lower == "by" for each in line.words[at + 1 : at + 4])
             found[word.lemma] = (left[-1], right[0], passive)

@@ -73,7 +73,7 @@ def _turned(word: Word, line: Line) -> bool:
         at for at, each in enumerate(line.words) if each.lemma == word.lemma or each.token.stem == word.token.stem
     ]
     near = {each.lemma for at in places for each in line.words[max(0, at - AHEAD) : at + AHEAD]}
-    return bool(near & TURNING) or any(_opposed(word, each) for each in line.words if each.weight)
+    return bool((near & TURNING) - {word.lemma}) or any(_opposed(word, each) for each in line.words if each.weight)
 
 
 def _opposed(left: Word, right: Word) -> bool:

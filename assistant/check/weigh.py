@@ -29,7 +29,7 @@ WEIGHTS = {
     "date_missing": 1.2,
     "name": 1.6,
     "name_swapped": 0.7,
-    "role": 0.5,
+    "role": 1.5,
     "negation": 2.0,
     "negation_missing": 0.7,
     "negation_dropped": 1.0,
@@ -47,7 +47,7 @@ FREE = 1.0
 """Allowance for a sentence of which no two neighbouring words stand together in the evidence."""
 ABOUT, FAR = 0.25, 0.3
 """Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
-HALF = 0.45
+HALF = 0.6
 """What speaks against a sentence, less the allowance, at which the score is one half."""
 INCONSISTENT = 0.5
 """Score from which a sentence is contradicted or unsupported."""
