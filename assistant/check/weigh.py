@@ -1,8 +1,8 @@
 """A sentence beside its sources: what speaks against it, the evidence, and one score.
 
-The score is a sum of flags and of what the evidence leaves uncovered, less an allowance for free
-wording: a word the source does not have is suspicious in a copied sentence, and to be expected in
-a reworded one. The weights are set by hand; docs/decisions/010-lexicon.md says what they were measured on.
+The score is a sum of flags and of what the evidence leaves uncovered beyond what free wording explains:
+words the source does not have are suspicious in a copied sentence, and to be expected in a reworded
+one. The weights are set by hand; docs/decisions/010-lexicon.md says what they were measured on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ WEIGHTS = {
     "negation_missing": 0.7,
     "negation_dropped": 1.0,
     "antonym": 2.0,
-    "substitution": 0.5,
+    "substitution": 0.4,
     "absolute": 0.4,
     "word_n": 2.5,  # a word that nothing in the sources stands for, by its part of speech
     "word_x": 2.0,
@@ -43,12 +43,12 @@ WEIGHTS = {
     "word_v": 0.4,
 }
 """What a flag of each reason weighs at full strength."""
-FREE = 1.0
-"""Allowance for a sentence of which no two neighbouring words stand together in the evidence."""
+FREE = 1.2
+"""Uncovered share, of the evidence and of its best sentence together, that goes with wholly free wording."""
 ABOUT, FAR = 0.25, 0.3
 """Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
-HALF = 0.6
-"""What speaks against a sentence, less the allowance, at which the score is one half."""
+HALF = 0.45
+"""What speaks against a sentence at which the score is one half."""
 INCONSISTENT = 0.5
 """Score from which a sentence is contradicted or unsupported."""
 OPPOSES = 0.5
@@ -78,8 +78,8 @@ def weigh(sentence: str, source: Source) -> Weighed:
     flags = tuple(sorted(_flags(aligned, source, near=share >= ABOUT), key=lambda flag: -flag.weight))
     if not aligned.supports:
         return Weighed(0.0, flags, (), 0.0, False)
-    against = sum(flag.weight for flag in flags) + 2.0 - share - covered_by_best(aligned, source)
-    against = max(0.0, against - FREE * reworded(aligned, source))
+    uncovered = 2.0 - share - covered_by_best(aligned, source)
+    against = sum(flag.weight for flag in flags) + max(0.0, uncovered - FREE * reworded(aligned, source))
     carried = not flags and _carried(sentence, aligned.evidence, source)
     return Weighed(against / (against + HALF), flags, aligned.evidence, share, carried)
 
