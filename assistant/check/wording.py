@@ -61,9 +61,9 @@ def _substituted(aligned: Aligned, source: Source) -> Iterator[Flag]:
     number = aligned.evidence[0]
     for slot in slots(aligned, source.lines[number]):
         bases = {word.lemma for word in slot.mine if word.weight > COMMON}
-        kinds = {part_of_speech(word) for word in slot.theirs}
+        kinds = [{part_of_speech(word) for word in words} for words in (slot.mine, slot.theirs)]
         alike = any(_alike(word, slot.theirs) for word in slot.mine)
-        if not bases or bases & (held | NO_WORDS) or alike or not any(part_of_speech(word) in kinds for word in slot.mine):
+        if not bases or bases & (held | NO_WORDS) or alike or kinds[0].isdisjoint(kinds[1]):
             continue
         ours, theirs = (" ".join(word.token.text for word in words) for words in (slot.mine, slot.theirs))
         reason = "name_swapped" if part_of_speech(slot.mine[-1]) == "name" else "substitution"
