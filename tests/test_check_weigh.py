@@ -115,6 +115,16 @@ def test_sentences_keep_their_places_even_where_a_space_is_lost() -> None:
     assert "The harbour master resigned on Friday." in [text for _, _, _, text in given.sentences]
 
 
+def test_a_text_without_stops_is_taken_in_pieces() -> None:
+    """Stops set apart end sentences in a text without capitals, and nothing grows without bound."""
+    given = source("the ferry left late . the harbour master was ill .")
+    assert [text for _, _, _, text in given.sentences] == ["the ferry left late .", "the harbour master was ill ."]
+    long = "the ferry left late and " * 400
+    pieces = source(long).sentences
+    assert max(len(text) for _, _, _, text in pieces) <= 1500
+    assert "".join("".join(text.split()) for _, _, _, text in pieces) == "".join(long.split())
+
+
 def test_nothing_to_compare_with_speaks_for_nothing() -> None:
     """An empty source supports no sentence; a sentence without content has no score."""
     missing = weigh("The council granted a licence.", source())

@@ -14,8 +14,12 @@ from assistant.text.numerals import plain_numbers
 from assistant.text.sentences import sentences
 from assistant.text.words import Token, rarity, tokens
 
-GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)|(?<=[^\W\d_A-Z][.!?][\"”’])(?=[A-Z][a-z]+\s)")
-"""Where a page lost the space between two sentences."""
+GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)|(?<=[^\W\d_A-Z][.!?][\"”’])(?=[A-Z][a-z]+\s)|(?<=\s[.!?])\s+(?=\w)"
+)
+"""Where a page lost the space between two sentences, or a text that is cut into words has one before the stop."""
+LONGEST, PIECE = 1500, 800
+"""Characters from which what passes for a sentence is a text without stops, and how much of it is taken at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,17 @@ def _spans(article: Article) -> Iterator[Span]:
     for span in sentences(article):
         start = span.start
         for match in GLUED.finditer(article.text, span.start, span.end):
-            yield Span(start, match.start())
-            start = match.start()
-        yield Span(start, span.end)
+            yield from _pieces(article.text, start, match.start())
+            start = match.end()
+        yield from _pieces(article.text, start, span.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + PIECE), start + 1)
+        yield Span(start, cut)
+        start = cut + 1
+    yield Span(start, end)
 
 
 def _kin(bases: Iterable[str]) -> dict[int, list[str]]:
