@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.check.align import Aligned
 from assistant.check.flag import Flag
@@ -22,7 +23,7 @@ Placed = tuple[int, Quantity]
 def figures(aligned: Aligned, source: Source) -> Iterator[Flag]:
     """What speaks against the numbers and dates of a sentence."""
     placed = [(n, quantity) for n in aligned.evidence for quantity in source.lines[n].facts.quantities]
-    near = {value for n in aligned.evidence for value, _ in plain_numbers(source.lines[n].text)}
+    near = {value for n in aligned.evidence for value in _values(source.lines[n].text)}
     facts = aligned.line.facts
     for value, words in plain_numbers(aligned.line.text):
         dated = any(words in when.text for when in facts.dates)
@@ -34,6 +35,11 @@ def figures(aligned: Aligned, source: Source) -> Iterator[Flag]:
             why = f"The source gives {words} for something else."
             yield Flag("number_elsewhere", why, 1.0, False) if elsewhere else flag
     yield from _dates(aligned, source)
+
+
+@lru_cache(maxsize=20_000)
+def _values(text: str) -> frozenset[float]:
+    return frozenset(value for value, _ in plain_numbers(text))
 
 
 def _number(said: tuple[float, str], mine: Quantity | None, placed: list[Placed], near: set[float]) -> Flag | None:

@@ -85,7 +85,10 @@ def weigh(sentence: str, source: Source) -> Weighed:
 
 
 def verdict(weighed: Weighed) -> Literal["contradicted", "unsupported", "supported", "not_verified"]:
-    """What the score and the flags of a sentence amount to: silence of the sources supports nothing."""
+    """What the score and the flags of a sentence amount to: silence of the sources supports nothing.
+
+    Carried words may still stand in another order; whether they vouch is for the caller to see.
+    """
     if weighed.score >= INCONSISTENT:
         opposed = [flag for flag in weighed.flags if flag.opposed and flag.weight >= OPPOSES]
         heaviest = max((flag.weight for flag in weighed.flags if not flag.opposed), default=0.0)

@@ -178,12 +178,16 @@ def synonyms(left: str, right: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def kin(word: str) -> frozenset[int]:
-    """Keys of the groups, senses and senses above of a base form: words that are alike have one in common."""
+    """Keys of the groups, senses and senses above of a base form: words that are alike have one in common.
+
+    Senses too seldom used to make two words synonyms by themselves are left out.
+    """
     groups, _ = _news()
     known = entry(word)
     senses = known.senses if known else {}
-    above = {up for sense in senses for up in _above(sense)}
-    return frozenset(above | senses.keys() | {-1 - group for group in groups.get(word, ())})
+    own = {sense for sense, share in senses.items() if share >= ALIKE**2}
+    above = {up for sense, share in senses.items() if share >= (ALIKE / NEAR) ** 2 for up in _above(sense)}
+    return frozenset(above | own | {-1 - group for group in groups.get(word, ())})
 
 
 def _same_sense(first: Entry, second: Entry) -> float:
