@@ -9,7 +9,7 @@ from assistant.check.result import pair_of, sentence_of, summary_of
 from assistant.check.ruling import gather, unread
 from assistant.checked import Check, CheckedPair
 from assistant.engines.builtin import Builtin
-from assistant.engines.seam import Engine
+from assistant.engines.seam import Engine, run_of
 from assistant.errors import UserError
 from assistant.pipeline import require
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched

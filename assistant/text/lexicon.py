@@ -176,6 +176,20 @@ def synonyms(left: str, right: str) -> float:
     return max(_same_sense(first, second), _one_above(first, second), _one_above(second, first))
 
 
+@lru_cache(maxsize=50_000)
+def kin(word: str) -> frozenset[int]:
+    """Keys of the groups, senses and senses above of a base form: words that are alike have one in common.
+
+    Senses too seldom used to make two words synonyms by themselves are left out.
+    """
+    groups, _ = _news()
+    known = entry(word)
+    senses = known.senses if known else {}
+    own = {sense for sense, share in senses.items() if share >= ALIKE**2}
+    above = {up for sense, share in senses.items() if share >= (ALIKE / NEAR) ** 2 for up in _above(sense)}
+    return frozenset(above | own | {-1 - group for group in groups.get(word, ())})
+
+
 def _same_sense(first: Entry, second: Entry) -> float:
     shared = first.senses.keys() & second.senses.keys()
     return min(1.0, sum(math.sqrt(first.senses[s] * second.senses[s]) for s in shared))
