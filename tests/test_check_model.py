@@ -20,7 +20,7 @@ SOURCE = (
     "The tunnel at Brennick opened on Monday after six years of work. A stone fell from the portal and hurt two "
     "workers. Engineer Mara Velling praised the miners of Osmark."
 )
-OPEN = "Miners of Osmark praised engineer Mara Velling."
+OPEN = "The miners praised engineer Mara Velling."
 REWORDED = "The miners of Osmark were praised by engineer Mara Velling."
 NUMBERED = "Mara Velling praised 30 miners of Osmark."
 
@@ -71,19 +71,19 @@ def test_many_sentences_go_in_several_calls() -> None:
 
 def test_a_founded_contradiction_stands() -> None:
     """Roles exchanged: only a reader of meaning sees it, and the two positions are in the words."""
-    said = verdict(label="contradiction", value_a="Miners of Osmark praised", value_b="Mara Velling praised")
+    said = verdict(label="contradiction", value_a="The miners praised", value_b="Mara Velling praised")
     with Loopback(said) as server:
         result = _check(server, OPEN)
     (sentence,) = result.sentences
     assert sentence.verdict == "contradicted"
-    assert "“Mara Velling praised”, not “Miners of Osmark praised”" in sentence.why
+    assert "“Mara Velling praised”, not “The miners praised”" in sentence.why
     assert result.summary.score >= 0.5
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        ("Miners of Osmark", "Miners of Osmark"),
+        ("The miners", "The miners"),
         ("The miners", "the bishop of Lorne"),
         ("9 miners", "8 miners"),
         ("", ""),

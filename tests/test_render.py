@@ -46,7 +46,7 @@ def test_json_comes_back_as_the_same_record(result: Result) -> None:
 
 @pytest.mark.parametrize(
     ("name", "result"),
-    [("briefing", RESULTS[0]), ("comparison", RESULTS[1]), ("digest", RESULTS[2]), ("check", RESULTS[3])],
+    [("briefing", RESULTS[0]), ("comparison", RESULTS[1]), ("digest", RESULTS[2]), ("check", RESULTS[-1])],
 )
 def test_json_satisfies_its_schema(name: str, result: Result) -> None:
     """The schema that is printed is the schema of what is written."""

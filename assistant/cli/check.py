@@ -49,7 +49,7 @@ def _spelled(args: list[str]) -> list[str]:
     short_help="Check a draft against sources.",
     epilog="\b\nExample:\n  assistant check draft.md --against articles/ --fail-on contradicted",
 )
-@options((DRAFT, *OWN, *SHARED[1:]))
+@options((DRAFT, *OWN, *SHARED))
 def command(draft: str | None, against: tuple[str, ...], pairs: str | None, **given: Any) -> Exit:
     """Check a draft sentence by sentence: which are supported, contradicted or
     unsupported by the sources, in which words, and which cannot be told.
