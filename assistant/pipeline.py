@@ -9,7 +9,7 @@ from assistant import __version__
 from assistant.brief import brief_story
 from assistant.compare.origins import find_origins
 from assistant.compare.stories import gather
-from assistant.compare.story import Measure, Opened, close_story, open_story, story_title
+from assistant.compare.story import Measure, Opened, Told, close_story, compare_stories, open_story, story_title
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
@@ -36,6 +36,8 @@ WORKERS = 4
 NOT_TRIED = "not tried: "
 BASELINE = Builtin()
 """What a model has to beat: its claims complete a model's, so that no stated fact goes uncompared."""
+CLAIM = 150
+"""Characters of an article that make about one claim."""
 DIGESTED, JUDGED = "articles digested", "pairs judged"
 AHEAD = 64
 """Pairs of texts that are read ahead of a model's answers."""
@@ -132,6 +134,7 @@ class _Desk:
 
     def __init__(self, engine: Engine, pool: Pool, watch: Watch) -> None:
         self._engine = engine
+        self._plain = type(engine) is Builtin  # needs no endpoint, and works in any process
         self._pool = pool
         self._watch = watch
         self._problems: tuple[Problem, ...] = ()
@@ -149,8 +152,12 @@ class _Desk:
         found = list(problems)
         total = len(articles)
         self._watch("reading articles", 0, total)
+        if self._plain:
+            found_by = self._pool.for_work([len(a.text) // CLAIM for a in articles]).map(_by_baseline, articles)
+        else:
+            found_by = self._pool.map(self._one, articles)
         with self._telling(total, DIGESTED):
-            for number, made in enumerate(self._pool.map(self._one, articles), 1):
+            for number, made in enumerate(found_by, 1):
                 digests += made.digests
                 found += made.problems
                 self._watch("reading articles", number, total)
@@ -165,21 +172,30 @@ class _Desk:
         piles, alone = _piles(reading.articles, group=group)
         digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading.problems)}
         held = [[a for a in pile if a.id in digests] for pile in piles]
-        opened = [self._open(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]
+        stories = [(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]
+        compared = self._offline(stories) if self._plain else self._asking(stories)
+        return _Stories(tuple(_Told(*story, made) for story, made in zip(stories, compared, strict=True)), alone)
+
+    def _offline(self, stories: Sequence[Told]) -> Iterator[Compared]:
+        """Stories by the built-in engine, on all cores where they are many."""
+        sizes = [sum(len(digest.claims) for digest in digests) for _, digests in stories]
+        return compare_stories(stories, BASELINE.judge, self._measure(), self._pool.for_work(sizes))
+
+    def _asking(self, stories: Sequence[Told]) -> list[Compared]:
+        """Stories by a model, which is asked about the pairs of all of them at once."""
+        opened = [self._open(*story) for story in stories]
         verdicts = iter(self._judge([pair for story in opened for pair in story.pairs]))
-        compared = [close_story(story, list(islice(verdicts, len(story.asked)))) for story in opened]
-        told = (
-            _Told(story.articles, [digests[a.id] for a in story.articles], made)
-            for story, made in zip(opened, compared, strict=True)
-        )
-        return _Stories(tuple(told), alone)
+        return [close_story(story, list(islice(verdicts, len(story.asked)))) for story in opened]
 
     def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
-        if self._engine.name != BASELINE.name:
-            digests = [complete(a, d, BASELINE.digest(a)) for a, d in zip(articles, digests, strict=True)]
-        return open_story(articles, digests, Measure(self._engine.batch, self._engine.most_pairs))
+        full = [complete(a, d, BASELINE.digest(a)) for a, d in zip(articles, digests, strict=True)]
+        return open_story(articles, full, self._measure())
+
+    def _measure(self) -> Measure:
+        return Measure(self._engine.batch, self._engine.most_pairs)
 
     def _one(self, article: Article) -> _Made:
+        """An article's digest by a model, or why there is none."""
         if self._down:
             return _Made((), (Problem(article.path, f"{NOT_TRIED}{self._down}"),))
         try:
@@ -195,8 +211,6 @@ class _Desk:
         if not pairs:
             return []
         told = BASELINE.judge(pairs)
-        if self._engine.name == BASELINE.name:
-            return told
         same = {pair for pair, verdict in zip(pairs, told, strict=True) if verdict.label == "same"}
         # Taken out of batches that are already made: one that is left out must not shift the others.
         batches = [[pair for pair in batch if pair not in same] for batch in _batches(pairs, self._engine.batch)]
@@ -242,6 +256,10 @@ class _Desk:
             if done:
                 stop.add_note(f"{done:,} of {total:,} {what}")
             raise
+
+
+def _by_baseline(article: Article) -> _Made:
+    return _Made((make_digest(article, BASELINE.digest(article)),), ())
 
 
 def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:

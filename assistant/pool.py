@@ -29,12 +29,24 @@ class Pool(Protocol):
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order; the first error that a step raises is raised here."""
 
+    def for_work(self, sizes: Sequence[int]) -> "Pool":
+        """The pool for computation that shares nothing; `sizes` tells the work in each item, in claims."""
+
 
 class Threads:
-    """Up to `workers` items at once, each in a thread."""
+    """Up to `workers` items at once, each in a thread: for calls, which wait.
 
-    def __init__(self, workers: int) -> None:
+    With `spread` computation may take the other cores, in processes; see `Processes` for what that
+    asks of a program.
+    """
+
+    def __init__(self, workers: int, *, spread: bool = False) -> None:
         self._workers = workers
+        self._spread = spread
+
+    def for_work(self, sizes: Sequence[int]) -> Pool:
+        """Processes where they may be used and pay, else this thread."""
+        return pool_for(sizes) if self._spread else Inline()
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order. An error or an interrupt drops what has not begun."""
@@ -62,9 +74,17 @@ class Processes:
         executor = ProcessPoolExecutor(self._workers, spawn, _follow_parent)
         return _mapped(executor, step, held, max(1, len(held) // (self._workers * CHUNKS)))
 
+    def for_work(self, sizes: Sequence[int]) -> Pool:
+        """These processes."""
+        return self
+
 
 class Inline:
     """One item after another in the caller's own thread."""
+
+    def for_work(self, sizes: Sequence[int]) -> Pool:
+        """This thread."""
+        return self
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order."""

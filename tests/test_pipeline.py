@@ -9,7 +9,7 @@ from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
 from assistant.errors import ModelError, Unreachable, UserError
 from assistant.pipeline import brief, compare, digest
-from assistant.pool import Inline, Pool, Threads
+from assistant.pool import Inline, Pool, Processes, Threads
 from assistant.schema import Article, Briefing, Comparison, Digests, Draft, Pair, Problem, Reading, Verdict
 
 TEXTS = {
@@ -187,6 +187,19 @@ def test_nothing_to_read_is_the_users_to_mend(verb: Verb, problems: tuple[Proble
 def test_the_pool_makes_no_difference(verb: Verb) -> None:
     """Threads and a single thread give equal results."""
     assert verb(READING, engine=Builtin(), pool=Threads(4)) == verb(READING, engine=Builtin(), pool=Inline())
+
+
+class Spread(Inline):
+    """Gives computation to processes, however little it is."""
+
+    def for_work(self, sizes: Sequence[int]) -> Pool:
+        """Two processes."""
+        return Processes(2)
+
+
+def test_processes_come_to_the_same_findings() -> None:
+    """Articles and stories cross to other processes and back, and nothing of them changes."""
+    assert compare(READING, engine=Builtin(), pool=Spread()) == compare(READING, engine=Builtin(), pool=Inline())
 
 
 def test_an_engine_is_asked_no_more_than_it_takes() -> None:

@@ -84,7 +84,7 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
     introduce(engine, settings, request)
     reading = _read(request)
     with interruptible(settings), watched(quiet=request.quiet) as watch:
-        result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency), watch=watch)
+        result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
