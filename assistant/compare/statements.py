@@ -106,10 +106,9 @@ def near(facts: Facts, start: int, end: int, reach: int = 8) -> dict[str, float]
     }
 
 
-def named(statement: Statement) -> set[str]:
+def named(statement: Statement) -> frozenset[str]:
     """Stems of the words of a statement's names."""
-    facts = statement.facts
-    return {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
+    return statement.facts.name_stems
 
 
 def shared_share(left: Mapping[str, float], right: Mapping[str, float], scale: Scale) -> float:

@@ -1,6 +1,7 @@
 """The facts of a statement, read from its words alone: what two statements are compared by."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,8 @@ class Facts:
     negated: frozenset[str]
     places: tuple[Name, ...] = ()
     modality: Modality = ""
+    name_stems: frozenset[str] = frozenset()
+    """Stems of the words of its names."""
 
     @property
     def stems(self) -> frozenset[str]:
@@ -94,14 +97,19 @@ def facts_of(text: str, context: Context) -> Facts:
         negated=negated(text, words),
         places=places(text, named, frozenset(last for last, _ in context.people)),
         modality=modality(text) if not lowers.isdisjoint(MODAL) else "",
+        name_stems=stems_in(words, named),
     )
+
+
+def stems_in(words: Sequence[Token], found: Sequence[Name]) -> frozenset[str]:
+    """Stems of the words that stand in names."""
+    return frozenset(t.stem for n in found for t in words if n.start <= t.start < n.end)
 
 
 def beside_names(facts: Facts) -> dict[str, float]:
     """The weights of what a statement says beside names and the titles that go with them."""
-    named = {t.stem for t in facts.tokens for n in facts.names if n.start <= t.start < n.end}
-    titles = {t.stem for t in facts.tokens if t.lower in TITLES}
-    return {stem: weight for stem, weight in facts.weights.items() if stem not in named | titles}
+    aside = facts.name_stems | {t.stem for t in facts.tokens if t.lower in TITLES}
+    return {stem: weight for stem, weight in facts.weights.items() if stem not in aside}
 
 
 def content_overlap(left: str, right: str) -> float:

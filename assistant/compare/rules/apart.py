@@ -7,6 +7,7 @@ looked at, and why they may both be right.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.compare.statements import Scale, Statement, name_in
 from assistant.schema import Kind, Label, Verdict
@@ -37,16 +38,22 @@ def compare_apart(left: Statement, right: Statement, scale: Scale) -> list[Verdi
 def apart_keys(statement: Statement) -> Iterator[str]:
     """What a statement may be held beside another for, however they are worded."""
     text = statement.claim.text
-    yield from (f"edition {m['what'].strip().lower()}" for m in EDITION.finditer(text))
-    if BASED.search(text):
+    yield from (f"edition {m['what'].strip().lower()}" for m in _matches(EDITION, text))
+    if _matches(BASED, text):
         yield "based"
     if len(_people(statement)) > 1 and MEETING.search(text):
         yield from (f"meeting {name}" for name in _people(statement))
 
 
+@lru_cache(maxsize=20_000)
+def _matches(form: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """Where a form stands in a text; a claim is held beside many others."""
+    return tuple(form.finditer(text))
+
+
 def _editions(left: Statement, right: Statement) -> Iterator[Verdict]:
-    for a in EDITION.finditer(left.claim.text):
-        for b in EDITION.finditer(right.claim.text):
+    for a in _matches(EDITION, left.claim.text):
+        for b in _matches(EDITION, right.claim.text):
             what = a["what"].strip()
             if what.lower() == b["what"].strip().lower() and a["year"] != b["year"]:
                 why = f"One cites the {what} of {a['year']}, the other that of {b['year']}."
@@ -54,8 +61,8 @@ def _editions(left: Statement, right: Statement) -> Iterator[Verdict]:
 
 
 def _bases(left: Statement, right: Statement) -> Iterator[Verdict]:
-    for a in BASED.finditer(left.claim.text):
-        for b in BASED.finditer(right.claim.text):
+    for a in _matches(BASED, left.claim.text):
+        for b in _matches(BASED, right.claim.text):
             who = a["who"].strip(), b["who"].strip()
             if a["where"] != b["where"] and who[0].lower() != who[1].lower():
                 why = f"These are different: {who[0]} / {who[1]}."
@@ -64,7 +71,7 @@ def _bases(left: Statement, right: Statement) -> Iterator[Verdict]:
 
 def _meetings(left: Statement, right: Statement) -> Iterator[Verdict]:
     """Meetings of one person with two different others."""
-    if not MEETING.search(left.claim.text) or not MEETING.search(right.claim.text):
+    if not _matches(MEETING, left.claim.text) or not _matches(MEETING, right.claim.text):
         return
     mine, yours = _people(left), _people(right)
     both = [name for name in mine if name_in(name, yours)]
@@ -87,7 +94,7 @@ def _people(statement: Statement) -> list[str]:
 def _lists(left: Statement, right: Statement) -> Iterator[Verdict]:
     """The same number of the same things, each with a list, of which one says that it gives examples."""
     texts = left.claim.text, right.claim.text
-    if not any(OPEN_LIST.search(text) for text in texts):
+    if not any(_matches(OPEN_LIST, text) for text in texts):
         return
     for a in left.facts.quantities:
         for b in right.facts.quantities:

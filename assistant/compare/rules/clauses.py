@@ -37,6 +37,9 @@ def compare_clauses(left: Statement, right: Statement, scale: Scale) -> list[Ver
     """What both say in one stretch of words, when nothing in it is turned or counted otherwise."""
     if left.claim.article == right.claim.article:
         return []
+    common = left.facts.weights.keys() & right.facts.weights.keys()
+    if sum(left.facts.weights[stem] for stem in common) < TOLD:
+        return []
     mine, yours = _content(left), _content(right)
     best = _densest(list(_shared(mine, yours, left, scale)))
     beside = [s.weight for s in best if not s.named]

@@ -7,18 +7,22 @@ from assistant.compare.statements import Scale, Statement, named
 from assistant.schema import Verdict
 from assistant.text.facts import Facts
 from assistant.text.lexicon import ALIKE, antonyms, related, synonyms
-from assistant.text.words import Token
+from assistant.text.words import Token, shared_weight
 
 LEAST = 3
 """Content words below which a sentence says too little for its opposite to mean anything."""
 LESSER, GREATER = 0.6, 0.7
 """Least share of each sentence, in weight and apart from the opposed words, that the other says too."""
+WORTH_A_LOOK = 0.35
+"""Least share of the lighter's weight in equal words; synonyms alone never come to `LESSER`."""
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
 def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
     """Two articles of which one says the opposite of the other, in otherwise like words."""
     if left.claim.article == right.claim.article or min(len(left.facts.weights), len(right.facts.weights)) < LEAST:
+        return []
+    if shared_weight(left.facts.weights, right.facts.weights) < WORTH_A_LOOK:
         return []
     if CONDITION.search(left.claim.text) or CONDITION.search(right.claim.text):
         return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 
 from assistant.compare.statements import Scale, Statement
@@ -39,11 +40,20 @@ def compare_quoted(left: Statement, right: Statement, scale: Scale) -> list[Verd
     """A changed word within a saying that two articles quote."""
     if left.claim.article == right.claim.article:
         return []
-    pairs = product(_sayings(left.claim.text), _sayings(right.claim.text))
+    said = _sayings(left.claim.text), _sayings(right.claim.text)
+    if not all(said):
+        return []
+    pairs = product(*said)
     return [verdict for a, b in pairs for verdict in _changed(a, b, left, right)][:1]
 
 
-def _sayings(text: str) -> Iterator[_Saying]:
+@lru_cache(maxsize=20_000)
+def _sayings(text: str) -> tuple[_Saying, ...]:
+    """What stands in quotation marks; a claim is held beside many others."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[_Saying]:
     for match in QUOTED.finditer(text):
         said = match[1]
         found = tuple(tokens(BRACKETED.sub(lambda m: "\x00" * len(m.group()), said)))

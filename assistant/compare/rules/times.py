@@ -22,6 +22,8 @@ _Two = tuple[When, When, Statement, Statement]
 
 def compare_times(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:
     """Dates of one kind in nearly the same surrounding: the first two that meet."""
+    if not left.facts.dates or not right.facts.dates:
+        return []
     pairs = [
         (a, b)
         for clock in (False, True)

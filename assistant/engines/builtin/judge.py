@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from assistant.engines.builtin.slots import LIGHTEST, swapped_name
 from assistant.schema import Label, Pair, Verdict
-from assistant.text.facts import Facts, beside_names
+from assistant.text.facts import Facts, beside_names, stems_in
 from assistant.text.names import names
 from assistant.text.stance import negated
-from assistant.text.words import Token, content_weights, shared_weight, tokens
+from assistant.text.words import Token, shared_weight, tokens, weights_of
 
 SAME = 0.45
 """Least likeness within the story of two claims that are the same statement."""
@@ -40,13 +40,12 @@ def judge(pairs: Sequence[Pair]) -> list[Verdict]:
 
 def _judge(pair: Pair) -> Verdict:
     left, right = _worded(pair.left.text), _worded(pair.right.text)
-    conditional = CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text)
     long_enough = min(len(left.weights), len(right.weights)) >= SAID
     alike = (
         long_enough and pair.alike >= LIKE_ENOUGH and shared_weight(left.weights, right.weights, LIGHTEST) >= OPPOSED
     )
     one_sided = not (left.negated and right.negated)
-    if alike and one_sided and not conditional and (opposed := _opposed(left, right)):
+    if alike and one_sided and not _conditional(pair) and (opposed := _opposed(left, right)):
         return _verdict("contradiction", f"One negates “{opposed}”, the other does not.", opposed)
     swap = swapped_name(pair.left.text, pair.right.text, left, right)
     if swap:
@@ -60,10 +59,16 @@ def _judge(pair: Pair) -> Verdict:
     return _verdict("unrelated", "Too little in common to speak of one thing.")
 
 
+def _conditional(pair: Pair) -> bool:
+    return bool(CONDITION.search(pair.left.text) or CONDITION.search(pair.right.text))
+
+
 @lru_cache(maxsize=20_000)
 def _worded(text: str) -> Facts:
     """The part of a claim's facts that wording is compared by; figures and offices are for the rules."""
-    return Facts(tuple(tokens(text)), content_weights(text), names(text), (), (), (), negated(text))
+    words, found = tuple(tokens(text)), names(text)
+    stems = stems_in(words, found)
+    return Facts(words, weights_of(words), found, (), (), (), negated(text, words), name_stems=stems)
 
 
 def _more_than_names(left: Facts, right: Facts) -> bool:
@@ -76,7 +81,7 @@ def _opposed(left: Facts, right: Facts) -> str:
     opposed = (left.negated ^ right.negated) & left.weights.keys() & right.weights.keys()
     if not opposed:
         return ""
-    opposed -= {t.stem for f in (left, right) for t in f.tokens for n in f.names if n.start <= t.start < n.end}
+    opposed -= left.name_stems | right.name_stems
     return next((t.text for t in left.tokens if t.stem in opposed), "")
 
 
