@@ -29,10 +29,16 @@ def test_every_prompt_says_that_data_is_data(name: str) -> None:
     assert "data" in load_prompt(name).system and "ever" in load_prompt(name).system
 
 
-@pytest.mark.parametrize("name", ("digest", "judge", "answer"))
+@pytest.mark.parametrize("name", ("digest", "answer"))
 def test_what_is_shared_comes_before_the_question(name: str) -> None:
     """The slot with the sources opens the user message, so that prompt caches pay."""
     assert load_prompt(name).user.startswith("<<")
+
+
+def test_the_judge_shares_its_instructions() -> None:
+    """No two calls have the same pairs: what they share is what they are asked to do."""
+    before, _, after = load_prompt("judge").user.partition("<<pairs>>")
+    assert len(before) > 10 * len(after) and "<<" not in before
 
 
 def test_slots_in_what_is_filled_in_stay_as_they_are() -> None:
