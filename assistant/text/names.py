@@ -183,6 +183,8 @@ def same_name(left: str, right: str) -> bool:
         return True
     if initials(left) == right.replace(".", "") or initials(right) == left.replace(".", ""):
         return True
+    if _shortened(left, right) or _shortened(right, left):
+        return True
     a, b = _folded(left).split(), _folded(right).split()
     if set(a) <= set(b) or set(b) <= set(a):
         return True
@@ -191,8 +193,19 @@ def same_name(left: str, right: str) -> bool:
     return len(a) == 1 or len(b) == 1 or _one_first_name(a[0], b[0])
 
 
+SHORT = 4
+"""Letters of the longest abbreviation of a name."""
 ARTICLE = re.compile(r"\b[ae][ln][-’' ](?=\w)")
 """What Arabic names are written with or without: al-Qaddafi, El Gadhafi."""
+
+
+def _shortened(short: str, long: str) -> bool:
+    """Whether a word of up to four letters is another one cut down: `fla` is `florida`."""
+    letters = short.replace(".", "")
+    if not 2 < len(letters) <= SHORT < len(long) or not long.startswith(letters[0]) or " " in long:
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in letters)
 
 
 def _folded(core: str) -> str:

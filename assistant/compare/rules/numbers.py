@@ -11,6 +11,7 @@ from assistant.compare.rules.slips import slip
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Label, Verdict
 from assistant.text.quantities import Quantity, overlap
+from assistant.text.words import stem
 
 SAME = {"age": -1.0, "fate": -1.0, "figure": -0.2, "count": -0.1, "unit": 0.05}
 """Least likeness of the words around two equal numbers to call them one figure."""
@@ -26,6 +27,7 @@ CHANGED = re.compile(
     r"\b(?:rais|increas|lower|reduc|cut|ris|rose|climb|grow|grew|fell|fall|revis|doubl)\w*\b[^.;]{0,40}\bto\s+$",
     re.IGNORECASE,
 )
+COMPOUND = re.compile(r"[\w,.]+-(?P<of>[a-z]+)[- ](?P<what>[a-z]{3,})")
 EDITION = re.compile(r"\b(?:first|preliminary|flash|final|second) (?:estimate|reading|reported)|\brevis\w+", re.I)
 """Words that tell which edition of a figure is meant."""
 WITHIN = 0.72
@@ -131,7 +133,8 @@ def _verdict(two: Two) -> list[Verdict]:
     slipped = "" if two.within or two.alike < SLIPPED else slip(two.a, two.b)
     if slipped:
         return [_made(two, "contradiction", slipped)]
-    if two.alike < (WITHIN if two.within else CONFLICT[two.sort]) or (two.sort == "count" and not two.governed):
+    alike = two.alike >= (WITHIN if two.within else CONFLICT[two.sort])
+    if not _of_one_thing(two) and (not alike or (two.sort == "count" and not two.governed)):
         return []
     differs = period_differs if two.sort in ("fate", "age") else scope_differs
     scope = "" if _editions(two) else differs(two.left, two.right, two.a, two.b)
@@ -143,6 +146,13 @@ def _verdict(two: Two) -> list[Verdict]:
             return [_made(two, "superseded", "")]
         return [_made(two, "compatible", f"{shown} can be the same figure: rounded, converted or bounded.")]
     return [_made(two, "contradiction", "")]
+
+
+def _of_one_thing(two: Two) -> bool:
+    """Whether both numbers measure one noun in one word: a 47-page indictment and a 48-page indictment."""
+    measured = [COMPOUND.match(s.claim.text, q.start) for s, q in ((two.left, two.a), (two.right, two.b))]
+    said = [(stem(m["of"]), stem(m["what"])) if m else None for m in measured]
+    return not two.within and said[0] is not None and said[0] == said[1]
 
 
 def _editions(two: Two) -> bool:
