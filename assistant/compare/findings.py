@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.compare.gates import planned
 from assistant.compare.groups import grouped
 from assistant.compare.identity import anchor, distinct_ids, folded, moment
 from assistant.compare.judged import Judged
@@ -62,8 +63,12 @@ def cleared(judged: Sequence[Judged], found: Sequence[Discrepancy]) -> list[Disc
 
 
 def _moved_on(judged: Group) -> Group:
-    """A figure that takes the place of one earlier figure takes that of every other one it stands against."""
-    newest = {_later(j)[1]: j.verdict.why for j in judged if j.verdict.label == "superseded" and _later(j)[1]}
+    """A figure that takes the place of one earlier figure takes that of every other one it stands against.
+
+    That of a plan says nothing of others: what came of it may be told in two ways.
+    """
+    took = [j for j in judged if j.verdict.label == "superseded" and not planned(j.left) and not planned(j.right)]
+    newest = {_later(j)[1]: j.verdict.why for j in took if _later(j)[1]}
     return [
         replace(j, verdict=replace(j.verdict, label="superseded", why=newest[_later(j)[1]]))
         if j.verdict.label == "contradiction" and j.verdict.kind == "number" and _later(j)[1] in newest

@@ -74,17 +74,18 @@ def _of_one_hour(left: Statement, right: Statement) -> bool:
 
 
 def _plan(left: Statement, right: Statement) -> bool:
-    return _planned(left) != _planned(right)
+    return planned(left) != planned(right)
 
 
-def _planned(statement: Statement) -> bool:
+def planned(statement: Statement) -> bool:
+    """Whether a statement tells what is to come."""
     return statement.claim.stance == "planned" or bool(EXPECTED.search(statement.claim.text))
 
 
 def _plan_first(left: Statement, right: Statement) -> bool:
-    planned, other = (left, right) if _planned(left) else (right, left)
-    told = EXPECTED.search(planned.claim.text) or not CONDITIONAL.search(planned.claim.text)
-    return bool(told and planned.published) and planned.published[:10] < other.published[:10]
+    plan, other = (left, right) if planned(left) else (right, left)
+    told = EXPECTED.search(plan.claim.text) or not CONDITIONAL.search(plan.claim.text)
+    return bool(told and plan.published) and plan.published[:10] < other.published[:10]
 
 
 def _disputed(left: Claim, right: Claim) -> bool:

@@ -19,7 +19,8 @@ MEETING = re.compile(
 )
 NO_PERSON = frozenset(
     """parliament senate congress committee council court ministry department agency party union association league
-    federation group company bank university institute college school street road river bridge""".split()
+    federation group company bank university institute college school street road river bridge house st saint state
+    states city county news times post press pakistan taliban front movement army police team fund act bill""".split()
 )
 EXAMPLES = re.compile(
     r"\b(?:such as|including|covering|among (?:them|others)|ranging from|on)\b\s*(?P<what>[^.;]*)", re.I
@@ -87,8 +88,9 @@ def _people(statement: Statement) -> list[str]:
     """Full names of two words and more that a statement has people by."""
     known = dict(statement.context.people)
     names = [statement.context.full(name.core) for name in statement.facts.names]
+    places = {place.core for place in statement.facts.places}
     people = [name for name in dict.fromkeys(names) if len(name.split()) > 1 and name in known.values()]
-    return [name for name in people if not NO_PERSON & set(name.split())]
+    return [name for name in people if not (name in places or NO_PERSON & set(re.split(r"[\s-]", name)))]
 
 
 def _lists(left: Statement, right: Statement) -> Iterator[Verdict]:

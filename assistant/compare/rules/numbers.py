@@ -10,6 +10,7 @@ from assistant.compare.rules.scope import period_differs, scope_differs
 from assistant.compare.rules.slips import slip
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Label, Verdict
+from assistant.text.lexicon import synonyms
 from assistant.text.quantities import Quantity, overlap
 from assistant.text.words import stem
 
@@ -32,6 +33,8 @@ EDITION = re.compile(r"\b(?:first|preliminary|flash|final|second) (?:estimate|re
 """Words that tell which edition of a figure is meant."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
+ONE_NOUN = 0.5
+"""Least strength of synonyms that are taken for one counted noun."""
 VAGUE = 2.0
 """How many times its lowest value a finite range may reach before it says too little."""
 REFERENCES = frozenset({"after", "ago", "before", "later", "earlier", "since", "from"})
@@ -90,7 +93,7 @@ def compare_numbers(left: Statement, right: Statement, scale: Scale) -> list[Ver
 
 def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, scale: Scale) -> Two | None:
     meant = measure(left.facts, a), measure(right.facts, b)
-    if a.unit != b.unit or (meant[0] != meant[1] and (not a.unit or all(meant))):
+    if a.unit != b.unit or (not _one_noun(left, right, (a, b), meant) and (not a.unit or all(meant))):
         return None
     if a.unit == "age" and not meant[0]:
         return None
@@ -101,7 +104,17 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
         return None
     governed = bool(_next_to(left, a) & _next_to(right, b))
     alike = shared_share(*around, scale) + (GOVERNED if governed else -GOVERNED)
-    return Two(a, b, left, right, alike, meant[0] or meant[1], governed)
+    return Two(a, b, left, right, alike, meant[0] if all(meant) else "", governed)
+
+
+def _one_noun(left: Statement, right: Statement, two: tuple[Quantity, Quantity], meant: tuple[str, str]) -> bool:
+    """Whether two numbers count the same, or what two words for one thing name: agreements and accords."""
+    if meant[0] == meant[1]:
+        return True
+    heads = two[0].head, two[1].head
+    if two[0].unit or meant != heads:
+        return False
+    return synonyms(_noun(left, two[0]), _noun(right, two[1])) >= ONE_NOUN
 
 
 def _reference(statement: Statement, quantity: Quantity) -> bool:

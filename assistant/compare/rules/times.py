@@ -12,10 +12,13 @@ SAME_DATE = 0.15
 """The same where the dates are equal."""
 SAME_DEED = 0.3
 """The same where words right beside the dates are: "apologized on Friday for a post"."""
+SAME_YEAR = (0.7, 3)
+"""The same where only years or months are given, and how many words must be shared: background is full of years."""
 GOVERNED, NEXT = 2, 2
 """How many such words there must be, of so many on either side."""
 SAYING = frozenset(stem(word) for word in SPEECH) | {"tweet", "interview"}
 """Beside a date these give the day on which something was said; of such days there are many."""
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 SMALL = frozenset({"on", "at", "in", "the", "late", "early", "night", "morning", "afternoon", "evening"})
 _Two = tuple[When, When, Statement, Statement]
 
@@ -29,11 +32,16 @@ def compare_times(left: Statement, right: Statement, scale: Scale) -> list[Verdi
         for clock in (False, True)
         for a in left.facts.dates
         for b in right.facts.dates
-        if a.clock == b.clock == clock and _definite(a) and _definite(b)
+        if a.clock == b.clock == clock and ((_definite(a) and _definite(b)) or _of_one_length(a, b))
     ]
     alone = len(pairs) == 1
     found = [verdict for a, b in pairs for verdict in _compare((a, b, left, right), scale, alone)]
     return sorted(found, key=lambda verdict: verdict.label != "same")[:1]
+
+
+def _of_one_length(a: When, b: When) -> bool:
+    """Whether both name a year, or both a month, and no more."""
+    return len(a.iso) == len(b.iso) in (4, 7) and a.iso[:1].isdigit() and b.iso[:1].isdigit()
 
 
 def _definite(when: When) -> bool:
@@ -77,6 +85,8 @@ def _other_day(two: _Two, alike: float, shared: int, alone: bool) -> bool:
         return False
     if any(_of_saying(*each) for each in ((left, a), (right, b))):
         return False
+    if not _definite(a):
+        return alone and shared >= SAME_YEAR[1] and alike >= SAME_YEAR[0]
     governed = len(beside[0] & beside[1]) >= GOVERNED
     return (alone and shared > 0 and alike >= SAME_EVENT) or (governed and alike >= SAME_DEED)
 
@@ -92,7 +102,8 @@ def _of_saying(statement: Statement, when: When) -> bool:
     """Whether a verb of saying stands right before or behind a date: "said on Monday", "On Monday he told"."""
     tokens = [t for t in statement.facts.tokens if t.lower not in SMALL]
     before = [t.stem for t in tokens if t.end <= when.start][-1:]
-    behind = [t.stem for t in tokens if t.start >= when.end][:2]
+    next_ = [t for t in tokens if t.start >= when.end][:2]
+    behind = [t.stem for t in (next_ if next_ and next_[0].lower in PRONOUNS else next_[:1])]
     return bool({*before, *behind} & SAYING)
 
 
