@@ -5,6 +5,8 @@ from assistant.compare.statements import Statement
 from assistant.text.quantities import Quantity
 from assistant.text.words import tokens
 
+TIED = re.compile(r"[-‐]([a-z]+)[- ](.+)")
+"""What stands behind the number of "a 48-page indictment"."""
 MEASURED = {
     "deaths": "How many people died?",
     "injured": "How many people were injured?",
@@ -78,6 +80,8 @@ def number_question(
     a, b = figures
     places = (a.start, a.end), (b.start, b.end)
     counted = "" if unit else _counted(left, right, places)
+    if tied := TIED.match(counted):
+        return f"How many {tied[1]}s has the {tied[2]}?"
     if counted:
         return f"What is the figure for {counted}?"
     bare = zip(_excerpts(left, right, places), figures, strict=True)
