@@ -1,5 +1,7 @@
 """Neutral questions for findings: what is measured by its name, else the two sides in their own words."""
 
+import re
+
 from assistant.compare.shared import excerpt
 from assistant.compare.statements import Statement
 from assistant.text.quantities import Quantity
