@@ -58,6 +58,7 @@ def test_a_mark_is_changed_and_taken_back(folder: Path) -> None:
     }
     for state, shown in said.items():
         assert run(["review", "note.json", id, state, "--by", "Ada"], folder).returncode == 0
+        assert f"{id}  {state}" in run(["review", "note.json"], folder).stdout
         assert [json.loads(line)["state"] for line in kept.read_text(encoding="utf-8").splitlines()] == [state]
         note = compare(folder).stdout
         assert all(words in note for words in shown)
@@ -108,7 +109,8 @@ def test_what_was_decided_is_listed(folder: Path) -> None:
         (["note.json", "zzz", "maybe"], "'maybe' is not known; say one of confirmed, false_alarm, resolved, open"),
         (["note.json", "zzz"], "say what is decided about zzz"),
         (["missing.json"], "missing.json: No such file"),
-        (["one.txt"], "one.txt: not the JSON of a Comparison"),
+        (["one.txt"], "one.txt: is not a result as JSON; name a result of brief or compare written with -o FILE.json"),
+        (["note.json", "", "confirmed"], "no finding is called ''; there are "),
         (["list", "missing.jsonl"], "missing.jsonl: No such file"),
     ],
 )

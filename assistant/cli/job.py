@@ -90,6 +90,7 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     deliver(render(result, request.format), request.output)
+    _tell_review(result, request)
     if request.verbose:
         tokens = result.run.tokens
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
@@ -125,6 +126,14 @@ def _tell_grouping(result: Result, request: Request) -> None:
         stories, alone = len(result.stories), len(result.alone)
         if alone or stories > 1:
             say(f"{many(stories, 'story', 'stories')}, {many(alone, 'article')} alone; --one-story takes all as one")
+
+
+def _tell_review(result: Result, request: Request) -> None:
+    """Say how to decide about the findings of a result that was written as JSON."""
+    if request.quiet or request.output is None or request.format != "json":
+        return
+    if isinstance(result, Comparison | Briefing) and any(story.discrepancies for story in result.stories):
+        say(f"to decide about a finding: assistant review {request.output} [ID confirmed|false_alarm|resolved]")
 
 
 @contextmanager

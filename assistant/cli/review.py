@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STATES = ("confirmed", "false_alarm", "resolved", "open")
 SHOWN_IDS = 12
+TELLING = 4
+"""Characters of an id from which its beginning is enough."""
 WANTED = "name a result of brief or compare written with -o FILE.json"
 
 
@@ -49,7 +51,7 @@ def command(note: str, id: str | None, state: str | None, **given: str | None) -
     if note == "list":
         lines = _kept(id or str(_place(given["reviews"])))
     elif id is None:
-        lines = _findings(note)
+        lines = _findings(note, _known(_place(given["reviews"])))
     elif state is None:
         raise UserError(f"say what is decided about {id}: {', '.join(STATES)}")
     else:
@@ -79,15 +81,15 @@ def _kept(path: str) -> list[str]:
     ]
 
 
-def _findings(note: str) -> list[str]:
-    """A line for each finding of a result."""
-    from assistant.compare.reviews import reviewable
+def _findings(note: str, known: "Sequence[Reviewed]") -> list[str]:
+    """A line for each finding of a result, with what has been decided about it since."""
+    from assistant.compare.reviews import respected, reviewable
     from assistant.render.plain import one_line
 
     return [
-        f"{d.id}  {d.review.state or 'open':11}  {d.verdict}  {one_line(d.question)} "
+        f"{d.id}  {d.review.state or 'open':11}  {d.severity} {d.verdict}  {one_line(d.question)} "
         f"{' / '.join(dict.fromkeys(one_line(p.value) for p in d.positions))}"
-        for d in reviewable(_result(note))
+        for d in reviewable(respected(_result(note), known))
     ]
 
 
@@ -104,8 +106,8 @@ def _result(note: str) -> "Briefing | Comparison":
         raise UserError(f"{note}: is not JSON; {WANTED}") from None
     try:
         return load(text, Briefing) if '"timeline"' in text else load(text, Comparison)
-    except UserError as error:
-        raise UserError(f"{note}: {error}; {WANTED}") from None
+    except UserError:
+        raise UserError(f"{note}: is not a result as JSON; {WANTED}") from None
 
 
 def _mark(note: str, id: str, state: str, given: dict[str, str | None]) -> Exit:
@@ -125,7 +127,8 @@ def _mark(note: str, id: str, state: str, given: dict[str, str | None]) -> Exit:
         kept.append(_decided(result, finding, (state, given), known))
         told = f"is marked as {state.replace('_', ' ')}"
     _save(place, kept)
-    say(f"{finding.id} {told} in {place}; the next brief or compare respects it")
+    before = next((f"; it was {r.state.replace('_', ' ')} by {r.by}" for r in known if r.id == finding.id), "")
+    say(f"{finding.id} {told} in {place}{before}; the next brief or compare respects it")
     return Exit.DONE
 
 
@@ -136,11 +139,11 @@ def _known(place: Path) -> "list[Reviewed]":
 
 
 def _found(result: "Briefing | Comparison", id: str) -> "Discrepancy":
-    """The finding of an id or of its beginning. Raises UserError where there is none or more than one."""
+    """The finding of an id, or of `TELLING` characters of it. Raises UserError where there is none or more than one."""
     from assistant.compare.reviews import reviewable
 
     findings = list(reviewable(result))
-    found = [d for d in findings if d.id == id] or [d for d in findings if d.id.startswith(id)]
+    found = [d for d in findings if d.id == id] or [d for d in findings if len(id) >= TELLING and d.id.startswith(id)]
     if len(found) == 1:
         return found[0]
     if any(d.id == id for story in result.stories for d in story.cleared):
