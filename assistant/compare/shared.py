@@ -1,6 +1,7 @@
 """What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
@@ -18,6 +19,8 @@ UNSHARED = 0.5
 """What a word that not all share takes off a clause, for each part of its weight."""
 LEAST = 3
 """Content words that a clause has at least in common with every other sentence, figures and dates among them."""
+COPIES = 2
+"""Statements of the same words that are looked at."""
 MOST_PIECES = 12
 PIECE = re.compile(r"[;:—–]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
 """Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
@@ -73,18 +76,30 @@ def shared_clause(
     `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
     is how much of the clause every other sentence must carry.
     """
-    common = _common(members)
+    common, apart = _common(members), _apart(members)
     found = [
         clause
-        for statement in members
+        for statement in apart
         for clause in _clauses(statement, (places or {}).get(statement.claim.id), common, LEAST)
-        if all(_bears_out(other.facts, clause.told, share) for other in members if other is not statement)
+        if all(_bears_out(other.facts, clause.told, share) for other in apart if other is not statement)
     ]
-    others = {s.claim.id: [other.facts for other in members if other is not s] for s in members}
+    others = {s.claim.id: [other.facts for other in apart if other is not s] for s in apart}
     best = max(
         found, key=lambda c: (round(_worth(c, others[c.source.claim.id]), 6), -len(c.text), c.text), default=None
     )
     return _said(best, members) if best else ""
+
+
+def _apart(members: Sequence[Statement]) -> list[Statement]:
+    """The statements without a third of the same words: a hundred copies bear out no more than two do."""
+    alike: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for statement in members:
+        told = (statement.claim.text, statement.context.published)
+        alike[told] += 1
+        if alike[told] <= COPIES:
+            kept.append(statement)
+    return kept
 
 
 def states(other: Facts, told: Facts, share: float) -> bool:
