@@ -123,5 +123,5 @@ def test_a_text_that_is_printed_everywhere_is_one_story(count: int) -> None:
     text = (
         "The bridge at Halse opened on Monday. Mara Velling said it cost 40 million crowns, twice the estimate of Osk."
     )
-    copies = [Article(f"c{n}", f"c{n}", f"Paper {n}", "", "2025-03-04", "", text) for n in range(count)]
+    copies = [Article(f"c{n}", f"c{n}", f"Headline vell{n}o", "", "2025-03-04", "", text) for n in range(count)]
     assert [len(story) for story in gather(copies)] == [count]

@@ -106,7 +106,7 @@ def _grouped(articles: Sequence[Article]) -> list[list[int]]:
     """Numbers of articles in groups."""
     timed = len(articles) > HANDFUL
     groups = {}
-    vectors = _vectors([_terms(article) for article in articles])
+    vectors = _vectors([_terms(article) for article in articles], [article.text for article in articles])
     for number, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
         day = _day(article) if timed else None
         groups[number] = _Group([number], dict(vector), day or 0.0, int(day is not None))
@@ -193,10 +193,13 @@ def _terms(article: Article) -> Vector:
     return {stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}
 
 
-def _vectors(found: Sequence[Vector]) -> list[Vector]:
-    """Unit vectors, a word weighing the less the more articles of the pile use it."""
-    size = max(FEW, len(found)) + 1
-    uses = Counter(term for terms in found for term in terms)
+def _vectors(found: Sequence[Vector], texts: Sequence[str]) -> list[Vector]:
+    """Unit vectors, a word weighing the less the more texts of the pile use it; copies of a text count once."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for text, terms in zip(texts, found, strict=True):
+        told[text].update(terms)
+    size = max(FEW, len(told)) + 1
+    uses = Counter(term for terms in told.values() for term in terms)
     spread = {term: max(0.02, math.log(size / times) / math.log(size)) for term, times in uses.items()}
     return list(map(partial(_vector, spread), found))
 
