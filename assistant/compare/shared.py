@@ -1,7 +1,6 @@
 """What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
@@ -19,8 +18,6 @@ UNSHARED = 0.5
 """What a word that not all share takes off a clause, for each part of its weight."""
 LEAST = 3
 """Content words that a clause has at least in common with every other sentence, figures and dates among them."""
-COPIES = 2
-"""Statements of the same words that are looked at."""
 MOST_PIECES = 12
 PIECE = re.compile(r"[;:—–]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
 """Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
@@ -91,15 +88,11 @@ def shared_clause(
 
 
 def _apart(members: Sequence[Statement]) -> list[Statement]:
-    """The statements without a third of the same words: a hundred copies bear out no more than two do."""
-    alike: Counter[tuple[str, str]] = Counter()
-    kept = []
-    for statement in members:
-        told = (statement.claim.text, statement.context.published)
-        alike[told] += 1
-        if alike[told] <= COPIES:
-            kept.append(statement)
-    return kept
+    """Two statements of each wording: a hundred copies bear out no more than two do."""
+    alike: dict[tuple[str, str], list[Statement]] = {}
+    for each in members:
+        alike.setdefault((each.claim.text, each.published), []).append(each)
+    return [each for same in alike.values() for each in same[:2]]
 
 
 def states(other: Facts, told: Facts, share: float) -> bool:
