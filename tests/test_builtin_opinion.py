@@ -1,5 +1,7 @@
 """Which sentences are no factual claims: questions, opinion, filler, fragments."""
 
+from time import perf_counter
+
 import pytest
 
 from assistant.engines.builtin.opinion import skip_reason
@@ -51,3 +53,10 @@ def test_claims_are_kept(text: str) -> None:
 def test_what_is_no_claim(text: str, expected: str) -> None:
     """Each sentence that is left out has its reason."""
     assert reason(text) == expected
+
+
+def test_a_wall_of_quotation_marks_is_left_out_at_once() -> None:
+    """Each mark might begin a quotation: looking for its end takes the square of their number."""
+    started = perf_counter()
+    assert reason("“ a" * 30_000) == "longer than a sentence"
+    assert perf_counter() - started < 5

@@ -289,3 +289,15 @@ def test_a_ceiling_leaves_the_rules_verdicts(folder: Path) -> None:
         done = run(["check", "draft.txt", "--against", "sources/one.txt", *chosen], folder)
     assert (done.returncode, server.requests) == (3, [])
     assert "1 sentence not put to the model: the ceiling of 50 tokens is reached" in done.stdout
+
+
+def test_a_damaged_archive_is_told_and_keeps_what_was_read(folder: Path) -> None:
+    """Cut off, or with bytes in it that no archive has."""
+    whole = gzip.compress(_line("a", ONE).encode())
+    for number, damaged in enumerate((whole[:-12], whole[:20] + bytes(len(whole) - 20), whole + b"more")):
+        path = folder / f"{number}.gz"
+        path.write_bytes(damaged)
+        with path.open("rb") as stream:
+            found = list(rows(stream, "p"))
+        assert isinstance(found[-1], Problem), number
+        assert "cannot be read on" in found[-1].reason

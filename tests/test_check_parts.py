@@ -51,6 +51,13 @@ def test_today_is_the_day_of_a_dated_draft() -> None:
     """Without a date it stays a word."""
     assert resolved("The ferry sank yesterday.", "", "2025-03-01") == "The ferry sank on 28 February 2025."
     assert resolved("The ferry sank yesterday.", "") == "The ferry sank yesterday."
+    assert resolved("Today it sank.", "", "2025-03-01") == "on 1 March 2025 it sank."
+
+
+@pytest.mark.parametrize("line", ["He was on the “Today” show.", "He told the Today show.", 'He told "Today."'])
+def test_a_programme_is_no_day(line: str) -> None:
+    """A capital in the middle of a sentence makes a name of it."""
+    assert resolved(line, "", "2025-03-01") == line
 
 
 @pytest.mark.parametrize(
@@ -70,6 +77,9 @@ def test_today_is_the_day_of_a_dated_draft() -> None:
         ("Ships must be safer.", "opinion"),
         ("Experts said ships must be safer.", ""),
         ("The council is considering whether ships should be inspected.", ""),
+        ("Saturday 13 September 2025, 3.30pm", "a date"),
+        ("12 June 2024, 14:05", "a date"),
+        ("12 13 14", ""),
         ("He resigned.", ""),
         ("The ferry sank.", ""),
         ("x" * 1600 + ".", "longer than a sentence"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.check.ruling import Ruling, gather, rule
-from assistant.schema import Article
+from assistant.schema import Article, Clutter
 from assistant.text.locate import locate
 
 NORTH = Article(
@@ -121,3 +121,42 @@ def test_a_source_in_another_language_is_not_compared() -> None:
     """Neither is a draft against nothing but such sources."""
     (ruling,) = _rulings("The tunnel at Brennick opened on Monday.", replace(NORTH, text=FRENCH))
     assert (ruling.verdict, ruling.why) == ("not_verified", "not compared: language of the sources (French)")
+
+
+ODD = replace(
+    NORTH,
+    published="2025-03-04",
+    text="Tarn Movement — Ilse Korn met Piet Osk (R-T.Y.) on the “Today” show. "
+    "She called the anti-Semlin vote unlikely. The ferry may sail tonight or tomorrow. "
+    "The council never met, and no road was built.",
+)
+
+
+@pytest.mark.parametrize("article", [NORTH, SOUTH, ODD])
+def test_a_text_supports_itself(article: Article) -> None:
+    """Word for word is support, whatever the names look like, and whatever "she" and "tonight" stand for."""
+    rulings = rule(article, gather([article]))
+    assert {ruling.verdict for ruling in rulings} == {"supported"}, rulings
+    assert all(ruling.score == 0.0 for ruling in rulings)
+
+
+def test_the_same_words_about_somebody_else_are_no_support() -> None:
+    """What "she" and "tonight" stand for is part of a sentence."""
+    draft = replace(ODD, text="Mara Velling came. She called the anti-Semlin vote unlikely.")
+    assert rule(draft, gather([ODD]))[1].verdict != "supported"
+    later = replace(ODD, text="The ferry may sail tonight or tomorrow.", published="2025-04-09")
+    assert rule(later, gather([ODD]))[0].verdict != "supported"
+
+
+@pytest.mark.parametrize("sentence", ["Piet Osk, R-T.Y., met Ilse Korn.", "Ilse Korn called the Semlin vote unlikely."])
+def test_part_of_a_longer_name_is_named(sentence: str) -> None:
+    """What a hyphen or a stop joins to it does not hide it."""
+    (ruling,) = _rulings(sentence, ODD)
+    assert "does not name" not in ruling.why
+
+
+def test_a_dateline_names_what_it_names() -> None:
+    """Place and agency at the head of a report are no sentence, but the source has them."""
+    text = "OSMARK (NWX) — The tunnel at Brennick opened on Monday."
+    wire = replace(NORTH, text=text, clutter=(Clutter(0, 15, "dateline"),))
+    assert "does not name" not in rule(replace(wire, clutter=()), gather([wire]))[0].why

@@ -1,12 +1,16 @@
 """`assistant review` from outside: a mark is kept, shown, taken back, and respected by later runs."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.cli import review
+from assistant.cli.review import _alone
 from assistant.compare.review_file import NAME
+from assistant.errors import UserError
 from tests.cli_runner import ONE, TWO, Done, messages, run
 
 
@@ -143,3 +147,29 @@ def test_a_damaged_file_is_named_before_any_work(command: list[str], folder: Pat
     id = json.loads((folder / "note.json").read_text(encoding="utf-8"))["stories"][0]["discrepancies"][0]["id"]
     assert run(["review", "note.json", id, "confirmed"], folder).returncode == 2
     assert (folder / NAME).read_text(encoding="utf-8") == "{}\n"
+
+
+def test_marks_made_at_once_are_all_kept(folder: Path) -> None:
+    """Each review reads the file and writes it anew: one must not undo what another has just decided."""
+    place = folder / "r.jsonl"
+    with ThreadPoolExecutor() as pool, _alone(place):
+        waiting = pool.submit(_mark_alone, place)
+        place.write_text("first\n", encoding="utf-8")
+    waiting.result()
+    assert place.read_text(encoding="utf-8") == "first\nsecond\n"
+    assert sorted(path.name for path in folder.glob("r.jsonl*")) == ["r.jsonl"]
+
+
+def _mark_alone(place: Path) -> None:
+    with _alone(place):
+        text = place.read_text(encoding="utf-8")
+        place.write_text(f"{text}second\n", encoding="utf-8")
+
+
+def test_a_lock_that_was_left_behind_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever was killed while writing leaves it; a person removes it."""
+    monkeypatch.setattr(review, "PATIENCE", 0.0)
+    place = folder / "r.jsonl"
+    (folder / "r.jsonl.lock").touch()
+    with pytest.raises(UserError, match=r"remove .*r\.jsonl\.lock"), _alone(place):
+        pass

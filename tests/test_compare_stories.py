@@ -115,3 +115,13 @@ def test_a_pile_grows_without_all_pairs() -> None:
     seconds(2)
     few, many = seconds(20), seconds(100)
     assert many < 12 * few
+
+
+@pytest.mark.parametrize("count", [41, 120])
+def test_a_text_that_is_printed_everywhere_is_one_story(count: int) -> None:
+    """So many copies make each of its words common in the pile; they are one story all the same."""
+    text = (
+        "The bridge at Halse opened on Monday. Mara Velling said it cost 40 million crowns, twice the estimate of Osk."
+    )
+    copies = [Article(f"c{n}", f"c{n}", f"Headline vell{n}o", "", "2025-03-04", "", text) for n in range(count)]
+    assert [len(story) for story in gather(copies)] == [count]

@@ -1,8 +1,11 @@
 """Offices: who holds which, in the forms that news gives it, and which two mentions are of one office."""
 
+from dataclasses import replace
+from time import perf_counter
+
 import pytest
 
-from assistant.text.offices import Office, offices, same_office, scope_of
+from assistant.text.offices import Office, holders_of, offices, same_office, scope_of
 
 
 def held(text: str) -> list[tuple[str, str]]:
@@ -107,3 +110,20 @@ def test_the_same_office(left: str, right: str, expected: bool) -> None:
 def test_the_title_is_the_offices_own(text: str, title: str) -> None:
     """The words shown for an office are those that name it."""
     assert only(text).title == title
+
+
+def test_a_role_with_many_holders_is_nobodys_and_costs_little() -> None:
+    """Thousands of presidents in one text are not compared with each other."""
+    held = offices("President Tarn opened it. President Velling closed it.")
+    assert holders_of(held) == {}
+    many = [replace(held[0], holder=f"tarn{number}", start=9 * number, end=9 * number + 8) for number in range(20_000)]
+    started = perf_counter()
+    assert holders_of(many) == {}
+    assert perf_counter() - started < 2
+
+
+def test_a_run_of_initials_is_read_at_once() -> None:
+    """A text of initials holds no office, and finding that out takes no square of its length."""
+    started = perf_counter()
+    assert offices("A." * 20_000) == []
+    assert perf_counter() - started < 3

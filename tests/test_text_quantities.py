@@ -2,13 +2,14 @@
 
 import math
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.schema import Span
-from assistant.text.numerals import spelled_value
+from assistant.text.numerals import plain_numbers, spelled_value
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.words import stem
 
@@ -218,3 +219,13 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_a_written_count_keeps_its_value(number: int, form: str) -> None:
     """A count is worth what its digits say, with or without separators."""
     assert only(f"They saw {form.format(number)} gulls.").value == number
+
+
+def test_plain_numbers_of_a_long_text_take_no_square_of_time() -> None:
+    """A table of figures is read in a blink, and none of them twice."""
+    text = " ".join(str(number) for number in range(20_000))
+    started = perf_counter()
+    found = plain_numbers(text)
+    assert perf_counter() - started < 3
+    assert [value for value, _ in found] == list(range(20_000))
+    assert [value for value, _ in plain_numbers("two of 1,250 and x7 in 2031")] == [2, 1250, 2031]

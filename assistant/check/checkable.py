@@ -3,9 +3,11 @@
 import re
 
 from assistant.engines.builtin.opinion import EVALUATIVE, LONGEST
+from assistant.text.days import WEEKDAYS
 from assistant.text.facts import Context, facts_of
 from assistant.text.sentences import is_list_item
 from assistant.text.stance import QUOTED, REPORTED
+from assistant.text.words import tokens
 
 CLOSING = "\"'”’) "
 HEADING_WORDS = 12
@@ -34,15 +36,18 @@ def not_checkable(line: str, *, alone: bool) -> str:
 
     A draft that is one line `alone` is its statement, heading or not.
     """
-    facts = facts_of(line[: LONGEST + 1], Context())
+    if len(line) > LONGEST:
+        return "longer than a sentence"
+    facts = facts_of(line, Context())
     words = len(facts.tokens)
     numbered = bool(facts.quantities or facts.dates)
     hard = numbered or bool(QUOTED.search(line) or REPORTED.search(line))
     valued = len(facts.stems & EVALUATIVE)
+    dated = [*WEEKDAYS, *(token.lower for when in facts.dates for token in tokens(when.text))]
     checks = (
-        ("longer than a sentence", len(line) > LONGEST),
         ("a question", line.rstrip(CLOSING).endswith("?")),
         ("an instruction", bool(STAGE.fullmatch(line))),
+        ("a date", bool(facts.dates) and all(token.lower in dated for token in facts.tokens)),
         ("a greeting", words < GREETING_WORDS and not numbered and bool(GREETING.match(line))),
         ("a heading", not alone and not numbered and _heading(line, words)),
         ("too short to state anything", words < 2),

@@ -1,5 +1,6 @@
 """Names of a sentence that the sources do not have, or have in another part."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -33,14 +34,17 @@ def naming(aligned: Aligned, source: Source) -> Iterator[Flag]:
     for name in aligned.line.facts.names:
         words = [word for word in name.core.split() if word not in LINKS]
         missing = [word for word in words if not _held(word, source.forms)]
-        if missing and not _no_name(name) and not _short(name, aligned, source):
+        if missing and not _no_name(name) and not _spelled(name, aligned, source):
             strength = 1.0 if words[-1] in missing else PARTLY
             yield Flag("name", f"The source does not name {name.text}.", strength, False)
     yield from _roles(aligned, source)
 
 
-def _short(name: Name, aligned: Aligned, source: Source) -> bool:
-    """Whether a name stands for its initials in the sources, or is the initials of a name there."""
+def _spelled(name: Name, aligned: Aligned, source: Source) -> bool:
+    """Whether a name stands in the evidence as it is, as its initials, or as what it is the initials of."""
+    written = re.compile(rf"(?<!\w){re.escape(name.text)}(?!\w)")
+    if any(written.search(source.lines[n].text) for n in aligned.evidence):
+        return True  # part of a longer word there: anti-Brennick, R-N.Y.
     named = (other.core for n in aligned.evidence for other in source.lines[n].facts.names)
     return initials(name.core) in source.forms or name.core in {initials(core) for core in named}
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,7 +44,7 @@ def rows(stream: BinaryIO, name: str) -> Iterator[Row | Problem]:
                 raise UserError(f"{name}:{number}: the line is longer than {LONGEST_LINE:,} bytes; split the file")
             if raw.strip(b"\xef\xbb\xbf \t\r\n"):
                 yield _row(raw, number, name)
-    except (EOFError, gzip.BadGzipFile, OSError) as error:
+    except (EOFError, zlib.error, OSError) as error:
         yield Problem(f"{name}:{number + 1}", f"cannot be read on: {error}")
 
 

@@ -17,7 +17,10 @@ NEARBY_DAY = re.compile(
     r"|a day (?P<earlier>earlier)|(?:on )?(?:the same|that) day)\b(?! before| after)",
     re.IGNORECASE,
 )
-TODAY = re.compile(r"\b(?P<word>yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
+TODAY = re.compile(
+    r"\b(?P<word>yesterday|today|tonight|tomorrow|(?<!\w )(?:Yesterday|Today|Tonight|Tomorrow)(?![.,]?[\"'”’]))\b"
+)
+"""With a capital only where a sentence may begin: "Today" is also the name of a programme."""
 STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 ISO_DAY = 10
 

@@ -109,6 +109,8 @@ def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
     """The sentences of the evidence that vouch for one against which nothing speaks."""
     if not weighed.carried or weighed.score >= ALARM:
         return ()
+    if part.meant in source.whole:
+        return weighed.evidence
     return vouching(part.meant, [(n, source.sentences[n][3]) for n in weighed.evidence])
 
 

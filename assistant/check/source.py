@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.check.resolve import resolved
 from assistant.schema import Article, Span
 from assistant.text.facts import Context, Facts, facts_of
 from assistant.text.lexicon import kin, lemma
@@ -18,6 +19,8 @@ GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)|(?<=[^\W\d_A-Z][.!?][\"”’])(?=[A-Z][a-z]+\s)|(?<=\s[.!?])\s+(?=\w)"
 )
 """Where a page lost the space between two sentences, or a text that is cut into words has one before the stop."""
+DATELINE = "dateline"
+"""What ingest calls the place and agency at the head of a report."""
 LONGEST, PIECE = 1500, 800
 """Characters from which what passes for a sentence is a text without stops, and how much of it is taken at once."""
 
@@ -51,7 +54,8 @@ class Source:
     """Prepared articles. `sentences` gives article id, start, end and text of each sentence, `lines` its words.
 
     `at` says in which sentences a stem stands, `kin` which base forms have a sense or group in
-    common with others, `stems` how each base form is written.
+    common with others, `stems` how each base form is written. `whole` finds a sentence by all of its
+    text, what it points back to resolved as in a draft.
     """
 
     sentences: tuple[tuple[str, int, int, str], ...]
@@ -63,6 +67,7 @@ class Source:
     stems: Mapping[str, set[str]]
     forms: frozenset[str]
     numbers: frozenset[float]
+    whole: Mapping[str, int]
 
     def spread(self, stem: str) -> float:
         """How telling a stem is among the sentences: 1 in one of them, towards 0 in all."""
@@ -76,10 +81,12 @@ def prepare(articles: Sequence[Article]) -> Source:
     contexts = {article.id: Context(article.published, capitals(article.text)) for article in articles}
     told: list[tuple[str, int, int, str]] = []
     before: list[str] = []
+    whole: dict[str, int] = {}
     for article in articles:
         previous = article.title
         for span in _spans(article):
             text = " ".join(article.text[span.start : span.end].split())
+            whole.setdefault(resolved(text, previous, article.published), len(told))
             told.append((article.id, span.start, span.end, text))
             before.append(previous)
             previous = text
@@ -95,9 +102,16 @@ def prepare(articles: Sequence[Article]) -> Source:
         at=at,
         kin=_kin(stems),
         stems=stems,
-        forms=frozenset[str]().union(*(line.forms for line in lines)),
+        forms=frozenset[str]().union(*(line.forms for line in lines), *map(_heads, articles)),
         numbers=frozenset(value for article in articles for value, _ in plain_numbers(article.text)),
+        whole=whole,
     )
+
+
+def _heads(article: Article) -> frozenset[str]:
+    """The words of the title, the outlet and the dateline, which are no sentences but name and say something."""
+    datelines = (article.text[c.start : c.end] for c in article.clutter if c.reason == DATELINE)
+    return line_of(" ".join((article.title, article.outlet, *datelines)), Context()).forms
 
 
 def _index(lines: Sequence[Line]) -> tuple[dict[str, list[int]], dict[str, set[str]]]:

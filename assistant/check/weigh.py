@@ -72,7 +72,9 @@ class Weighed:
 
 
 def weigh(sentence: str, source: Source) -> Weighed:
-    """A sentence beside its sources."""
+    """A sentence beside its sources. One that stands there word for word is not read any further."""
+    if sentence in source.whole:
+        return Weighed(0.0, (), (source.whole[sentence],), 1.0, True)
     aligned = align(line_of(sentence, source.context), source)
     share = covered(aligned)
     flags = tuple(sorted(_flags(aligned, source, near=share >= ABOUT), key=lambda flag: -flag.weight))

@@ -1,6 +1,8 @@
 """`assistant review NOTE.json ID STATE`: what a person decides about a finding, for later runs to respect."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +19,8 @@ STATES = ("confirmed", "false_alarm", "resolved", "open")
 SHOWN_IDS = 12
 TELLING = 4
 """Characters of an id from which its beginning is enough."""
+PATIENCE, TURN = 10.0, 0.05
+"""Seconds that another review is waited for, and between two looks."""
 WANTED = "name a result of brief or compare written with -o FILE.json"
 
 
@@ -119,17 +123,43 @@ def _mark(note: str, id: str, state: str, given: dict[str, str | None]) -> Exit:
     result = _result(note)
     finding = _found(result, id)
     place = _place(given["reviews"])
-    known = _known(place)
-    kept = [r for r in known if r.id != finding.id]
-    if state == "open":
-        told = "is open again" if len(kept) < len(known) else "was open"
-    else:
-        kept.append(_decided(result, finding, (state, given), known))
-        told = f"is marked as {state.replace('_', ' ')}"
-    _save(place, kept)
+    with _alone(place):
+        known = _known(place)
+        kept = [r for r in known if r.id != finding.id]
+        if state == "open":
+            told = "is open again" if len(kept) < len(known) else "was open"
+        else:
+            kept.append(_decided(result, finding, (state, given), known))
+            told = f"is marked as {state.replace('_', ' ')}"
+        _save(place, kept)
     before = next((f"; it was {r.state.replace('_', ' ')} by {r.by}" for r in known if r.id == finding.id), "")
     say(f"{finding.id} {told} in {place}{before}; the next brief or compare respects it")
     return Exit.DONE
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Nobody else writes the file meanwhile, so that of two marks made at once neither is lost.
+
+    A file beside it says so: a lock of the system's is not held on every network drive.
+    """
+    lock = place.with_name(f"{place.name}.lock")
+    waited = 0.0
+    while True:
+        try:
+            lock.open("xb").close()
+            break
+        except FileExistsError:
+            if waited >= PATIENCE:
+                raise UserError(f"{place}: somebody else is writing it; if nobody is, remove {lock}") from None
+            time.sleep(TURN)
+            waited += TURN
+        except OSError as error:
+            raise _unwritable(place, error) from None
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _known(place: Path) -> "list[Reviewed]":
@@ -197,4 +227,8 @@ def _save(place: Path, reviews: "Sequence[Reviewed]") -> None:
     try:
         write_whole(place, dump(reviews).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise UserError(f"{place}: {error.strerror}; choose another place with --reviews") from None
+        raise _unwritable(place, error) from None
+
+
+def _unwritable(place: Path, error: OSError) -> UserError:
+    return UserError(f"{place}: {error.strerror}; choose another place with --reviews")

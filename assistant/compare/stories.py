@@ -10,7 +10,7 @@ The outcome depends on the articles alone, not on their order.
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,8 +30,11 @@ TERMS, STARTERS = 150, 50
 FEW = 30
 """A smaller pile is weighed as if it held so many articles: it cannot tell which words are common."""
 COMMON = 0.03
-"""A word that a larger share of the articles use makes no pair; words of up to `RARE` articles always do."""
+"""A word that a larger share of the articles use makes few pairs; words of up to `RARE` articles always do."""
 RARE = 40
+NEIGHBOURS = 8
+"""A common word pairs an article with so many before it that use it: a text that is printed hundreds of times
+makes each of its words common."""
 FAINT = 0.05
 """Cosine below which two articles are no pair."""
 PARTNERS = 40
@@ -103,7 +106,7 @@ def _grouped(articles: Sequence[Article]) -> list[list[int]]:
     """Numbers of articles in groups."""
     timed = len(articles) > HANDFUL
     groups = {}
-    vectors = _vectors([_terms(article) for article in articles])
+    vectors = _vectors([_terms(article) for article in articles], [article.text for article in articles])
     for number, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
         day = _day(article) if timed else None
         groups[number] = _Group([number], dict(vector), day or 0.0, int(day is not None))
@@ -156,17 +159,18 @@ def _product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
 
 
 def _pairs(vectors: Sequence[Vector], groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
-    """The pairs that share a word which is rare in the pile, and are not a window apart."""
+    """The pairs that share a word which is rare in the pile, or stand close in it, and are not a window apart."""
     rare = max(RARE, int(COMMON * len(vectors)))
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    latest: dict[str, deque[tuple[int, float]]] = defaultdict(partial(deque, maxlen=NEIGHBOURS))
     uses = Counter(term for vector in vectors for term in vector)
     for number, vector in enumerate(vectors):
         shared: defaultdict[int, float] = defaultdict(float)
         for term, weight in islice(vector.items(), STARTERS):
-            if uses[term] <= rare:
-                for other, its in postings[term]:
-                    shared[other] += weight * its
-                postings[term].append((number, weight))
+            held = postings[term] if uses[term] <= rare else latest[term]
+            for other, its in held:
+                shared[other] += weight * its
+            held.append((number, weight))
         fresh = [(-round(score, DIGITS), other) for other, score in shared.items()]
         for _, other in heapq.nsmallest(PARTNERS, fresh):
             near = groups[number].gap(groups[other]) < WINDOW
@@ -189,10 +193,13 @@ def _terms(article: Article) -> Vector:
     return {stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}
 
 
-def _vectors(found: Sequence[Vector]) -> list[Vector]:
-    """Unit vectors, a word weighing the less the more articles of the pile use it."""
-    size = max(FEW, len(found)) + 1
-    uses = Counter(term for terms in found for term in terms)
+def _vectors(found: Sequence[Vector], texts: Sequence[str]) -> list[Vector]:
+    """Unit vectors, a word weighing the less the more texts of the pile use it; copies of a text count once."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for text, terms in zip(texts, found, strict=True):
+        told[text].update(terms)
+    size = max(FEW, len(told)) + 1
+    uses = Counter(term for terms in told.values() for term in terms)
     spread = {term: max(0.02, math.log(size / times) / math.log(size)) for term, times in uses.items()}
     return list(map(partial(_vector, spread), found))
 

@@ -1,6 +1,7 @@
 """Numbers as they are written, in digits or words, and what they are worth."""
 
 import re
+from bisect import bisect_left
 
 from assistant.text.units import AFTER_ONLY, CURRENCIES, FRACTIONS, ONES, SCALES, TENS, UNITS
 from assistant.text.words import lowered
@@ -84,9 +85,10 @@ def plain_numbers(text: str) -> list[tuple[float, str]]:
     """Every number of a text with its words: years, labels, parts of dates and bare "two" included."""
     low = lowered(text)
     found = [(value_of(m), m.start(), m.end()) for m in NUMBER.finditer(low)]
-    covered = [(start, end) for _, start, end in found]
+    starts, ends = [start for _, start, _ in found], [end for *_, end in found]
     for match in PLAIN.finditer(low):
-        if not any(start < match.end() and match.start() < end for start, end in covered):
+        before = bisect_left(starts, match.end())  # the last of them alone may reach this far
+        if not before or ends[before - 1] <= match.start():
             worth = written(match["digits"]) if match["digits"] else spelled_value(match["spelled"])
             found.append((-worth if match["sign"] else worth, match.start(), match.end()))
     return [(value, text[start:end].strip()) for value, start, end in sorted(found, key=lambda each: each[1])]

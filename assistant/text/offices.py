@@ -84,7 +84,8 @@ IRREGULAR = {
 }
 DEMONYM = re.compile(r"(?:ians?|eans?|ans?|ese|ish|ic|lands?|ia|ey|en|[iyaeo])$")
 
-_CAP = r"(?:(?:[A-Z]\.)+|[^\W\d_a-z][^\W\d_]+(?:[’'\-](?!s\b)[^\W\d_]+)*)"
+# Bounded: a run of initials would be tried from each of them to its end.
+_CAP = r"(?:(?:[A-Z]\.){1,6}|[^\W\d_a-z][^\W\d_]+(?:[’'\-](?!s\b)[^\W\d_]+)*)"
 _TITLE = rf"(?:(?:{'|'.join(sorted(t.capitalize() for t in TITLES))})\.?\s+)*"
 _NAME = rf"{_TITLE}(?P<name>(?!(?:{BODIES})\b){_CAP}(?:\s+{_CAP}){{0,3}})"
 _QUALIFIER = r"(?:(?P<qualifier>former|ex|acting|deputy|vice|late|outgoing|interim|incoming|then|assistant)[\s-]+)?"
@@ -126,6 +127,8 @@ A_ROLE = re.compile(rf"(?<![^\W_]){_ROLE}$")
 NO_HOLDER = re.compile(r"\b(?:former|ex|acting|deputy|vice|late|outgoing|interim|then|assistant)\b", re.IGNORECASE)
 IS_BODY = re.compile(rf"\b(?:{BODIES}|Conference|Liberties)\b|^[A-Z]\.?$")
 NO_PERSON = STOP | frozenset(MONTHS) | frozenset(WEEKDAYS)
+MANY = 2
+"""Holders from which a role is not one person's."""
 VAGUE = frozenset("the of and its his her their new state national committee team".split())
 
 
@@ -164,7 +167,7 @@ def holders_of(found: Iterable[Office]) -> dict[str, str]:
     seen: dict[str, list[str]] = {}
     for office in found:
         holders = seen.setdefault(office.role, [])
-        if not any(same_name(office.holder, holder) for holder in holders):
+        if len(holders) < MANY and not any(same_name(office.holder, holder) for holder in holders):
             holders.append(office.holder)
     return {role: holders[0] for role, holders in seen.items() if len(holders) == 1}
 

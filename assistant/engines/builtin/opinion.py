@@ -41,11 +41,12 @@ def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
 
     `topical` holds the words of names that the article keeps repeating: they make no sentence concrete.
     """
+    if len(text) > LONGEST:
+        return "longer than a sentence"  # nor is it looked through for quotation marks, which takes its square
     specific = any(not set(words_of(name)) <= topical for name in facts.names)
     hard = bool(facts.quantities or facts.dates or QUOTED.search(text) or REPORTED.search(text))
     evaluative = len(facts.stems & EVALUATIVE)
     checks = (
-        ("longer than a sentence", len(text) > LONGEST),
         ("list item", is_list_item(text)),
         ("question", text.rstrip("\"'”’) ").endswith("?")),
         ("fragment", _fragment(text, facts)),
