@@ -1,4 +1,4 @@
-"""The sentences that join the steps: read, digest, compare, brief; read, check."""
+"""The sentence that joins the steps of a briefing: read, digest, compare, brief. A check has its own in `checking`."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,8 +39,6 @@ BASELINE = Builtin()
 CLAIM = 150
 """Characters of an article that make about one claim."""
 DIGESTED, JUDGED = "articles digested", "pairs judged"
-AHEAD = 64
-"""Pairs of texts that are read ahead of a model's answers."""
 
 
 def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
