@@ -8,9 +8,10 @@ from itertools import combinations_with_replacement, pairwise
 from assistant.compare.statements import Statement
 from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.lexicon import entry, lemma
-from assistant.text.names import names, same_name
-from assistant.text.quantities import overlap
-from assistant.text.words import NO_CONTENT, SPEECH, Token, tokens
+from assistant.text.names import cores_in, name_in
+from assistant.text.quantities import same_figure
+from assistant.text.stance import quoted_at
+from assistant.text.words import NO_CONTENT, SPEECH, Token, share_in, tokens
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -98,8 +99,7 @@ def states(other: Facts, told: Facts, share: float) -> bool:
 def says(other: Facts, told: Facts) -> float:
     """How much of what is told, names aside, the other carries too."""
     said = beside_names(told) or told.weights
-    shared = sum(weight for stem, weight in said.items() if stem in other.weights)
-    return shared / (sum(said.values()) or 1.0)
+    return share_in(said, other.weights)
 
 
 def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
@@ -309,13 +309,13 @@ def _bears_out(other: Facts, told: Facts, share: float) -> bool:
     common = sum(stem in other.weights for stem in told.weights)
     figures = len(told.quantities) + len(told.dates)
     mine, yours = [n.core for n in told.names], [n.core for n in other.names]
-    foreign = bool(mine and yours) and not any(same_name(a, b) for a in mine for b in yours)
+    foreign = bool(mine and yours) and not any(name_in(core, yours) for core in mine)
     return not foreign and common + figures >= LEAST and states(other, told, share)
 
 
 def _figures(other: Facts, told: Facts) -> bool:
     """Whether the other has every figure and date that is told."""
-    numbers = all(any(a.unit == b.unit and overlap(a, b) for b in other.quantities) for a in told.quantities)
+    numbers = all(any(same_figure(a, b) for b in other.quantities) for a in told.quantities)
     days = {when.iso for when in other.dates}
     return numbers and all(when.iso in days for when in told.dates)
 
@@ -324,7 +324,7 @@ def as_sentence(text: str, start: int, end: int) -> str:
     """A stretch as a sentence of its own, its quotation marks in pairs; in them where it is somebody's words."""
     part = " ".join(text[start:end].split())
     part = part[:1].upper() + part[1:]
-    inside = _open(text[:start])
+    inside = quoted_at(text, start)
     if inside and not re.search(r"[“”\"]", part):
         return f"“{part}.”" if part[-1:] not in ".?!" else f"“{part}”"
     part = _paired(part, inside)
@@ -345,14 +345,10 @@ def _paired(part: str, inside: bool) -> str:
     return part
 
 
-def _open(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
 def _said(clause: Clause, members: Sequence[Statement]) -> str:
     """The clause with who says it, where its words do not tell and another source names the same speaker."""
     speaker = clause.source.claim.speaker.partition(",")[0].strip()
-    known = [name.core.split()[-1] for name in names(f"x {speaker}")]
+    known = [core.split()[-1] for core in cores_in(speaker)]
     others = [f"{s.claim.speaker} {s.claim.text}".lower() for s in members if s is not clause.source]
     told = any(last in clause.text.lower() for last in known)
     borne_out = any(last in other for last in known for other in others)

@@ -193,6 +193,22 @@ def same_name(left: str, right: str) -> bool:
     return len(a) == 1 or len(b) == 1 or _one_first_name(a[0], b[0])
 
 
+def name_in(core: str, others: Iterable[str]) -> bool:
+    """Whether one of the others may be the same name."""
+    return any(same_name(core, other) for other in others)
+
+
+def cores_in(words: str) -> list[str]:
+    """The cores of names in words that are no sentence, such as a speaker: a capital that opens them tells."""
+    return [name.core for name in names(f"x {words}")]
+
+
+def same_named(left: str, right: str) -> bool:
+    """Whether the words for two speakers have a name in common."""
+    cores = cores_in(right)
+    return any(name_in(core, cores) for core in cores_in(left))
+
+
 SHORT = 4
 """Letters of the longest abbreviation of a name."""
 ARTICLE = re.compile(r"\b[ae][ln][-’' ](?=\w)")
