@@ -29,6 +29,7 @@ NOTABLE = 11
 ANSWERED_WITHIN = 5
 """Claims behind a saying among which its denial is looked for."""
 DIGITS = 9
+"""Decimals of a likeness, so that the order of a sum does not tell two equal ones apart."""
 REASONS = ("no rare word in common", "too little in common", "closer partners in the same article")
 
 

@@ -45,6 +45,7 @@ SAME_TIME, WINDOW = 3.0, 10.0
 HANDFUL = 12
 """Up to so many articles were put together by hand: time alone does not part them."""
 DIGITS = 9
+"""Decimals of a likeness, so that the order of a sum does not tell two equal ones apart."""
 
 Vector = dict[str, float]
 
