@@ -4,11 +4,12 @@ import pytest
 
 from assistant.compare.agreements import agreements
 from assistant.compare.questions import ask, number_question
-from assistant.compare.shared import as_sentence, phrase, shared_clause, stands
+from assistant.compare.shared import as_sentence, phrase, shared_clause
 from assistant.compare.statements import Statement, statements_of
 from assistant.engines.builtin import Builtin
 from assistant.pipeline import compare
 from assistant.schema import Article, Claim, Quote, Reading
+from assistant.text.cutting import stands
 from assistant.text.words import tokens
 from tests.test_compare_corpus import STORIES, briefing
 from tests.test_compare_findings import judged
