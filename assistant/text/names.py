@@ -102,7 +102,8 @@ def _name(parts: Sequence[re.Match[str]], opens: bool, known: frozenset[str]) ->
     titled = False
     while parts and (low := _plain(parts[0].group())) in _NO_START and not _is_person(parts, titled, known):
         titled = low in TITLES or (titled and low == "of")
-        parts = parts[2:] if low == "of" and titled and _plain(parts[1].group()) in OFFICES else parts[1:]
+        office = low == "of" and titled and any(_plain(part.group()) in OFFICES for part in parts[1:2])
+        parts = parts[2 if office else 1 :]
     titles = [i for i, part in enumerate(parts) if _plain(part.group()) in TITLES]
     if titles and titles[-1] < len(parts) - 1 and _plain(parts[titles[-1] + 1].group()) != "of":
         if _plain(parts[0].group()) not in PORTFOLIOS:
