@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.schema import Article, Compared, Digest, Event, Sentence, Story
 from assistant.text.dates import When
 from assistant.text.facts import content_overlap, context_of, facts_of
+from assistant.text.stance import quoted_at
 from assistant.text.words import content_weights
 
 SUMMARY = 4
@@ -73,13 +74,9 @@ def _day(text: str, dates: Sequence[When]) -> str:
         when
         for when in dates
         if DATED.match(when.iso)
-        if not ASIDE.search(text[: when.start]) and not _quoted(text, when.start)
+        if not ASIDE.search(text[: when.start]) and not quoted_at(text, when.start)
     ]
     return min(told, key=lambda when: when.relative).iso if told else ""
-
-
-def _quoted(text: str, at: int) -> bool:
-    return text[:at].count("“") > text[:at].count("”") or text[:at].count('"') % 2 == 1
 
 
 def _leads(sentence: Sentence, digest: Digest) -> bool:

@@ -11,14 +11,12 @@ from assistant.checked import Check, CheckedPair
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import UserError
-from assistant.pipeline import require
+from assistant.pipeline import WORKERS, require
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.schema import Problem, Reading
 
-WORKERS = 4
 AHEAD = 64
 """Pairs that are read ahead of the one whose verdict is given next, where a model is asked."""
-BASELINE = Builtin.name
 
 
 def check(
@@ -56,7 +54,7 @@ def check_pairs(
 
 def _flow(rows: Iterable[Row], desk: Desk, engine: Engine, pool: Pool | None) -> Iterator[CheckedPair]:
     source = iter(rows)
-    if engine.name == BASELINE:  # threads would only wait for each other
+    if engine.name == Builtin.name:  # threads would only wait for each other
         yield from (pair_of(row.id, desk.row(row)) for row in source)
     workers = pool or Threads(WORKERS)
     while chunk := list(islice(source, AHEAD)):

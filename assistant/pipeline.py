@@ -1,4 +1,4 @@
-"""The sentences that join the steps: read, digest, compare, brief; read, check."""
+"""The sentence that joins the steps of a briefing: read, digest, compare, brief. A check has its own in `checking`."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from itertools import groupby, islice
 from assistant import __version__
 from assistant.brief import brief_story
 from assistant.compare.origins import find_origins
-from assistant.compare.stories import gather
-from assistant.compare.story import Measure, Opened, Told, close_story, compare_stories, open_story, story_title
+from assistant.compare.stories import find_stories
+from assistant.compare.story import Digested, Measure, Opened, close_story, compare_stories, open_story, story_title
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
@@ -39,8 +39,6 @@ BASELINE = Builtin()
 CLAIM = 150
 """Characters of an article that make about one claim."""
 DIGESTED, JUDGED = "articles digested", "pairs judged"
-AHEAD = 64
-"""Pairs of texts that are read ahead of a model's answers."""
 
 
 def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched) -> Digests:
@@ -99,7 +97,7 @@ def _piles(articles: Sequence[Article], *, group: bool) -> tuple[list[Sequence[A
     """The articles in stories, and the ids of those that are alone in theirs. One article is a story too."""
     if not group or len(articles) == 1:
         return [articles], ()
-    found = gather(articles)
+    found = find_stories(articles)
     alone = {pile[0].id for pile in found if len(pile) == 1}
     return [pile for pile in found if len(pile) > 1], tuple(a.id for a in articles if a.id in alone)
 
@@ -176,12 +174,12 @@ class _Desk:
         compared = self._offline(stories) if self._plain else self._asking(stories)
         return _Stories(tuple(_Told(*story, made) for story, made in zip(stories, compared, strict=True)), alone)
 
-    def _offline(self, stories: Sequence[Told]) -> Iterator[Compared]:
+    def _offline(self, stories: Sequence[Digested]) -> Iterator[Compared]:
         """Stories by the built-in engine, on all cores where they are many."""
         sizes = [sum(len(digest.claims) for digest in digests) for _, digests in stories]
         return compare_stories(stories, BASELINE.judge, self._measure(), self._pool.for_work(sizes))
 
-    def _asking(self, stories: Sequence[Told]) -> list[Compared]:
+    def _asking(self, stories: Sequence[Digested]) -> list[Compared]:
         """Stories by a model, which is asked about the pairs of all of them at once."""
         opened = [self._open(*story) for story in stories]
         verdicts = iter(self._judge([pair for story in opened for pair in story.pairs]))

@@ -21,7 +21,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from assistant.check.weigh import INCONSISTENT, Source, prepare, verdict, weigh
+from assistant.check.source import Source, prepare
+from assistant.check.weigh import ALARM, alarm, weigh
 from assistant.schema import Article
 
 ENDS = re.compile(r"(?<=[^\s.][.!?])[\"')”’]*\s+(?=[A-Z\"“'`])|\s[.!?]\s+")
@@ -58,7 +59,7 @@ def source_of(text: str) -> Source:
 def judged(draft: str, source: Source) -> tuple[float, bool]:
     """Score and verdict of a draft: those of its worst sentence."""
     worst = max((weigh(sentence, source) for sentence in sentences_of(draft)), key=lambda each: each.score)
-    return worst.score, verdict(worst) in ("contradicted", "unsupported")
+    return worst.score, bool(alarm(worst))
 
 
 def trivial(draft: str, text: str) -> tuple[float, bool]:
@@ -136,7 +137,7 @@ def main() -> None:
             scored, times = measure(some, lambda row: judged(row["text_b"], source_of(row["text_a"])))
             times.sort()
             cost = f"{median(times):.1f} ms median, {times[int(0.95 * len(times))]:.1f} p95"
-            print(f"{name}: {len(some)} pairs, {options.half}; {cost}; threshold {INCONSISTENT}")
+            print(f"{name}: {len(some)} pairs, {options.half}; {cost}; threshold {ALARM}")
             report("rules", scored)
             report("trivial", measure(some, lambda row: trivial(row["text_b"], row["text_a"]))[0])
 

@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.check.align import align, covered, reworded
-from assistant.check.source import Source, line_of
-from assistant.check.weigh import ABOUT, INCONSISTENT, Flag, Weighed, prepare, verdict, weigh
+from assistant.check.flag import Flag
+from assistant.check.source import Source, line_of, prepare
+from assistant.check.weigh import ABOUT, ALARM, Weighed, alarm, weigh
 from assistant.schema import Article
 
 NORTH = (
@@ -53,14 +54,27 @@ def test_what_speaks_against_a_sentence_is_named(sentence: str, reason: str, opp
         ("Tobin Ashe praised Mara Velling for the plan.", "contradicted"),
         ("Engineer Mara Velling praised Ilse Korn for the plan.", "unsupported"),
         ("Harvests failed across the southern plains.", "unsupported"),
-        ("Police arrested two men after a boat sank off the Lorn coast.", "supported"),
-        ("The ferry between Brennick and Osmark did not stop its service.", "supported"),
-        ("The council in Osmark gave the miners a permit.", "not_verified"),
+        ("Police arrested two men after a boat sank off the Lorn coast.", ""),
+        ("The ferry between Brennick and Osmark did not stop its service.", ""),
+        ("The council in Osmark gave the miners a permit.", ""),
     ],
 )
-def test_a_verdict_follows(sentence: str, expected: str) -> None:
-    """From opposition a contradiction, from absence no support, from silence no verdict."""
-    assert verdict(weigh(sentence, source(NORTH))) == expected
+def test_an_alarm_follows(sentence: str, expected: str) -> None:
+    """From opposition a contradiction, from absence no support, from silence neither."""
+    assert alarm(weigh(sentence, source(NORTH))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "carried"),
+    [
+        ("Police arrested two men after a boat sank off the Lorn coast.", True),
+        ("The ferry between Brennick and Osmark did not stop its service.", True),
+        ("The council in Osmark gave the miners a permit.", False),
+    ],
+)
+def test_silence_carries_nothing(sentence: str, carried: bool) -> None:
+    """A paraphrase raises no alarm, and is not carried by the words for that."""
+    assert weigh(sentence, source(NORTH)).carried == carried
 
 
 @pytest.mark.parametrize(
@@ -78,7 +92,7 @@ def test_a_verdict_follows(sentence: str, expected: str) -> None:
 def test_a_paraphrase_raises_no_alarm(sentence: str) -> None:
     """Synonyms, other forms, the passive and slips of the pen are not another fact."""
     weighed = weigh(sentence, source(NORTH))
-    assert weighed.score < INCONSISTENT, weighed
+    assert weighed.score < ALARM, weighed
 
 
 def test_a_flag_gives_both_values_and_where_the_other_stands() -> None:
@@ -102,7 +116,7 @@ def test_an_unknown_word_counts_more_in_a_copied_sentence() -> None:
     given = source(NORTH)
     copied = weigh("Engineer Mara Velling praised Tobin Ashe for the vineyard.", given)
     free = align(line_of("Praise came from Velling, for the plan, to Ashe.", given.context), given)
-    assert copied.score > INCONSISTENT
+    assert copied.score > ALARM
     assert reworded(free, given) > 0.7
     assert covered(free) > 0.8
 
@@ -128,7 +142,7 @@ def test_a_text_without_stops_is_taken_in_pieces() -> None:
 def test_nothing_to_compare_with_speaks_for_nothing() -> None:
     """An empty source supports no sentence; a sentence without content has no score."""
     missing = weigh("The council granted a licence.", source())
-    assert verdict(missing) == "unsupported" and missing.evidence == ()
+    assert alarm(missing) == "unsupported" and missing.evidence == ()
     assert weigh("It was so.", source(NORTH)) == Weighed(0.0, (), (), 0.0, False)
 
 
@@ -144,7 +158,7 @@ def test_the_score_grows_with_what_speaks_against() -> None:
     given = source(NORTH)
     one = weigh("Fares on the Brennick ferry rose by 19 percent in March 2031.", given).score
     two = weigh("Fares on the Brennick ferry fell by 19 percent in March 2031.", given).score
-    assert INCONSISTENT <= one < two < 1.0
+    assert ALARM <= one < two < 1.0
 
 
 @pytest.mark.parametrize(
@@ -157,4 +171,4 @@ def test_the_score_grows_with_what_speaks_against() -> None:
 )
 def test_the_heaviest_flag_names_the_verdict(flags: tuple[Flag, ...], expected: str) -> None:
     """What the source says otherwise contradicts only where it weighs most."""
-    assert verdict(Weighed(0.8, flags, (0,), 0.9, False)) == expected
+    assert alarm(Weighed(0.8, flags, (0,), 0.9, False)) == expected

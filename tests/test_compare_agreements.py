@@ -4,12 +4,11 @@ import pytest
 
 from assistant.compare.agreements import agreements
 from assistant.compare.questions import ask, number_question
-from assistant.compare.shared import as_sentence, phrase, shared_clause, stands
+from assistant.compare.shared import as_sentence, phrase, shared_clause
 from assistant.compare.statements import Statement, statements_of
 from assistant.engines.builtin import Builtin
 from assistant.pipeline import compare
 from assistant.schema import Article, Claim, Quote, Reading
-from assistant.text.words import tokens
 from tests.test_compare_corpus import STORIES, briefing
 from tests.test_compare_findings import judged
 
@@ -86,25 +85,6 @@ def test_a_saying_is_told_with_its_speaker() -> None:
 def test_a_clause_is_not_torn_from_what_it_hangs_on(text: str) -> None:
     """A condition, a question or a denial goes with its clause, or the clause is not told."""
     assert not shared_clause(said(f"{text}.", f"{text}.")).startswith("The burning")
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("The council approved the wall", True),
-        ("Ann Lee, the mayor, opened the wall", True),
-        ("Twelve people were hurt", True),
-        ("the wall approved by the council", False),
-        ("Ann Lee, elected in May", False),
-        ("Lisk Hydro, which runs the dam", False),
-        ("approved the new wall", False),
-        ("memorabilia and furs", False),
-        ("", False),
-    ],
-)
-def test_what_stands_by_itself(text: str, whole: bool) -> None:
-    """A subject and a finite verb; participles, relative clauses and lists are fragments."""
-    assert stands(list(tokens(text)), text) is whole
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from assistant.compare.candidates import COMMON, PER_KEY, Candidates, candidates
-from assistant.compare.statements import Scale, Scales, Statement, cosine, statements_of
+from assistant.compare.statements import Scale, Scales, Statement, product, statements_of
 from assistant.schema import Article, Claim, Quote
 from bench.compare import kept
 from bench.compare import statements as statements_in
@@ -166,8 +166,8 @@ def test_likeness_is_the_cosine() -> None:
     scales = Scales(made[:2])
     left, right = (scales.vector(s) for s in made[:2])
     score = next(score for i, j, score in found.pairs if (i, j) == (0, 1))
-    assert score == pytest.approx(cosine(left, right))
-    assert cosine(left, right) == pytest.approx(cosine(right, left))
+    assert score == pytest.approx(product(left, right))
+    assert product(left, right) == pytest.approx(product(right, left))
 
 
 def test_a_scale_weighs_what_is_rare_in_the_story() -> None:

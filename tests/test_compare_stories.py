@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.compare.stories import HANDFUL, gather
+from assistant.compare.stories import HANDFUL, find_stories
 from assistant.schema import Article
 from tests.newsroom import PEOPLE, PLACES
 from tests.pile import LONE, pile
@@ -16,7 +16,7 @@ from tests.pile import LONE, pile
 
 def ids(articles: list[Article]) -> list[list[str]]:
     """The ids of each story's articles, sorted."""
-    return [sorted(article.id for article in story) for story in gather(articles)]
+    return [sorted(article.id for article in story) for story in find_stories(articles)]
 
 
 @pytest.mark.parametrize("dated", [True, False])
@@ -38,20 +38,21 @@ def test_the_order_of_the_pile_makes_no_difference(articles: list[Article]) -> N
 def test_articles_keep_their_order_within_a_story() -> None:
     """What is named first comes first, as in a comparison of files named one by one."""
     backwards = pile()[::-1]
-    assert [[a.id for a in story] for story in gather(backwards)] == [
+    assert [[a.id for a in story] for story in find_stories(backwards)] == [
         [a.id for a in backwards if a.id.startswith(event)] for event in ("ferry", "museum", "vote")
     ]
 
 
 def test_the_largest_story_comes_first() -> None:
     """Then the latest one."""
-    assert [story[0].id.split("-")[0] for story in gather([*pile()[1:], LONE])] == ["museum", "vote", "ferry", "fair"]
+    found = find_stories([*pile()[1:], LONE])
+    assert [story[0].id.split("-")[0] for story in found] == ["museum", "vote", "ferry", "fair"]
 
 
 def test_time_parts_what_words_join() -> None:
     """The same accident a year later is another story, in a pile; a handful is not parted by time alone."""
     again = [replace(a, id=f"again-{a.id}", published=f"2026{a.published[4:]}") for a in pile()[:3]]
-    assert [len(story) for story in gather([*pile()[:3], *again])] == [6]
+    assert [len(story) for story in find_stories([*pile()[:3], *again])] == [6]
     others = [replace(LONE, id=f"o{n}", text=f"{PLACES[n]} chose {PEOPLE[n % 6]} as its queen.") for n in range(7)]
     found = [story for story in ids([*pile()[:3], *again, *others]) if "ferry" in story[0]]
     assert len(others) + 6 > HANDFUL
@@ -65,7 +66,7 @@ def test_a_chain_of_reports_is_not_one_story() -> None:
         Article(f"c{n:02}", "", "", "", "", "", " ".join(f"The {word} fell." for word in words[8 * n : 8 * n + 16]))
         for n in range(16)
     ]
-    assert max(map(len, gather(chain))) <= 4
+    assert max(map(len, find_stories(chain))) <= 4
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_articles_without_names_are_grouped_by_their_words() -> None:
 def test_a_date_that_is_not_a_day_is_no_date(published: str) -> None:
     """What does not name a day parts nothing, and breaks nothing."""
     articles = [replace(a, published=published) for a in pile()]
-    assert [len(story) for story in gather(articles)] == [3, 3, 3]
+    assert [len(story) for story in find_stories(articles)] == [3, 3, 3]
 
 
 def test_a_pile_grows_without_all_pairs() -> None:
@@ -109,7 +110,7 @@ def test_a_pile_grows_without_all_pairs() -> None:
             for a in pile()
         ]
         began = time.process_time()
-        gather(articles)
+        find_stories(articles)
         return time.process_time() - began
 
     seconds(2)
@@ -124,4 +125,4 @@ def test_a_text_that_is_printed_everywhere_is_one_story(count: int) -> None:
         "The bridge at Halse opened on Monday. Mara Velling said it cost 40 million crowns, twice the estimate of Osk."
     )
     copies = [Article(f"c{n}", f"c{n}", f"Headline vell{n}o", "", "2025-03-04", "", text) for n in range(count)]
-    assert [len(story) for story in gather(copies)] == [count]
+    assert [len(story) for story in find_stories(copies)] == [count]

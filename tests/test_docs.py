@@ -121,3 +121,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     """A file that a page points to is there."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_decisions_are_numbered_once_and_in_order() -> None:
+    """A decision can be cited by its number."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [page.name.partition("-")[0] for page in pages]
+    assert numbers == [f"{number:03d}" for number in range(1, len(pages) + 1)]
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text(encoding="utf-8").startswith(f"# {number} "), page.name

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.schema import Article
 from assistant.text.facts import Context, content_overlap, context_of, facts_of
-from assistant.text.words import content_weights, rarity, stem, tokens
+from assistant.text.words import content_weights, rarity, share_in, stem, tokens
 
 TEXT = "Mayor Ana Vell said on Monday that 12 boats had not sunk in Oxmere. Vell thanked the wardens."
 ARTICLE = Article("a1", "", "", "", "2025-11-12", "", TEXT)
@@ -94,3 +94,12 @@ def test_no_text_breaks_the_facts(text: str, published: str) -> None:
     """Whatever a text says, it can be read, and the same facts are found again."""
     context = context_of(Article("a1", "", "", "", published, "", text))
     assert facts_of(text, context) == facts_of(text, context)
+
+
+@pytest.mark.parametrize(
+    ("said", "held", "share"),
+    [({"ferri": 0.6, "sank": 0.2}, {"ferri"}, 0.75), ({"ferri": 0.6}, set(), 0.0), ({}, {"ferri"}, 0.0)],
+)
+def test_a_share_is_one_of_weight(said: dict[str, float], held: set[str], share: float) -> None:
+    """Heavy words count for more, and of nothing nothing is held."""
+    assert share_in(said, held) == pytest.approx(share)

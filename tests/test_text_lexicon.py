@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from assistant.text.lexicon import ALIKE, DATA, antonyms, entry, lemma, related, siblings, synonyms
+from assistant.text.lexicon import ALIKE, DATA, antonyms, entry, lemma, related, synonyms
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,6 @@ def test_no_opposites(pair: str) -> None:
 def test_families_of_words(pair: str, expected: bool) -> None:
     """One base form, one stem, or derived from one another."""
     assert related(*pair.split()) is expected
-
-
-def test_two_kinds_of_one_thing() -> None:
-    """Kinds share what they are kinds of; a thing and its opposite number elsewhere do not."""
-    assert siblings("doctor", "nurse")
-    assert not siblings("doctor", "bridge")
 
 
 def test_an_unknown_word_has_no_entry() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.schema import Article
 from assistant.text.facts import context_of
-from assistant.text.names import capitals, full_names, names, same_name
+from assistant.text.names import capitals, cores_in, full_names, name_in, names, same_name, same_named
 
 
 def cores(text: str) -> list[str]:
@@ -122,3 +122,28 @@ def test_a_name_is_its_own(core: str) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Names never raise and their words are those of their span."""
     assert all(text[n.start : n.end] == n.text and n.core for n in names(text, capitals(text)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Mayor Ann Lee", "Lee", True),
+        ("Ann Lee, the mayor", "Tom Brack", False),
+        ("the mayor", "the mayor", False),
+        ("Lee", "a spokesman for Ann Lee", True),
+    ],
+)
+def test_words_for_two_speakers(left: str, right: str, same: bool) -> None:
+    """They may be one where a name is in both; a role alone names nobody."""
+    assert same_named(left, right) is same is same_named(right, left)
+
+
+def test_a_capital_that_opens_a_speaker_is_a_name() -> None:
+    """Words for a speaker are no sentence."""
+    assert cores_in("Brack, the harbour master") == ["brack"]
+    assert name_in("ann lee", cores_in("Lee")) and not name_in("tom brack", cores_in("Lee"))
+
+
+def test_a_title_may_be_all_there_is() -> None:
+    """ "Mayor of" with nothing behind it names nobody, and breaks nothing."""
+    assert names("MAYOR OF") == ()

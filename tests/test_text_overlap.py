@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.quantities import overlap, quantities
+from assistant.text.quantities import overlap, quantities, same_figure
 
 
 def meet(left: str, right: str) -> bool:
@@ -93,3 +93,11 @@ def test_overlap_is_symmetric(two: tuple[str, str]) -> None:
 def test_a_quantity_overlaps_itself(phrase: str) -> None:
     """Two sources that say it in the same words agree."""
     assert meet(phrase, phrase)
+
+
+def test_one_figure_has_one_unit() -> None:
+    """Equal numbers of two units are two figures."""
+    kilometres, miles, metres = (quantities(text)[0] for text in ("12 km", "12 miles", "12,000 metres"))
+    assert same_figure(kilometres, metres)
+    assert not same_figure(kilometres, miles)
+    assert not same_figure(kilometres, quantities("12 kg")[0])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.stance import negated, voice
+from assistant.text.stance import negated, quoted_at, voice
 from assistant.text.words import stem
 
 
@@ -109,3 +109,18 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     found = voice(text)
     assert found.speaker == "" or found.stance in ("reported", "denied")
     assert all(negated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“The ferry ^sank,” said Ann Lee", True),
+        ("“The ferry sank,” said ^Ann Lee", False),
+        ('"The ferry ^sank," said Ann Lee', True),
+        ('"The ferry sank," said ^Ann Lee', False),
+        ("The ^ferry sank", False),
+    ],
+)
+def test_what_stands_in_quotation_marks(text: str, inside: bool) -> None:
+    """Typographic marks and straight ones, told by what was opened before."""
+    assert quoted_at(text.replace("^", ""), text.index("^")) is inside

@@ -18,7 +18,7 @@ LOOKED_AT = 12
 ADDS = 0.12
 """Least share of a sentence's weight that a further sentence of evidence must add."""
 SPELLED, SLIP = 5, 0.84
-"""Letters from which a word may be misspelt, and how alike it must then be."""
+"""Letters from which a word or name may be misspelt, and how alike the two must then be (difflib's ratio)."""
 FAMILY = 0.8
 """What a word of the same family, or the same word misspelt, counts beside the word itself."""
 BIGRAM = 0.04

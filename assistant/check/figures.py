@@ -10,7 +10,7 @@ from assistant.check.source import Source
 from assistant.text.dates import When, differ
 from assistant.text.lexicon import ALIKE, synonyms
 from assistant.text.numerals import plain_numbers
-from assistant.text.quantities import Quantity, overlap
+from assistant.text.quantities import Quantity, same_figure
 from assistant.text.units import SCALES
 
 FEW = 4
@@ -68,7 +68,7 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _met(mine: Quantity | None, placed: list[Placed]) -> bool:
-    return mine is not None and any(q.unit == mine.unit and overlap(q, mine) for _, q in placed)
+    return mine is not None and any(same_figure(q, mine) for _, q in placed)
 
 
 def _rival(mine: Quantity, placed: list[Placed]) -> Placed | None:

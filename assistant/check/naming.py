@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.check.align import Aligned
+from assistant.check.align import SLIP, SPELLED, Aligned
 from assistant.check.flag import Flag
 from assistant.check.source import Line, Source
 from assistant.text.lexicon import entry, lemma, related
@@ -25,8 +25,6 @@ LINKS = frozenset("of the and de unk".split())
 """Words within names that name nothing."""
 PARTLY = 0.5
 """What a missing first name counts where the last one is there."""
-SPELLED, SLIP = 5, 0.84
-"""Letters from which a name may be misspelt, and how alike the two spellings must be."""
 
 
 def naming(aligned: Aligned, source: Source) -> Iterator[Flag]:

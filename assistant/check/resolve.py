@@ -5,10 +5,9 @@ before names first, and a day counted from the one date that it gives.
 """
 
 import re
-from datetime import date, timedelta
 
-from assistant.text.dates import dates
-from assistant.text.days import MONTHS
+from assistant.text.dates import RELATIVE, dates
+from assistant.text.days import MONTHS, day_off, parsed
 from assistant.text.names import BODIES, names
 
 PRONOUN = re.compile(r"(?P<who>He|She|he|she)\b(?!['’])")
@@ -21,8 +20,6 @@ TODAY = re.compile(
     r"\b(?P<word>yesterday|today|tonight|tomorrow|(?<!\w )(?:Yesterday|Today|Tonight|Tomorrow)(?![.,]?[\"'”’]))\b"
 )
 """With a capital only where a sentence may begin: "Today" is also the name of a programme."""
-STEPS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-ISO_DAY = 10
 
 
 def resolved(line: str, before: str, published: str = "") -> str:
@@ -44,22 +41,22 @@ def _named(line: str, before: str) -> str:
 def _day(line: str, before: str) -> str:
     match = NEARBY_DAY.search(line)
     days = [when for when in dates(before) if not when.clock]
-    if not match or len(days) != 1 or days[0].relative or len(days[0].iso) != ISO_DAY:
+    if not match or len(days) != 1 or days[0].relative or not days[0].day:
         return line
     step = int(bool(match["after"] or match["later"])) - int(bool(match["before"] or match["earlier"]))
     return f"{line[: match.start()]}on {_written(days[0].iso, step)}{line[match.end() :]}"
 
 
 def _dated(line: str, published: str) -> str:
-    if len(published) < ISO_DAY:
+    if not parsed(published):
         return line
-    return TODAY.sub(lambda match: f"on {_written(published, STEPS[match['word'].lower()])}", line)
+    return TODAY.sub(lambda match: f"on {_written(published, RELATIVE[match['word'].lower()])}", line)
 
 
 def _written(iso: str, step: int) -> str:
     """A day some days off, as running text has it: `8 November 2025`."""
-    try:
-        day = date.fromisoformat(iso[:ISO_DAY]) + timedelta(days=step)
-    except (ValueError, OverflowError):
+    start = parsed(iso)
+    day = parsed(day_off(start, step)) if start else None
+    if not day:
         return iso
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"

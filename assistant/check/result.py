@@ -10,6 +10,7 @@ from assistant.checked import CheckedPair, CheckedSentence, CheckSummary, CheckV
 WORST_FIRST: tuple[CheckVerdict, ...] = get_args(CheckVerdict)
 INCONSISTENT = WORST_FIRST[:2]
 DIGITS = 4
+"""Decimals of a score that is shown; more would promise a precision that it has not."""
 FAILING: dict[str, tuple[CheckVerdict, ...]] = {"contradicted": WORST_FIRST[:1], "unsupported": INCONSISTENT}
 """What `--fail-on` names: that verdict, and what is worse."""
 

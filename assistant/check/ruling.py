@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.check.draft import Part, parts
+from assistant.check.flag import Flag
 from assistant.check.language import ENGLISH, OTHER, language
+from assistant.check.source import Source, prepare
 from assistant.check.vouch import vouching
-from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
+from assistant.check.weigh import Weighed, alarm, weigh
 from assistant.checked import CheckVerdict
 from assistant.schema import Article, Problem, Quote, Span
 from assistant.text.locate import quote
 from assistant.text.stance import voice
 
-ALARM = 0.5
-"""Score from which what speaks against a sentence decides its verdict."""
 DISSENT = 1.5
 """Least weight of a flag by which one source contradicts what another one carries."""
-ABOUT = 0.5
+DISSENT_ABOUT = 0.5
 """Least share of a sentence that a source must carry before it can contradict another source."""
 UNKNOWN = 0.49
 """Score of a sentence of which nothing can be said: beside the middle, on the side of silence."""
@@ -82,32 +82,33 @@ def _ruling(part: Part, spoken: str, sources: Sources) -> Ruling:
     if not sources.articles:
         languages = ", ".join(dict.fromkeys(name for _, name in sources.unread))
         return Ruling(part, "not_verified", f"{NOT_COMPARED} of the sources ({languages})", UNKNOWN)
-    weighed = weigh(part.meant, sources.whole)
     if len(sources.each) > 1:
         alone = {id: weigh(part.meant, source) for id, source in sources.each.items()}
         carriers = {id: told for id, one in alone.items() if (told := _vouching(part, one, sources.each[id]))}
         if carriers:
             return _carried(part, alone, carriers, sources)
-    return _single(part, weighed, sources.whole, sources)
+    return _together(part, sources)
 
 
-def _single(part: Part, weighed: Weighed, source: Source, sources: Sources) -> Ruling:
+def _together(part: Part, sources: Sources) -> Ruling:
+    """The verdict by all sources as one, where none by itself carries the sentence."""
+    source = sources.whole
+    weighed = weigh(part.meant, source)
     quotes = _quotes(weighed.evidence, source, sources)
-    if weighed.score >= ALARM:
-        flags = sorted(weighed.flags, key=lambda flag: (-flag.weight, not flag.opposed))
-        if flags and flags[0].opposed:
-            return Ruling(part, "contradicted", _why(flags), weighed.score, _leading(flags[0], quotes, source, sources))
-        return Ruling(part, "unsupported", _why(flags) or NOWHERE, weighed.score, quotes)
+    why, against = _why(weighed.flags), alarm(weighed)
+    if against == "contradicted":
+        return Ruling(part, against, why, weighed.score, _leading(weighed.flags[0], quotes, source, sources))
+    if against:
+        return Ruling(part, against, why or NOWHERE, weighed.score, quotes)
     if told := _vouching(part, weighed, source):
         quotes = _quotes(told, source, sources)
         return Ruling(part, "supported", f"The quoted words carry it{_said_by(part, quotes)}.", weighed.score, quotes)
-    doubt = _why(sorted(weighed.flags, key=lambda flag: -flag.weight))
-    return Ruling(part, "not_verified", f"{SILENT} {doubt}".strip(), weighed.score, quotes)
+    return Ruling(part, "not_verified", f"{SILENT} {why}".strip(), weighed.score, quotes)
 
 
 def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
     """The sentences of the evidence that vouch for one against which nothing speaks."""
-    if not weighed.carried or weighed.score >= ALARM:
+    if not weighed.carried or alarm(weighed):
         return ()
     if part.meant in source.whole:
         return weighed.evidence
@@ -121,11 +122,11 @@ def _carried(
     held = tuple(q for id, told in carriers.items() for q in _quotes(told, sources.each[id], sources))
     for id, one in alone.items():
         against = [f for f in one.flags if f.opposed and f.weight >= DISSENT]
-        if id not in carriers and against and one.covered >= ABOUT and one.score >= ALARM:
-            flag = max(against, key=lambda f: f.weight)
+        if id not in carriers and against and one.covered >= DISSENT_ABOUT and alarm(one):
             names = [sources.articles[each].label for each in (next(iter(carriers)), id)]
-            why = f"The sources disagree: {names[0]} carries it, {names[1]} does not. {flag.why}"
-            quotes = _leading(flag, _quotes(one.evidence[:1], sources.each[id], sources), sources.each[id], sources)
+            why = f"The sources disagree: {names[0]} carries it, {names[1]} does not. {against[0].why}"
+            source = sources.each[id]
+            quotes = _leading(against[0], _quotes(one.evidence[:1], source, sources), source, sources)
             return Ruling(part, "contradicted", why, one.score, (*held, *quotes))
     count = len(carriers)
     whose = f"The quoted words of {count} sources carry it" if count > 1 else "The quoted words carry it"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.text.stance import Voice, voice
-from assistant.text.words import content_weights, tokens
+from assistant.text.words import content_weights, share_in, tokens
 
 HELD = 0.9
 """Least share of the weight of a sentence's content words that the quoted words have."""
@@ -33,12 +33,10 @@ def vouched(sentence: str, quoted: Sequence[str]) -> bool:
     weights = content_weights(sentence)
     text = " ".join(quoted)
     held = content_weights(text)
-    total = sum(weights.values())
     return (
-        total > 0
-        and sum(1 for _ in tokens(text)) <= LONGEST
+        sum(1 for _ in tokens(text)) <= LONGEST
         and _told_alike(voice(sentence), [voice(each) for each in quoted])
-        and sum(weight for stem, weight in weights.items() if stem in held) >= HELD * total
+        and share_in(weights, held) >= HELD
         and _in_order(sentence, text) >= IN_ORDER
     )
 

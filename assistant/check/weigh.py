@@ -14,11 +14,9 @@ from assistant.check.figures import figures
 from assistant.check.flag import Flag
 from assistant.check.naming import naming
 from assistant.check.polarity import polarity
-from assistant.check.source import Source, line_of, prepare
+from assistant.check.source import Source, line_of
 from assistant.check.wording import wording
 from assistant.text.carry import not_carried
-
-__all__ = ["INCONSISTENT", "Flag", "Source", "Weighed", "prepare", "verdict", "weigh"]
 
 WEIGHTS = {
     "number": 2.0,  # the same thing counted otherwise
@@ -49,19 +47,18 @@ ABOUT, FAR = 0.25, 0.3
 """Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
 HALF = 0.45
 """What speaks against a sentence at which the score is one half."""
-INCONSISTENT = 0.5
-"""Score from which a sentence is contradicted or unsupported."""
-OPPOSES = 0.5
-"""Least weight of a flag by which a source contradicts rather than not supports."""
+ALARM = 0.5
+"""Score from which what speaks against a sentence decides its verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A sentence beside its sources; `score` runs from 0 (consistent) to 1 (inconsistent).
 
-    `flags` are heaviest first. `evidence` indexes the sentences of the source, best first. `covered` is
-    the share of the sentence's weight that the evidence carries; `carried` tells that nothing speaks
-    against the sentence and its words, numbers, names and polarity are all in the evidence.
+    `flags` are heaviest first, of equal ones those that oppose. `evidence` indexes the sentences of the
+    source, best first. `covered` is the share of the sentence's weight that the evidence carries;
+    `carried` tells that nothing speaks against the sentence and its words, numbers, names and polarity
+    are all in the evidence.
     """
 
     score: float
@@ -77,7 +74,8 @@ def weigh(sentence: str, source: Source) -> Weighed:
         return Weighed(0.0, (), (source.whole[sentence],), 1.0, True)
     aligned = align(line_of(sentence, source.context), source)
     share = covered(aligned)
-    flags = tuple(sorted(_flags(aligned, source, near=share >= ABOUT), key=lambda flag: -flag.weight))
+    found = _flags(aligned, source, near=share >= ABOUT)
+    flags = tuple(sorted(found, key=lambda flag: (-flag.weight, not flag.opposed)))
     if not aligned.supports:
         return Weighed(0.0, flags, (), 0.0, False)
     uncovered = 2.0 - share - covered_by_best(aligned, source)
@@ -86,16 +84,11 @@ def weigh(sentence: str, source: Source) -> Weighed:
     return Weighed(against / (against + HALF), flags, aligned.evidence, share, carried)
 
 
-def verdict(weighed: Weighed) -> Literal["contradicted", "unsupported", "supported", "not_verified"]:
-    """What the score and the flags of a sentence amount to: silence of the sources supports nothing.
-
-    Carried words may still stand in another order; whether they vouch is for the caller to see.
-    """
-    if weighed.score >= INCONSISTENT:
-        opposed = [flag for flag in weighed.flags if flag.opposed and flag.weight >= OPPOSES]
-        heaviest = max((flag.weight for flag in weighed.flags if not flag.opposed), default=0.0)
-        return "contradicted" if any(flag.weight >= heaviest for flag in opposed) else "unsupported"
-    return "supported" if weighed.carried else "not_verified"
+def alarm(weighed: Weighed) -> Literal["", "contradicted", "unsupported"]:
+    """What score and heaviest flag amount to; empty where too little speaks against the sentence."""
+    if weighed.score < ALARM:
+        return ""
+    return "contradicted" if weighed.flags and weighed.flags[0].opposed else "unsupported"
 
 
 def _flags(aligned: Aligned, source: Source, *, near: bool) -> Iterator[Flag]:

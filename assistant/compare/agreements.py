@@ -13,7 +13,7 @@ from assistant.compare.shared import as_sentence, phrase, shared_clause, states,
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
 from assistant.text.quantities import quantities
-from assistant.text.words import content_weights
+from assistant.text.words import content_weights, share_in
 
 SAYS_IT = 0.3
 """Below this share two sentences do not say one thing, however alike they looked."""
@@ -71,18 +71,13 @@ def _once(told: Iterable[_Told]) -> list[_Told]:
     of_claim: dict[str, list[_Told]] = defaultdict(list)
     for new in sorted(weights, key=lambda t: (-t.articles, -len(weights[t]), t.fact)):
         near = of_claim[next(iter(new.claims))]
-        again = any(new.claims <= t.claims and _told_in(weights[new], weights[t]) for t in near)
+        again = any(new.claims <= t.claims and share_in(weights[new], weights[t]) >= TOLD_TWICE for t in near)
         if folded(new.fact) not in wordings and not again:
             kept.append(new)
             wordings.add(folded(new.fact))
             for claim in new.claims:
                 of_claim[claim].append(new)
     return kept
-
-
-def _told_in(mine: Mapping[str, float], yours: Mapping[str, float]) -> bool:
-    common = sum(weight for stem, weight in mine.items() if stem in yours)
-    return common >= TOLD_TWICE * (sum(mine.values()) or 1.0)
 
 
 def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[Judged]]:

@@ -11,7 +11,7 @@ from assistant.compare.rules.bodies import body_keys
 from assistant.compare.rules.denials import answers
 from assistant.compare.rules.measures import FATES, FIGURES, measure
 from assistant.compare.rules.slips import telling_digits
-from assistant.compare.statements import Scales, Statement, cosine
+from assistant.compare.statements import Scales, Statement, product
 from assistant.schema import Skipped
 from assistant.text.quantities import Quantity
 
@@ -29,6 +29,7 @@ NOTABLE = 11
 ANSWERED_WITHIN = 5
 """Claims behind a saying among which its denial is looked for."""
 DIGITS = 9
+"""Decimals of a likeness, so that the order of a sum does not tell two equal ones apart."""
 REASONS = ("no rare word in common", "too little in common", "closer partners in the same article")
 
 
@@ -111,7 +112,7 @@ class _Index:
 
     def cosine(self, i: int, j: int) -> float:
         """Likeness of two claims. The order of a sum is the text's; the pair must not feel it."""
-        return round(cosine(self._vectors[i], self._vectors[j]), DIGITS)
+        return round(product(self._vectors[i], self._vectors[j]), DIGITS)
 
     def alike(self) -> Iterator[tuple[frozenset[str], list[_Alike]]]:
         """Of every two articles that meet, and of each within itself, the pairs that are alike enough.
@@ -204,7 +205,7 @@ def _keys(statement: Statement) -> Iterator[tuple[str, str]]:
     for key in (*apart_keys(statement), *body_keys(statement)):
         yield key, ""
     for when in statement.facts.dates:
-        if when.clock or (len(when.iso) == 10 and not when.text.isalpha()):
+        if when.clock or (when.day and not when.text.isalpha()):
             yield when.iso, ""
 
 

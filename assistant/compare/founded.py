@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from assistant.compare.statements import Statement, name_in
+from assistant.compare.statements import Statement
 from assistant.schema import AGREEING, DISCREPANT, Claim, Verdict
 from assistant.text.facts import Facts, beside_names, facts_of
+from assistant.text.names import name_in
 from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import overlap
-from assistant.text.words import content_weights, shared_weight
+from assistant.text.words import content_weights, share_in, shared_weight
 
 IN_WORDS = 0.6
 """Least share of a position's weight that the words of its source must carry."""
@@ -46,7 +47,7 @@ def _unfounded_values(verdict: Verdict, left: Claim, right: Claim) -> str:
         wanted = content_weights(value)
         if any(number not in numbers for number, _ in plain_numbers(value)):
             return "The model's positions have a number that is not in the words of its source."
-        if not wanted or sum(w for s, w in wanted.items() if s in held) < IN_WORDS * sum(wanted.values()):
+        if share_in(wanted, held) < IN_WORDS:
             return "The model's positions are not in the words of their sources."
     return ""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.compare.founded import founded
 from assistant.compare.statements import Statement
 from assistant.schema import DISCREPANT, Claim, Label, Verdict
-from assistant.text.names import names, same_name
+from assistant.text.names import same_named
 
 MOVING = re.compile(
     r"\b(?:death toll|toll|dead|died|killed|deaths|injured|wounded|missing|displaced|homeless|evacuated|so far|"
@@ -90,11 +90,8 @@ def _plan_first(left: Statement, right: Statement) -> bool:
 
 def _disputed(left: Claim, right: Claim) -> bool:
     """Both positions belong to speakers, and not to the same one."""
-    speakers = [claim.speaker for claim in (left, right)]
-    if not all(_personal(speaker) for speaker in speakers):
-        return False
-    cores = [[name.core for name in names(f"x {speaker}")] for speaker in speakers]
-    return not any(same_name(a, b) for a in cores[0] for b in cores[1])
+    personal = _personal(left.speaker) and _personal(right.speaker)
+    return personal and not same_named(left.speaker, right.speaker)
 
 
 def _personal(speaker: str) -> bool:

@@ -26,7 +26,7 @@ from assistant.schema import (
 
 LEAST = 15
 """Characters of a quote that must be in another one before both count as the same place."""
-Told = TypeVar("Told", bound=Compared | Story)
+AStory = TypeVar("AStory", bound=Compared | Story)
 Result = TypeVar("Result", bound=Comparison | Briefing)
 
 
@@ -72,7 +72,7 @@ def respected(result: Result, reviews: Sequence[Reviewed]) -> Result:
     return replace(result, stories=held)
 
 
-def _story(story: Told, reviews: Sequence[Reviewed]) -> Told:
+def _story(story: AStory, reviews: Sequence[Reviewed]) -> AStory:
     found = _marked(story.discrepancies, reviews, {d.id for d in (*story.discrepancies, *story.cleared)})
     kept = tuple(d for d in found if d.review.state != "false_alarm" or d.review.outdated)
     dropped = tuple(d for d in found if d not in kept)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, pairwise
 
 from assistant.compare.statements import Statement
+from assistant.text.cutting import is_noun, stands, stretches, whole
 from assistant.text.facts import Facts, beside_names, facts_of
-from assistant.text.lexicon import entry, lemma
-from assistant.text.names import names, same_name
-from assistant.text.quantities import overlap
-from assistant.text.words import NO_CONTENT, SPEECH, Token, tokens
+from assistant.text.names import cores_in, name_in
+from assistant.text.quantities import same_figure
+from assistant.text.stance import quoted_at
+from assistant.text.words import Token, share_in
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -18,39 +18,10 @@ UNSHARED = 0.5
 """What a word that not all share takes off a clause, for each part of its weight."""
 LEAST = 3
 """Content words that a clause has at least in common with every other sentence, figures and dates among them."""
-MOST_PIECES = 12
-PIECE = re.compile(r"[;:—–]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
-"""Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
-OPENING = re.compile(r"^(?:(?:but|and|so|or|however|still|meanwhile|yet|then|also)\b[\s,]*)+", re.IGNORECASE)
-HINGE = re.compile(
-    r"\b(?:if|unless|whether|would have|den(?:y|ies|ied)|reject\w*|dismiss\w*|refus\w*|demand\w*|urg(?:e|ed|es)|"
-    r"not|never|no|called (?:on|for)|calls (?:on|for)|without|that)\b",
-    re.IGNORECASE,
-)
-"""Words after which a clause does not stand by itself: it is a condition's, or denied, or wished for."""
 POINTING = re.compile(
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|one|another)\b", re.IGNORECASE
 )
-PRONOUNS = frozenset("i we you he she it they this that these those there who one nobody everybody".split())
-OWNERS = frozenset("the a an its his her their our my".split())
-BOUND = frozenset("though although because when as if unless until since whether".split())
-LOOSE = frozenset("with like unlike despite without".split())
-"""What opens so says nothing by itself before a comma."""
-JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
-NOT_ONLY = "not only"
-RELATIVE = frozenset("who whose which that where".split())
-SMALL = frozenset(
-    """of in on at by for from with to into after before about against as than under over during between and or but
-    the a an its his her their our my your this these those that which who""".split()
-)
-"""A clause does not end with one of these, and none begins with a small one in the middle of a sentence."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
-AUXILIARY = frozenset(
-    """is are was were be been has have had do does did will would can could may might must shall should isn't aren't
-    wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't didn't doesn't don't""".split()
-)
-USED = 5
-"""Times that a word was tagged as a verb before it is taken for one."""
 ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
 REACH = 6
 """Words on either side of a figure among which a phrase around it looks for what is shared."""
@@ -106,8 +77,7 @@ def states(other: Facts, told: Facts, share: float) -> bool:
 def says(other: Facts, told: Facts) -> float:
     """How much of what is told, names aside, the other carries too."""
     said = beside_names(told) or told.weights
-    shared = sum(weight for stem, weight in said.items() if stem in other.weights)
-    return shared / (sum(said.values()) or 1.0)
+    return share_in(said, other.weights)
 
 
 def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
@@ -122,7 +92,7 @@ def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]
         end = token.end if _joined(text[end : token.start]) else end
     if (start, end) != place:
         end = next(
-            (t.end for t in behind if text[end : t.start] == " " and t.content and t.text.islower() and _noun(t)), end
+            (t.end for t in behind if text[end : t.start] == " " and t.content and t.text.islower() and is_noun(t)), end
         )
         return " ".join(text[start:end].split())
     return ""
@@ -178,11 +148,11 @@ def _clauses(
     """The stretches of a sentence around a place that can stand by themselves and have so much in common."""
     text, facts = statement.claim.text, statement.facts
     figures = [q.start for q in facts.quantities] + [when.start for when in facts.dates]
-    for start, end in _stretches(text):
+    for start, end in stretches(text):
         words = [t for t in facts.tokens if start <= t.start < end]
         shared = len({t.stem for t in words} & set(common)) + sum(start <= at < end for at in figures)
         inside = place is None or start <= place[0] < place[1] <= end
-        if inside and shared >= least and _whole(text, start, end) and stands(words, text):
+        if inside and shared >= least and whole(text, start, end) and stands(words, text):
             yield Clause(as_sentence(text, start, end), facts_of(text[start:end], statement.context), statement)
 
 
@@ -199,131 +169,17 @@ def _worth(clause: Clause, others: Sequence[Facts]) -> float:
     return common - UNSHARED * (sum(weights.values()) - common) - pointing
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where neighbouring pieces of a sentence begin and end, joined in every way."""
-    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)][: MOST_PIECES + 1]
-    pieces = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
-    for first, last in combinations_with_replacement([p for p in pieces if p[0] < p[1]], 2):
-        yield first[0], last[1]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    bare = part.lstrip(" “\"'")
-    opening = OPENING.match(bare)
-    lead = len(part) - len(bare) + (opening.end() if opening else 0)
-    return start + lead, start + len(part.rstrip(' ,;:—–“”".'))
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch can stand without what is before and behind it."""
-    words = text[start:end].lower().split()
-    if not words or words[-1] in SMALL | AUXILIARY or words[0] in RELATIVE - {"that"}:
-        return False
-    loose = words[0] in LOOSE and "," not in text[start:end]
-    return not loose and not _hanging(text[start:end]) and _begins(text[:start], words[0]) and _ends(text[end:])
-
-
-def _hanging(part: str) -> bool:
-    """Whether a relative clause was begun and not told: "released returns, showing that she"."""
-    words = tuple(tokens(part))
-    last = max((n for n, token in enumerate(words) if token.lower in RELATIVE), default=-1)
-    return last >= 0 and not any(_verb(token) for token in words[last:])
-
-
-def _begins(before: str, first: str) -> bool:
-    """Whether a stretch may begin there: with the sentence, or with a clause that hangs on nothing before."""
-    bare = before.strip(" “\"'")
-    if not bare or OPENING.fullmatch(f"{bare} "):
-        return True
-    joined = JOINED.search(before)
-    if first.endswith("ing"):
-        return False  # "…, accusing the mayor"
-    parted = not joined or before[: joined.start()].rstrip().endswith((",", ";"))
-    return parted and first not in (SMALL | BOUND) - OWNERS and not HINGE.search(before)
-
-
-def _ends(behind: str) -> bool:
-    """Whether a stretch may end there: before "and" only where a clause or a verb follows, not a list."""
-    joined = re.match(r"\s(?:and|but)\s+", behind)
-    if not joined:
-        return True
-    rest = tuple(tokens(behind[joined.end() :]))
-    return bool(rest) and (_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
-
-
-def stands(words: Sequence[Token], text: str) -> bool:
-    """Whether words of a text say something of something: a noun or name before a verb that is no participle."""
-    if not words or _verb(words[0]) or words[0].lower in SPEECH:
-        return False
-    part = text[words[0].start : words[-1].end]
-    if NOT_ONLY in part and " but " not in part:
-        return False
-    return _said_of(words, text)
-
-
-def _said_of(words: Sequence[Token], text: str) -> bool:
-    """Whether a finite verb follows its subject, relative clauses and what stands between two commas left aside."""
-    opens = words[0].lower
-    led = opens in BOUND | SMALL - OWNERS  # "In May," and "When it rained," lead to the clause behind the comma
-    subject, relative, commas = False, False, 0
-    for before, token in zip((None, *words), words, strict=False):
-        parted = bool(before) and "," in text[before.end : token.start]  # type: ignore[union-attr]
-        if parted and led:
-            subject, relative, commas, led, opens = False, False, 0, False, ""
-        elif parted:
-            commas, relative = commas + subject, False
-        relative = relative or _subordinates(before, token)
-        aside = relative or commas % 2 == 1 or opens in BOUND
-        if subject and not aside and _verb(token) and _active(before, token, text):
-            return True
-        subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
-    return False
-
-
-def _subordinates(before: Token | None, token: Token) -> bool:
-    """Whether a word in the middle begins a clause that says nothing by itself; "said that" does not."""
-    said = bool(before) and before.lower in SPEECH  # type: ignore[union-attr]
-    return bool(before) and not said and token.lower in (RELATIVE | BOUND) - {"as"}
-
-
-def _active(before: Token | None, token: Token, text: str) -> bool:
-    """Whether a verb is no infinitive, no noun behind an article, and no participle before "by"."""
-    return not (before and before.lower in SMALL) and not text[token.end :].startswith(" by ")
-
-
-def _noun(token: Token) -> bool:
-    known = entry(lemma(token.lower))
-    if known is None:
-        return not token.lower.endswith(("ed", "ly"))
-    return known.kinds.get("n", -1) == max(known.kinds.values()) and not _verb(token)
-
-
-def _verb(token: Token) -> bool:
-    """Whether a form is rather a finite verb than anything else, going by how often its base form is which."""
-    if token.lower in AUXILIARY:
-        return True
-    if not token.text.islower() or token.lower in NO_CONTENT or token.lower.endswith("ing") or token.lower == "like":
-        return False
-    base = lemma(token.lower)
-    known = entry(base)
-    uses = known.kinds if known else {}
-    if token.lower.endswith("ed") and base != token.lower:
-        return "v" in uses
-    return uses.get("v", 0) >= USED and 2 * uses["v"] > sum(uses.values())
-
-
 def _bears_out(other: Facts, told: Facts, share: float) -> bool:
     common = sum(stem in other.weights for stem in told.weights)
     figures = len(told.quantities) + len(told.dates)
     mine, yours = [n.core for n in told.names], [n.core for n in other.names]
-    foreign = bool(mine and yours) and not any(same_name(a, b) for a in mine for b in yours)
+    foreign = bool(mine and yours) and not any(name_in(core, yours) for core in mine)
     return not foreign and common + figures >= LEAST and states(other, told, share)
 
 
 def _figures(other: Facts, told: Facts) -> bool:
     """Whether the other has every figure and date that is told."""
-    numbers = all(any(a.unit == b.unit and overlap(a, b) for b in other.quantities) for a in told.quantities)
+    numbers = all(any(same_figure(a, b) for b in other.quantities) for a in told.quantities)
     days = {when.iso for when in other.dates}
     return numbers and all(when.iso in days for when in told.dates)
 
@@ -332,7 +188,7 @@ def as_sentence(text: str, start: int, end: int) -> str:
     """A stretch as a sentence of its own, its quotation marks in pairs; in them where it is somebody's words."""
     part = " ".join(text[start:end].split())
     part = part[:1].upper() + part[1:]
-    inside = _open(text[:start])
+    inside = quoted_at(text, start)
     if inside and not re.search(r"[“”\"]", part):
         return f"“{part}.”" if part[-1:] not in ".?!" else f"“{part}”"
     part = _paired(part, inside)
@@ -353,14 +209,10 @@ def _paired(part: str, inside: bool) -> str:
     return part
 
 
-def _open(before: str) -> bool:
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
 def _said(clause: Clause, members: Sequence[Statement]) -> str:
     """The clause with who says it, where its words do not tell and another source names the same speaker."""
     speaker = clause.source.claim.speaker.partition(",")[0].strip()
-    known = [name.core.split()[-1] for name in names(f"x {speaker}")]
+    known = [core.split()[-1] for core in cores_in(speaker)]
     others = [f"{s.claim.speaker} {s.claim.text}".lower() for s in members if s is not clause.source]
     told = any(last in clause.text.lower() for last in known)
     borne_out = any(last in other for last in known for other in others)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.schema import Article, Claim
 from assistant.text.facts import Context, Facts, context_of, facts_of
-from assistant.text.names import same_name
 
 FEW, MANY = 8, 100
 """How many claims an article and a story have at least, as far as the weight of their words goes."""
@@ -83,8 +82,8 @@ class Scales:
         return self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
 
 
-def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Cosine of two unit vectors."""
+def product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Inner product of two vectors; of two of unit length it is their cosine."""
     if len(left) > len(right):
         left, right = right, left
     return sum(value * right[stem] for stem, value in left.items() if stem in right)
@@ -119,8 +118,3 @@ def shared_share(left: Mapping[str, float], right: Mapping[str, float], scale: S
     b = {stem: scale.weigh(stem, value) for stem, value in right.items()}
     common = sum(min(value, b[stem]) for stem, value in a.items() if stem in b)
     return common / max(0.8, min(sum(a.values()), sum(b.values())))
-
-
-def name_in(core: str, others: Iterable[str]) -> bool:
-    """Whether one of the others may be the same name."""
-    return any(same_name(core, other) for other in others)

@@ -13,11 +13,12 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from itertools import islice
 
+from assistant.compare.statements import product
 from assistant.schema import Article
+from assistant.text.days import parsed
 from assistant.text.names import capitals
 from assistant.text.words import rarity, tokens
 
@@ -47,11 +48,12 @@ SAME_TIME, WINDOW = 3.0, 10.0
 HANDFUL = 12
 """Up to so many articles were put together by hand: time alone does not part them."""
 DIGITS = 9
+"""Decimals of a likeness, so that the order of a sum does not tell two equal ones apart."""
 
 Vector = dict[str, float]
 
 
-def gather(articles: Sequence[Article]) -> list[tuple[Article, ...]]:
+def find_stories(articles: Sequence[Article]) -> list[tuple[Article, ...]]:
     """The articles in stories, those of most articles first, then the latest; a lone article is a story of one.
 
     Within a story the articles keep their order.
@@ -70,10 +72,8 @@ def _backwards(group: Iterable[Article]) -> float:
 
 def _day(article: Article) -> float | None:
     """Publication date as a day number; None where it is not known to the day."""
-    try:
-        return float(date.fromisoformat(article.published[:10]).toordinal())
-    except ValueError:
-        return None
+    day = parsed(article.published)
+    return float(day.toordinal()) if day else None
 
 
 @dataclass(slots=True)
@@ -147,15 +147,9 @@ def _join(groups: dict[int, _Group]) -> None:
 
 def _alike(left: _Group, right: _Group) -> float:
     """Mean cosine of the pairs across two groups of unit vectors, less where time lies between them."""
-    mean = _product(left.total, right.total) / (len(left.members) * len(right.members))
+    mean = product(left.total, right.total) / (len(left.members) * len(right.members))
     late = (left.gap(right) - SAME_TIME) / (WINDOW - SAME_TIME)
     return round(mean * min(1.0, max(0.0, 1.0 - late)), DIGITS)
-
-
-def _product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
 
 
 def _pairs(vectors: Sequence[Vector], groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
@@ -174,7 +168,7 @@ def _pairs(vectors: Sequence[Vector], groups: Mapping[int, _Group]) -> Iterator[
         fresh = [(-round(score, DIGITS), other) for other, score in shared.items()]
         for _, other in heapq.nsmallest(PARTNERS, fresh):
             near = groups[number].gap(groups[other]) < WINDOW
-            if near and _product(vector, vectors[other]) >= FAINT:
+            if near and product(vector, vectors[other]) >= FAINT:
                 yield other, number
 
 

@@ -28,7 +28,7 @@ from assistant.text.words import content_weights
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
 Judge = Callable[[Sequence[Pair]], list[Verdict]]
-Told = tuple[Sequence[Article], Sequence[Digest]]
+Digested = tuple[Sequence[Article], Sequence[Digest]]
 """A story's articles and their digests."""
 
 
@@ -57,12 +57,12 @@ class Opened:
         return [Pair(a.claim, b.claim, (a.published, b.published), score) for score, a, b in self.asked]
 
 
-def compare_stories(stories: Iterable[Told], judge: Judge, measure: Measure, pool: Pool) -> Iterator[Compared]:
+def compare_stories(stories: Iterable[Digested], judge: Judge, measure: Measure, pool: Pool) -> Iterator[Compared]:
     """The findings of many stories, in order. A pool of processes needs a judge that can be pickled."""
     return pool.map(partial(_one, judge, measure), stories)
 
 
-def _one(judge: Judge, measure: Measure, story: Told) -> Compared:
+def _one(judge: Judge, measure: Measure, story: Digested) -> Compared:
     return compare_story(*story, judge, measure)
 
 

@@ -7,12 +7,9 @@ from typing import Any
 
 from assistant.render.plain import one_line, shortened
 from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Position, Review, Run, Skipped
+from assistant.text.days import MONTHS
 from assistant.text.quantities import quantities
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 KINDS = {
     "number": "a number",
     "date_time": "a date or time",
@@ -54,7 +51,7 @@ def when(iso: str) -> str:
     month = int(parts[1]) if len(parts) > 1 else 1
     if not 1 <= month <= 12:
         return iso
-    named = [parts[0], MONTHS[month - 1]][: len(parts)]
+    named = [parts[0], MONTHS[month - 1].capitalize()][: len(parts)]
     if len(parts) == 3:
         named.append(str(int(parts[2])))
     return " ".join(reversed(named)) + (f", {time[:5]}" if time else "")

@@ -13,6 +13,7 @@ from assistant.text.clocks import ABOUT, CLOCK, clock_of
 from assistant.text.days import (
     MONTHS,
     OFF,
+    ORDINALS,
     WEEKDAYS,
     day_off,
     extent,
@@ -27,14 +28,6 @@ from assistant.text.words import STOP
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
 _MONTH_NAME = rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b"
-_TH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
-_TH += "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-ORDINALS = {
-    **{word: number for number, word in enumerate(_TH, 1)},
-    **{f"twenty-{word}": 20 + number for number, word in enumerate(_TH[:9], 1)},
-    "thirtieth": 30,
-    "thirty-first": 31,
-}
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _NOT_NUMBER = r"(?![\w%]|[.,]\d)"
@@ -128,6 +121,11 @@ class When:
         return self.text.lower() in WEEKDAYS
 
     @property
+    def day(self) -> bool:
+        """Whether this names one day of one year."""
+        return len(self.iso) == 10
+
+    @property
     def clock(self) -> bool:
         """Whether this is a time of day."""
         return self.iso.startswith("T")
@@ -166,7 +164,7 @@ def _joined(text: str, found: list[When]) -> list[When]:
     for when in found:
         last = joined[-1] if joined else None
         if last and _one_date(last, when) and not text[last.end : when.start].strip(" ,("):
-            exact = last if len(last.iso) == 10 and not last.weekday else when
+            exact = last if last.day and not last.weekday else when
             joined[-1] = replace(exact, start=last.start, end=when.end, text=text[last.start : when.end])
         else:
             joined.append(when)
@@ -270,7 +268,7 @@ def _other_day(text: str, when: When, match: re.Match[str]) -> Iterator[When]:
     before = FIRST_DAY.search(text[max(0, when.start - 12) : when.start]) if match.groupdict().get("day") else None
     after = LAST_DAY.match(text, match.end()) if match.re is FORMS[1] else None
     for found in (before, after):
-        if found and len(when.iso) == 10 and is_day(int(when.iso[:4]), int(when.iso[5:7]), int(found[1])):
+        if found and when.day and is_day(int(when.iso[:4]), int(when.iso[5:7]), int(found[1])):
             at = found.start(1) + (max(0, when.start - 12) if found is before else 0)
             yield When(f"{when.iso[:8]}{int(found[1]):02d}", at, at + len(found[1]), found[1], when.relative)
 
@@ -316,7 +314,7 @@ def _weekday(day: date, index: int, which: str, before: str) -> str:
 def _said(text: str, found: Sequence[When], day: date) -> tuple[list[re.Match[str]], date]:
     """The quotations of a text and the day on which they were said, where the sentence gives it outside them."""
     quoted = list(QUOTATION.finditer(text))
-    outside = [when for when in found if quoted and not _within(quoted, when.start) and len(when.iso) == 10]
+    outside = [when for when in found if quoted and not _within(quoted, when.start) and when.day]
     said = parsed(outside[0].iso) if len(outside) == 1 else None
     return quoted, said or day
 

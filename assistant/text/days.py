@@ -5,6 +5,15 @@ from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_TH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+_TH += "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINALS = {
+    **{word: number for number, word in enumerate(_TH, 1)},
+    **{f"twenty-{word}": 20 + number for number, word in enumerate(_TH[:9], 1)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+"""Days of a month, in words."""
 FAR = 90
 """Days ahead of publication from which a sentence in the past tense means the year before."""
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")

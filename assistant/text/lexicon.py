@@ -208,16 +208,6 @@ def _one_above(lower: Entry, upper: Entry) -> float:
 
 
 @lru_cache(maxsize=200_000)
-def siblings(left: str, right: str) -> bool:
-    """Whether two words name two kinds of one thing in their main senses: `car` and `truck`."""
-    first, second = entry(lemma(left)), entry(lemma(right))
-    if not first or not second:
-        return False
-    ups = ({up for s, share in each.senses.items() if share >= ALIKE for up in _above(s)} for each in (first, second))
-    return bool(set.intersection(*ups))
-
-
-@lru_cache(maxsize=200_000)
 def antonyms(left: str, right: str) -> bool:
     """Whether two words are opposites: by WordNet, by the table of news, or by a prefix such as un-."""
     a, b = lemma(left), lemma(right)

@@ -102,7 +102,8 @@ def _name(parts: Sequence[re.Match[str]], opens: bool, known: frozenset[str]) ->
     titled = False
     while parts and (low := _plain(parts[0].group())) in _NO_START and not _is_person(parts, titled, known):
         titled = low in TITLES or (titled and low == "of")
-        parts = parts[2:] if low == "of" and titled and _plain(parts[1].group()) in OFFICES else parts[1:]
+        office = low == "of" and titled and any(_plain(part.group()) in OFFICES for part in parts[1:2])
+        parts = parts[2 if office else 1 :]
     titles = [i for i, part in enumerate(parts) if _plain(part.group()) in TITLES]
     if titles and titles[-1] < len(parts) - 1 and _plain(parts[titles[-1] + 1].group()) != "of":
         if _plain(parts[0].group()) not in PORTFOLIOS:
@@ -191,6 +192,22 @@ def same_name(left: str, right: str) -> bool:
     if a[-1] != b[-1] and not _alike(a[-1], b[-1]):
         return False
     return len(a) == 1 or len(b) == 1 or _one_first_name(a[0], b[0])
+
+
+def name_in(core: str, others: Iterable[str]) -> bool:
+    """Whether one of the others may be the same name."""
+    return any(same_name(core, other) for other in others)
+
+
+def cores_in(words: str) -> list[str]:
+    """The cores of names in words that are no sentence, such as a speaker: a capital that opens them tells."""
+    return [name.core for name in names(f"x {words}")]
+
+
+def same_named(left: str, right: str) -> bool:
+    """Whether the words for two speakers have a name in common."""
+    cores = cores_in(right)
+    return any(name_in(core, cores) for core in cores_in(left))
 
 
 SHORT = 4

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.text.days import MONTHS, WEEKDAYS
-from assistant.text.names import GIVEN, TITLES, same_name
+from assistant.text.names import GIVEN, TITLES, name_in, same_name
 from assistant.text.words import STOP
 
 # Offices that one person holds at a time, by the words that name them.
@@ -167,7 +167,7 @@ def holders_of(found: Iterable[Office]) -> dict[str, str]:
     seen: dict[str, list[str]] = {}
     for office in found:
         holders = seen.setdefault(office.role, [])
-        if len(holders) < MANY and not any(same_name(office.holder, holder) for holder in holders):
+        if len(holders) < MANY and not name_in(office.holder, holders):
             holders.append(office.holder)
     return {role: holders[0] for role, holders in seen.items() if len(holders) == 1}
 

@@ -13,6 +13,7 @@ from assistant.schema import Span
 from assistant.text.numerals import CURRENCY, DIGITS, NUMBER, SCALE, UNIT, unit_after, unit_of, value_of, written
 from assistant.text.quantity import Quantity as Quantity
 from assistant.text.quantity import overlap as overlap
+from assistant.text.quantity import same_figure as same_figure
 from assistant.text.units import FRACTIONS, ONES, SCALES, TENS
 from assistant.text.vague import (
     BEHIND,

@@ -43,6 +43,11 @@ def overlap(left: Quantity, right: Quantity) -> bool:
     return _rounds_to(left.value, right.value) or _rounds_to(right.value, left.value)
 
 
+def same_figure(left: Quantity, right: Quantity) -> bool:
+    """Whether both are of one unit and could be the same number."""
+    return left.unit == right.unit and overlap(left, right)
+
+
 def _sharpness(quantity: Quantity) -> float:
     """How far a converted figure may be off: its last digit, but never more than a fiftieth of it."""
     return min(quantity.step, 0.02 * abs(quantity.value))

@@ -42,7 +42,8 @@ NO_NEGATION = re.compile(
     r"|\b(?:why|or) not\b|\bno(?=,)|\bno (?:doubt|wonder|matter|sooner)\b|\bnothing but\b|\bnone other\b|\bnot long\b",
     re.IGNORECASE,
 )
-
+CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
+"""Words of a sentence that may state what is not so."""
 
 Modality = Literal["", "alleged", "possible", "planned"]
 MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
@@ -91,6 +92,12 @@ def voice(sentence: str) -> Voice:
     if PLANNED.search(QUOTED.sub("", sentence)):
         return Voice("planned", "")
     return Voice("asserted", "")
+
+
+def quoted_at(text: str, place: int) -> bool:
+    """Whether a place of a text stands within quotation marks."""
+    before = text[:place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def modality(sentence: str) -> Modality:

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -110,6 +110,11 @@ def weights_of(words: Iterable[Token]) -> dict[str, float]:
         if token.content:
             weights[token.stem] = max(weights.get(token.stem, 0.0), rarity(token.lower))
     return weights
+
+
+def share_in(said: Mapping[str, float], held: Container[str]) -> float:
+    """How much of the weight of what is said stands in what is held, 0 to 1; 0 where nothing is said."""
+    return sum(weight for stem, weight in said.items() if stem in held) / (sum(said.values()) or 1.0)
 
 
 def shared_weight(left: Mapping[str, float], right: Mapping[str, float], least: float = 0.0) -> float:

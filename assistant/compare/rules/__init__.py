@@ -1,4 +1,4 @@
-"""What arithmetic can decide of a pair: holders of an office, quantities, dates.
+"""What can be decided of a pair without a judge: by arithmetic, or by words that stand in both (decision 012).
 
 A rule is a function from two statements to verdicts: none where it has nothing to say, several
 where the pair shares several facts. What no rule decides goes to the engine's judge.

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.compare.statements import Scale, Statement, name_in
+from assistant.compare.statements import Scale, Statement
 from assistant.schema import Kind, Label, Verdict
+from assistant.text.names import name_in
 
 EDITION = re.compile(r"(?P<what>(?!The\s)(?:[A-Z][\w’'-]+\s+){2,6})(?:of\s+)?(?P<year>(?:19|20)\d\d)\b")
 BASED = re.compile(r"\b(?P<where>[A-Z][\w’'.]+)[- ]based\s+(?P<who>[^,.;:()]{3,40})")

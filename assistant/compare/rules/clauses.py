@@ -8,8 +8,8 @@ from assistant.compare.statements import Scale, Statement, named
 from assistant.schema import Verdict
 from assistant.text.lexicon import antonyms
 from assistant.text.names import TITLES
-from assistant.text.quantities import overlap
-from assistant.text.words import STOP, Token
+from assistant.text.quantities import same_figure
+from assistant.text.words import STOP, Token, share_in
 
 WITHIN = 10
 """Content words among which the shared ones must stand, in either sentence."""
@@ -17,8 +17,6 @@ TOLD = 1.4
 """Least weight of the shared words: a rare one weighs nearly 1, one that the articles are full of next to nothing."""
 BESIDE_NAMES = 0.7
 """Least weight of those that are no names: to speak of the same people is not to say the same of them."""
-
-
 COVERED = 0.6
 """Least share of a stretch, in weight, that the shared words make up in one of the sentences."""
 
@@ -107,8 +105,7 @@ def _span(found: Sequence[Token], statement: Statement) -> tuple[int, int]:
 def _share(statement: Statement, span: tuple[int, int], said: Collection[str]) -> float:
     """How much of the weight of a stretch some stems make up."""
     weights = statement.facts.weights
-    inside = {t.stem for t in _content(statement) if span[0] <= t.start < span[1]}
-    return sum(weights[stem] for stem in inside if stem in said) / (sum(weights[stem] for stem in inside) or 1.0)
+    return share_in({t.stem: weights[t.stem] for t in _content(statement) if span[0] <= t.start < span[1]}, said)
 
 
 def _turned(left: Statement, right: Statement, spans: tuple[tuple[int, int], tuple[int, int]]) -> bool:
@@ -129,7 +126,7 @@ def _counted_otherwise(left: Statement, right: Statement, spans: tuple[tuple[int
     """Whether a stretch has a number, or a date, that the other sentence has not."""
     for mine, yours, (start, end) in ((left, right, spans[0]), (right, left, spans[1])):
         inside = [q for q in mine.facts.quantities if start <= q.start < end]
-        if any(not any(a.unit == b.unit and overlap(a, b) for b in yours.facts.quantities) for a in inside):
+        if any(not any(same_figure(a, b) for b in yours.facts.quantities) for a in inside):
             return True
         days = {when.iso for when in yours.facts.dates}
         if days and any(w.iso not in days for w in mine.facts.dates if start <= w.start < end):

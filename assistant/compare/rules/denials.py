@@ -7,7 +7,7 @@ from assistant.compare.statements import Scale, Statement
 from assistant.schema import Verdict
 from assistant.text.facts import facts_of
 from assistant.text.lexicon import related
-from assistant.text.names import names, same_name
+from assistant.text.names import cores_in, same_named
 from assistant.text.speakers import DENIED, SAID
 from assistant.text.words import stem
 
@@ -73,11 +73,11 @@ def _gap(said: Statement, denied: Statement) -> float:
 
 def _two_speakers(said: Statement, denied: Statement) -> bool:
     """Whether both are said by somebody, and not by the same one."""
-    cores = [[n.core for n in names(f"x {s.claim.speaker}")] for s in (said, denied)]
-    pronoun = any(s.claim.speaker.lower() in ("he", "she", "they", "it") for s in (said, denied))
-    same = any(same_name(a, b) for a in cores[0] for b in cores[1])
-    told = any(core.split()[-1] in said.claim.text.lower() for core in cores[1])
-    return all(s.claim.speaker for s in (said, denied)) and not (pronoun or same or told)
+    speakers = said.claim.speaker, denied.claim.speaker
+    if not all(speakers) or any(speaker.lower() in ("he", "she", "they", "it") for speaker in speakers):
+        return False
+    told = any(core.split()[-1] in said.claim.text.lower() for core in cores_in(speakers[1]))
+    return not told and not same_named(*speakers)
 
 
 def _verdict(said: Statement, left: Statement, right: Statement) -> Verdict:

@@ -1,12 +1,12 @@
 """The same said and not said: two sentences alike but for a negation, or for a word and its opposite."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from assistant.compare.statements import Scale, Statement, named
 from assistant.schema import Verdict
 from assistant.text.facts import Facts
 from assistant.text.lexicon import ALIKE, antonyms, related, synonyms
+from assistant.text.stance import CONDITION
 from assistant.text.words import Token, shared_weight
 
 LEAST = 3
@@ -15,7 +15,6 @@ LESSER, GREATER = 0.6, 0.7
 """Least share of each sentence, in weight and apart from the opposed words, that the other says too."""
 WORTH_A_LOOK = 0.35
 """Least share of the lighter's weight in equal words; synonyms alone never come to `LESSER`."""
-CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
 def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[Verdict]:

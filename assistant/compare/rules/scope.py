@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.compare.statements import Statement, name_in
+from assistant.compare.statements import Statement
 from assistant.text.dates import When, differ
+from assistant.text.names import name_in
 from assistant.text.quantities import Quantity
 
 QUALIFIERS = frozenset(

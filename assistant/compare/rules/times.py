@@ -4,6 +4,7 @@ from assistant.compare.questions import ask
 from assistant.compare.statements import Scale, Statement, named, near, shared_share
 from assistant.schema import Verdict
 from assistant.text.dates import When, differ
+from assistant.text.stance import quoted_at
 from assistant.text.words import SPEECH, stem
 
 SAME_EVENT = 0.5
@@ -46,7 +47,7 @@ def _of_one_length(a: When, b: When) -> bool:
 
 def _definite(when: When) -> bool:
     """Whether a date names a day or a time of day, not merely a year or month."""
-    return when.clock or len(when.iso) == 10
+    return when.clock or when.day
 
 
 def _compare(two: _Two, scale: Scale, alone: bool) -> list[Verdict]:
@@ -93,9 +94,7 @@ def _other_day(two: _Two, alike: float, shared: int, alone: bool) -> bool:
 
 def _said(statement: Statement, when: When) -> bool:
     """Whether a speaker says today or Friday, on a day that may not be that of the report."""
-    before = statement.claim.text[: when.start]
-    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return when.relative and opened
+    return when.relative and quoted_at(statement.claim.text, when.start)
 
 
 def _of_saying(statement: Statement, when: When) -> bool:

@@ -9,7 +9,7 @@ from assistant.engines.builtin.slots import LIGHTEST, swapped_name
 from assistant.schema import Label, Pair, Verdict
 from assistant.text.facts import Facts, beside_names, stems_in
 from assistant.text.names import names
-from assistant.text.stance import negated
+from assistant.text.stance import CONDITION, negated
 from assistant.text.words import Token, shared_weight, tokens, weights_of
 
 SAME = 0.45
@@ -30,7 +30,6 @@ SAID = 5
 """Content words below which a claim says too little for its negation to mean anything."""
 LIKE_ENOUGH = 0.6
 """Least likeness of two claims before a negation on one side alone opposes them."""
-CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)
 
 
 def judge(pairs: Sequence[Pair]) -> list[Verdict]:
