@@ -226,5 +226,15 @@ def antonyms(left: str, right: str) -> bool:
     return qualities and (_prefixed(a, b) or _prefixed(b, a))
 
 
+@lru_cache(maxsize=100_000)
+def opposable(word: str) -> bool:
+    """Whether a word may have an opposite at all; of two antonyms at least one does."""
+    base = lemma(word)
+    _, opposed = _news()
+    known = entry(base)
+    quality = known and {"a", "r"} & known.kinds.keys() and "n" not in known.kinds
+    return base in opposed or word.lower() in opposed or bool(known and (known.opposites or quality))
+
+
 def _prefixed(turned: str, plain: str) -> bool:
     return len(plain) > 3 and any(turned == prefix + plain for prefix in NEGATIVE)

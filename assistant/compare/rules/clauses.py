@@ -36,7 +36,8 @@ def compare_clauses(left: Statement, right: Statement, scale: Scale) -> list[Ver
     if left.claim.article == right.claim.article:
         return []
     common = left.facts.weights.keys() & right.facts.weights.keys()
-    if sum(left.facts.weights[stem] for stem in common) < TOLD:
+    weights = left.facts.weights
+    if sum(weights[s] for s in common) < TOLD or sum(scale.weigh(s, weights[s]) for s in common) < TOLD:
         return []
     mine, yours = _content(left), _content(right)
     best = _densest(list(_shared(mine, yours, left, scale)))

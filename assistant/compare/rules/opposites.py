@@ -1,11 +1,12 @@
 """The same said and not said: two sentences alike but for a negation, or for a word and its opposite."""
 
 from collections.abc import Collection, Iterator
+from itertools import product
 
 from assistant.compare.statements import Scale, Statement, named
 from assistant.schema import Verdict
 from assistant.text.facts import Facts
-from assistant.text.lexicon import ALIKE, antonyms, related, synonyms
+from assistant.text.lexicon import ALIKE, antonyms, opposable, related, synonyms
 from assistant.text.stance import CONDITION
 from assistant.text.words import Token, shared_weight
 
@@ -37,13 +38,13 @@ def _opposed(left: Statement, right: Statement) -> Iterator[tuple[Token, Token]]
     mine, yours = _words(left), _words(right)
     both = left.facts.negated and right.facts.negated  # of what else, is for a reader to tell
     turned = frozenset() if both else left.facts.negated ^ right.facts.negated
-    for stem, a in mine.items():
-        if stem in yours and stem in turned:
-            yield a, yours[stem]
-        for other, b in yours.items():
-            as_said = (stem in left.facts.negated) == (other in right.facts.negated)
-            if as_said and other not in mine and stem not in yours and antonyms(a.lower, b.lower):
-                yield a, b
+    yield from ((mine[stem], yours[stem]) for stem in turned if stem in mine and stem in yours)
+    own = [t for stem, t in mine.items() if stem not in yours and opposable(t.lower)]
+    others = [t for stem, t in yours.items() if stem not in mine and opposable(t.lower)]
+    for a, b in product(own, others):
+        as_said = (a.stem in left.facts.negated) == (b.stem in right.facts.negated)
+        if as_said and antonyms(a.lower, b.lower):
+            yield a, b
 
 
 def _words(statement: Statement) -> dict[str, Token]:
