@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.check.draft import Part, parts
 from assistant.check.language import ENGLISH, OTHER, language
-from assistant.check.vouch import vouching
+from assistant.check.vouch import vouched
 from assistant.check.weigh import Flag, Source, Weighed, prepare, weigh
 from assistant.checked import CheckVerdict
 from assistant.schema import Article, Problem, Quote, Span
@@ -106,10 +106,13 @@ def _single(part: Part, weighed: Weighed, source: Source, sources: Sources) -> R
 
 
 def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
-    """The sentences of the evidence that vouch for one against which nothing speaks."""
+    """The sentence of the evidence that vouches for one against which nothing speaks."""
     if not weighed.carried or weighed.score >= ALARM:
         return ()
-    return vouching(part.meant, [(n, source.sentences[n][3]) for n in weighed.evidence])
+    if (copied := source.verbatim(part.meant)) >= 0:
+        return (copied,)
+    told = ((n, text) for n in weighed.evidence for text in (source.sentences[n][3], source.meant[n]))
+    return next(((n,) for n, text in told if vouched(part.meant, text)), ())
 
 
 def _carried(

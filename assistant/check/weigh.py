@@ -73,6 +73,8 @@ class Weighed:
 
 def weigh(sentence: str, source: Source) -> Weighed:
     """A sentence beside its sources."""
+    if (copied := source.verbatim(sentence)) >= 0:
+        return Weighed(0.0, (), (copied,), 1.0, True)
     aligned = align(line_of(sentence, source.context), source)
     share = covered(aligned)
     flags = tuple(sorted(_flags(aligned, source, near=share >= ABOUT), key=lambda flag: -flag.weight))
@@ -104,10 +106,9 @@ def _flags(aligned: Aligned, source: Source, *, near: bool) -> Iterator[Flag]:
 
 
 def _carried(sentence: str, evidence: Sequence[int], source: Source) -> bool:
-    """Whether one sentence of the evidence, or all of them together, carries the sentence."""
-    for numbers in [[number] for number in evidence] + [sorted(evidence)]:
-        quoted = " ".join(source.lines[number].text for number in numbers)
-        context = source.lines[numbers[0]].context if numbers else source.context
-        if numbers and not not_carried(sentence, quoted, context, source.before[numbers[0]]):
-            return True
-    return False
+    """Whether one sentence of the evidence carries the sentence: what several say of several is no evidence."""
+    return any(
+        not not_carried(sentence, told, source.lines[n].context, source.before[n])
+        for n in evidence
+        for told in {source.lines[n].text, source.meant[n]}
+    )
