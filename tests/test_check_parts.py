@@ -122,4 +122,4 @@ def test_a_text_tells_its_language(text: str, name: str) -> None:
 )
 def test_words_vouch_in_their_own_order_only(sentence: str, quoted: str, expected: bool) -> None:
     """Other roles, other words, plans and denials do not carry a statement."""
-    assert vouched(sentence, [quoted]) is expected
+    assert vouched(sentence, quoted) is expected

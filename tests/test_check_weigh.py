@@ -85,7 +85,7 @@ def test_a_flag_gives_both_values_and_where_the_other_stands() -> None:
     """A reader can see it without looking further."""
     given = source(NORTH)
     flag = weigh("Fares on the Brennick ferry rose by 19 percent in March 2031.", given).flags[0]
-    assert flag.why == "The source says 12 percent, not 19."
+    assert flag.why == "The source says 12 percent, not 19 percent."
     assert "12 percent" in given.sentences[flag.evidence][3]
 
 
