@@ -12,6 +12,9 @@ NORTH = (
     "Engineer Mara Velling praised Tobin Ashe for the plan. "
     "Fares on the Brennick ferry rose by 12 percent in March 2031, and about 40 passengers protested. "
     "The ferry between Brennick and Osmark did not stop its service.The harbour master resigned on Friday. "
+    "The wardens turned down an offer by the Lorn bank to pay for the pier. "
+    "Gulls at the Lorn pier distrust the wardens. The guards at the pier were raised to 90, from the 60 sent first. "
+    "The Lorn pier was shut for repairs on Friday, November 7, 2031. "
     "Police arrested two men after a boat sank off the Lorn coast."
 )
 SOUTH = "A boat sank off the Lorn coast and police released both men, the Southern Gazette reports."
@@ -72,6 +75,10 @@ def test_a_verdict_follows(sentence: str, expected: str) -> None:
         "Tobin Ashe was praised by Mara Velling for the plan.",
         "Police detained two men after a boat sank near the Lorn coast.",
         "The harbour master quit on Friday.",
+        "The wardens declined an offer by the Lorn bank to pay for the pier.",
+        "Gulls at the Lorn pier do not trust the wardens.",
+        "He sent 60 guards to the Lorn pier, later 90.",
+        "The Lorn pier was shut for repairs on 7 November 2031.",
         "The ferry betwen Brennick and Osmark did not halt its service.",
     ],
 )

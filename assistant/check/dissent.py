@@ -1,8 +1,8 @@
 """Whether a source that says otherwise speaks of the same event, so that it gainsays what another source carries."""
 
-from assistant.check.align import forms_of
+from assistant.check.align import shared
 from assistant.check.flag import Flag
-from assistant.check.source import Line, Source, line_of
+from assistant.check.source import Source, line_of
 
 DISSENT = 1.5
 """Least weight of a flag by which one source contradicts what another one carries."""
@@ -21,10 +21,3 @@ def dissents(sentence: str, flag: Flag, source: Source) -> bool:
     mine, theirs = line_of(sentence, source.context), source.lines[flag.evidence]
     there, back = shared(mine, theirs), shared(theirs, mine)
     return max(there, back) >= SHARED and min(there, back) >= BOTH_WAYS.get(flag.reason, OTHERWISE)
-
-
-def shared(line: Line, other: Line) -> float:
-    """The share of the weight of a sentence's words that another has too, in any form."""
-    total = sum(word.weight for word in line.words)
-    held = sum(word.weight for word in line.words if not other.forms.isdisjoint(forms_of(word)))
-    return held / total if total else 0.0

@@ -53,9 +53,10 @@ def _values(text: str) -> frozenset[float]:
 def _number(
     said: tuple[float, str], mine: Quantity | None, told: tuple[list[Placed], list[Placed]], near: set[float]
 ) -> Flag | None:
-    """What speaks against one number, the evidence alone considered; `told` is all it counts, and what may be a rival."""
+    """What speaks against one number. `told` is all that the evidence counts, and what of it may be a rival."""
     value, words = said
     placed, others = told
+    given = mine.text if mine else words
     rival = _rival(mine, others) if mine else None
     if value in near and rival and mine and not _counted(mine, placed):
         return Flag("number_head", f"The source says {rival[1].text}, not {mine.text}.", 1.0, True, rival[0])
@@ -64,7 +65,7 @@ def _number(
     few = value <= FEW and not words[0].isdigit()
     strength = 0.5 if few or any(math.isclose(value, other, rel_tol=NEAR) for other in near) else 1.0
     if rival:
-        return Flag("number", f"The source says {rival[1].text}, not {mine.text if mine else words}.", strength, True, rival[0])
+        return Flag("number", f"The source says {rival[1].text}, not {given}.", strength, True, rival[0])
     return Flag("number_missing", f"The source does not give the number {words}.", strength, False)
 
 

@@ -100,8 +100,10 @@ def _single(part: Part, weighed: Weighed, source: Source, sources: Sources) -> R
         flags = sorted(weighed.flags, key=lambda flag: (-flag.weight, not flag.opposed))
         if verdict(weighed) == "contradicted":
             flags.sort(key=lambda flag: not flag.opposed)
-            return Ruling(part, "contradicted", _why(flags, source, sources), weighed.score, _leading(flags[0], quotes, source, sources))
-        return Ruling(part, "unsupported", _why(flags, source, sources) or NOWHERE, weighed.score, quotes)
+            why, quotes = _why(flags, source, sources), _leading(flags[0], quotes, source, sources)
+            return Ruling(part, "contradicted", why, weighed.score, quotes)
+        why = _why(flags, source, sources) or NOWHERE
+        return Ruling(part, "unsupported", why, weighed.score, quotes)
     if told := _vouching(part, weighed, source):
         quotes = _quotes(told, source, sources)
         return Ruling(part, "supported", f"The quoted words carry it{_said_by(part, quotes)}.", weighed.score, quotes)

@@ -21,7 +21,7 @@ GLUED = re.compile(
 """Where a page lost the space between two sentences, or a text that is cut into words has one before the stop."""
 DATELINE = re.compile(r"^[A-Z][A-Z.'’ ]+(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([\w/. -]+\))? *(?:--|[–—―-]) +")
 """Where a report comes from, before its first sentence: "OSMARK, Lorn (NWA) — "."""
-PART = re.compile(r"(?:(?<!\S)[-−](?=\d))?[$€£¥]?[^\W_]+(?:[.,:/'-]+[^\W_]+)*%?")
+PART = re.compile(r"(?:(?<!\S)[-−](?=\d))?[$€£¥]?[^\W_]+(?:[.,:/']+[^\W_]+)*%?")
 """A word or number with the signs that change its value."""
 LONGEST, PIECE = 1500, 800
 """Characters from which what passes for a sentence is a text without stops, and how much of it is taken at once."""

@@ -6,7 +6,6 @@ apart may be another story. Either may still be right; it is only not shown by w
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
 
 from assistant.text.stance import Voice, voice
 from assistant.text.words import content_weights, tokens

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.check.align import Aligned, align, covered, covered_by_best, reworded
+from assistant.check.align import Aligned, align, covered, covered_by_best, reworded, shared
 from assistant.check.figures import figures
 from assistant.check.flag import Flag
 from assistant.check.naming import naming
@@ -47,6 +47,8 @@ FREE = 1.2
 """Uncovered share, of the evidence and of its best sentence together, that goes with wholly free wording."""
 ABOUT, FAR = 0.25, 0.3
 """Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
+FACING = 0.3
+"""Share of a sentence's weight that one of the evidence must have to contradict it."""
 HALF = 0.45
 """What speaks against a sentence at which the score is one half."""
 INCONSISTENT = 0.5
@@ -102,7 +104,12 @@ def _flags(aligned: Aligned, source: Source, *, near: bool) -> Iterator[Flag]:
     for find in (figures, naming, polarity, wording):
         for flag in find(aligned, source):
             weight = flag.weight * WEIGHTS[flag.reason] * (1.0 if near or not flag.opposed else FAR)
-            yield replace(flag, weight=weight, opposed=flag.opposed and near)
+            yield replace(flag, weight=weight, opposed=flag.opposed and near and _faces(aligned, flag, source))
+
+
+def _faces(aligned: Aligned, flag: Flag, source: Source) -> bool:
+    """Whether the sentence that opposes has enough of the words to be about the same thing, taken by itself."""
+    return flag.evidence < 0 or shared(aligned.line, source.lines[flag.evidence]) >= FACING
 
 
 def _carried(sentence: str, evidence: Sequence[int], source: Source) -> bool:

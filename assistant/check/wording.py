@@ -18,7 +18,7 @@ FRAME, HELD = 3, 3
 """Words to either side of a substitution that are looked at, and how many of them both sentences must have."""
 COMMON = 0.4
 """Weight up to which a word is too common to be missed: man, year, people."""
-PARTICLES = frozenset("up down out off over away back in on through aside".split())
+PARTICLES = frozenset("up down out off aside away".split())
 """Words that make a verb before them another one."""
 NO_WORDS = frozenset("unk n't am pm".split())
 """What is no word of the sources' vocabulary: placeholders and halves of cut ones."""
