@@ -14,7 +14,7 @@ NORTH = (
     "The ferry between Brennick and Osmark did not stop its service.The harbour master resigned on Friday. "
     "The wardens turned down an offer by the Lorn bank to pay for the pier. "
     "Gulls at the Lorn pier distrust the wardens. The guards at the pier were raised to 90, from the 60 sent first. "
-    "The Lorn pier was shut for repairs on Friday, November 7, 2031. "
+    "The 900-metre Lorn pier was shut for repairs on Friday, November 7, 2031. "
     "Police arrested two men after a boat sank off the Lorn coast."
 )
 SOUTH = "A boat sank off the Lorn coast and police released both men, the Southern Gazette reports."
@@ -79,6 +79,7 @@ def test_a_verdict_follows(sentence: str, expected: str) -> None:
         "Gulls at the Lorn pier do not trust the wardens.",
         "He sent 60 guards to the Lorn pier, later 90.",
         "The Lorn pier was shut for repairs on 7 November 2031.",
+        "The Lorn pier is 900 metres long and was shut for repairs.",
         "The ferry betwen Brennick and Osmark did not halt its service.",
     ],
 )

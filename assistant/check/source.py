@@ -13,7 +13,7 @@ from assistant.text.lexicon import kin, lemma
 from assistant.text.names import capitals
 from assistant.text.numerals import plain_numbers
 from assistant.text.sentences import sentences
-from assistant.text.words import Token, rarity, tokens
+from assistant.text.words import Token, rarity, stem, tokens
 
 GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)|(?<=[^\W\d_A-Z][.!?][\"”’])(?=[A-Z][a-z]+\s)|(?<=\s[.!?])\s+(?=\w)"
@@ -167,6 +167,8 @@ def line_of(text: str, context: Context) -> Line:
     """A sentence with its words."""
     words = tuple(_word(token) for token in tokens(text))
     forms = {form for word in words for form in (word.token.lower, word.token.stem, word.lemma)}
+    measures = {part for word in words if word.token.text[0].isdigit() for part in word.token.lower.split("-")[1:]}
+    forms |= {form for part in measures for form in (part, stem(part), lemma(part))}  # "a 40-metre wall"
     return Line(text, context, words, frozenset(forms))
 
 
