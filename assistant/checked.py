@@ -8,7 +8,7 @@ from assistant.schema import Article, Quote, Run
 CheckVerdict = Literal[
     "contradicted",  # a source says otherwise
     "unsupported",  # no source says it
-    "not_verified",  # nothing speaks against it, and nobody vouches for it
+    "not_verified",  # the rules found nothing against it, and nobody vouches for it
     "supported",  # its words, numbers, names and polarity are carried by its quote
     "not_checkable",  # states no fact
 ]

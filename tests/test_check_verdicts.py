@@ -160,3 +160,86 @@ def test_a_dateline_names_what_it_names() -> None:
     text = "OSMARK (NWX) — The tunnel at Brennick opened on Monday."
     wire = replace(NORTH, text=text, clutter=(Clutter(0, 15, "dateline"),))
     assert "does not name" not in rule(replace(wire, clutter=()), gather([wire]))[0].why
+
+
+PARTY = replace(
+    NORTH,
+    text="Tobin Ashe, a registered Blue, has a long record in Osmark. The parcel to Ilse Korn, a Brennick Green, was "
+    "found in Osmark. Ilse Korn accepted an invitation to speak in June. Mayor Rhea Sand turned down an invitation "
+    "to meet privately with the Osmark Greens. Sen. Piet Hollander, G-L.N., called the Lorn-Osmark pact a gift.",
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tobin Ashe is a registered Green.",
+        "Rhea Sand accepted an invitation to meet privately with the Osmark Greens.",
+        "Ilse Korn, a registered Green, has a long record in Osmark.",
+    ],
+)
+def test_words_of_several_sentences_vouch_for_nothing(sentence: str) -> None:
+    """A predicate said of another person does not become true of this one."""
+    (ruling,) = _rulings(sentence, PARTY)
+    assert ruling.verdict != "supported", ruling
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sen. Piet Hollander, G-L.N., called the Lorn-Osmark pact a gift.",
+        "“Sen. Piet Hollander, G-L.N., called the Lorn–Osmark pact a gift”.",
+        "OSMARK, Lorn (NWA) — Sen. Piet Hollander, G-L.N., called the Lorn-Osmark pact a gift.",
+    ],
+)
+def test_a_copied_sentence_is_supported(sentence: str) -> None:
+    """Whatever names are made of, with other quotes and dashes, and with a dateline before it."""
+    (ruling,) = _rulings(sentence, PARTY)
+    assert (ruling.verdict, len(ruling.evidence)) == ("supported", 1), ruling
+
+
+def test_a_pronoun_copied_behind_another_name_is_not_the_same_sentence() -> None:
+    """“He confessed” is said of whom the sentence before names."""
+    told = replace(NORTH, text="Police questioned Tobin Ashe. He confessed to the theft of the bell.")
+    rulings = _rulings("Police questioned Piet Hollander. He confessed to the theft of the bell.", told)
+    assert rulings[1].verdict != "supported", rulings[1]
+
+
+ELSEWHERE = replace(
+    SOUTH,
+    text="The council of Osmark met on Friday about the old quay and 12 million crowns for its walls. "
+    "Workers at Brennick were praised by the mayor. Engineers said that the ferry could stop in winter.",
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The tunnel at Brennick opened on Monday after six years of work.",
+        "Engineer Mara Velling said the tunnel cost 40 million crowns.",
+        "The ferry between Brennick and Osmark did not stop its service.",
+    ],
+)
+def test_what_another_source_says_of_something_else_is_no_dissent(sentence: str) -> None:
+    """Its date, its figure, and what it does not negate."""
+    (ruling,) = _rulings(sentence, NORTH, ELSEWHERE)
+    assert ruling.verdict == "supported", ruling
+
+
+def test_of_several_sources_the_one_that_opposes_is_named() -> None:
+    """And each thing is said once."""
+    (ruling,) = _rulings("Engineer Mara Velling said the tunnel cost 90 million crowns.", NORTH, ELSEWHERE)
+    assert ruling.why == "Northern Post says 40 million crowns, not 90 million crowns."
+
+
+def test_silence_of_the_rules_is_said_as_such() -> None:
+    """They found nothing; that is not to say that there is nothing."""
+    (ruling,) = _rulings("Two workers hurt a stone that fell from the portal.")
+    assert ruling.why == "The rules found nothing against it and do not vouch for it: compare the quote."
+
+
+@pytest.mark.parametrize("line", ["Tuesday 4 March 2025", "Reading time: 3 min", "Our thoughts are with the families."])
+def test_what_states_nothing_is_not_checked(line: str) -> None:
+    """A line that is only a date, a reading time, a word of sympathy."""
+    (ruling,) = _rulings(line)
+    assert ruling.verdict == "not_checkable", ruling

@@ -13,6 +13,9 @@ NORTH = (
     "Engineer Mara Velling praised Tobin Ashe for the plan. "
     "Fares on the Brennick ferry rose by 12 percent in March 2031, and about 40 passengers protested. "
     "The ferry between Brennick and Osmark did not stop its service.The harbour master resigned on Friday. "
+    "The wardens turned down an offer by the Lorn bank to pay for the pier. "
+    "Gulls at the Lorn pier distrust the wardens. The guards at the pier were raised to 90, from the 60 sent first. "
+    "The 900-metre Lorn pier was shut for repairs on Friday, November 7, 2031. "
     "Police arrested two men after a boat sank off the Lorn coast."
 )
 SOUTH = "A boat sank off the Lorn coast and police released both men, the Southern Gazette reports."
@@ -86,6 +89,11 @@ def test_silence_carries_nothing(sentence: str, carried: bool) -> None:
         "Tobin Ashe was praised by Mara Velling for the plan.",
         "Police detained two men after a boat sank near the Lorn coast.",
         "The harbour master quit on Friday.",
+        "The wardens declined an offer by the Lorn bank to pay for the pier.",
+        "Gulls at the Lorn pier do not trust the wardens.",
+        "He sent 60 guards to the Lorn pier, later 90.",
+        "The Lorn pier was shut for repairs on 7 November 2031.",
+        "The Lorn pier is 900 metres long and was shut for repairs.",
         "The ferry betwen Brennick and Osmark did not halt its service.",
     ],
 )
@@ -99,7 +107,7 @@ def test_a_flag_gives_both_values_and_where_the_other_stands() -> None:
     """A reader can see it without looking further."""
     given = source(NORTH)
     flag = weigh("Fares on the Brennick ferry rose by 19 percent in March 2031.", given).flags[0]
-    assert flag.why == "The source says 12 percent, not 19."
+    assert flag.why == "The source says 12 percent, not 19 percent."
     assert "12 percent" in given.sentences[flag.evidence][3]
 
 

@@ -74,6 +74,13 @@ def covered_by_best(aligned: Aligned, source: Source) -> float:
     return held / total if total else 0.0
 
 
+def shared(line: Line, other: Line) -> float:
+    """The share of the weight of a sentence's words that another has too, in any form."""
+    total = sum(word.weight for word in line.words)
+    held = sum(word.weight for word in line.words if not other.forms.isdisjoint(forms_of(word)))
+    return held / total if total else 0.0
+
+
 def reworded(aligned: Aligned, source: Source) -> float:
     """The share of a sentence's pairs of neighbouring words that its evidence does not have: 0 copied, 1 free."""
     mine = bigrams(aligned.line)

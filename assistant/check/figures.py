@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from assistant.check.align import Aligned
@@ -13,16 +15,21 @@ from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import Quantity, same_figure
 from assistant.text.units import SCALES
 
+YEAR, DAY = 4, 10
+"""Letters of a date that gives a year, and of one that gives a day."""
 FEW = 4
 """A number up to this, written as a word, may be the writer's own count: it weighs half."""
 NEAR = 0.06
 """Share by which a figure may be off and still look like a rounding: it weighs half."""
+TIMES = {"twice": 2.0, "thrice": 3.0}
 Placed = tuple[int, Quantity]
 
 
 def figures(aligned: Aligned, source: Source) -> Iterator[Flag]:
     """What speaks against the numbers and dates of a sentence."""
-    placed = [(n, quantity) for n in aligned.evidence for quantity in source.lines[n].facts.quantities]
+    said = _values(aligned.line.text)
+    placed = [(n, q) for n in aligned.evidence for q in source.lines[n].facts.quantities]
+    others = [(n, q) for n, q in placed if q.value not in said]  # what the sentence says too is no rival
     near = {value for n in aligned.evidence for value in _values(source.lines[n].text)}
     facts = aligned.line.facts
     for value, words in plain_numbers(aligned.line.text):
@@ -30,7 +37,7 @@ def figures(aligned: Aligned, source: Source) -> Iterator[Flag]:
         if dated or value in (0.0, 1.0) or words.lower() in SCALES:
             continue
         mine = next((q for q in facts.quantities if words in q.text), None)
-        if flag := _number((value, words), mine, placed, near):
+        if flag := _number((value, words), mine, (placed, others), near):
             elsewhere = flag.reason == "number_missing" and value in source.numbers
             why = f"The source gives {words} for something else."
             yield Flag("number_elsewhere", why, 1.0, False) if elsewhere else flag
@@ -39,13 +46,18 @@ def figures(aligned: Aligned, source: Source) -> Iterator[Flag]:
 
 @lru_cache(maxsize=20_000)
 def _values(text: str) -> frozenset[float]:
-    return frozenset(value for value, _ in plain_numbers(text))
+    times = {value for word, value in TIMES.items() if word in text.lower()}
+    return frozenset(value for value, _ in plain_numbers(text)) | times
 
 
-def _number(said: tuple[float, str], mine: Quantity | None, placed: list[Placed], near: set[float]) -> Flag | None:
-    """What speaks against one number, the evidence alone considered."""
+def _number(
+    said: tuple[float, str], mine: Quantity | None, told: tuple[list[Placed], list[Placed]], near: set[float]
+) -> Flag | None:
+    """What speaks against one number. `told` is all that the evidence counts, and what of it may be a rival."""
     value, words = said
-    rival = _rival(mine, placed) if mine else None
+    placed, others = told
+    given = mine.text if mine else words
+    rival = _rival(mine, others) if mine else None
     if value in near and rival and mine and not _counted(mine, placed):
         return Flag("number_head", f"The source says {rival[1].text}, not {mine.text}.", 1.0, True, rival[0])
     if value in near or _met(mine, placed):
@@ -53,7 +65,7 @@ def _number(said: tuple[float, str], mine: Quantity | None, placed: list[Placed]
     few = value <= FEW and not words[0].isdigit()
     strength = 0.5 if few or any(math.isclose(value, other, rel_tol=NEAR) for other in near) else 1.0
     if rival:
-        return Flag("number", f"The source says {rival[1].text}, not {words}.", strength, True, rival[0])
+        return Flag("number", f"The source says {rival[1].text}, not {given}.", strength, True, rival[0])
     return Flag("number_missing", f"The source does not give the number {words}.", strength, False)
 
 
@@ -85,16 +97,27 @@ def _same_thing(mine: Quantity, other: Quantity) -> bool:
 def _dates(aligned: Aligned, source: Source) -> Iterator[Flag]:
     near = [(n, when) for n in aligned.evidence for when in source.lines[n].facts.dates]
     for when in aligned.line.facts.dates:
-        comparable = [(n, other) for n, other in near if _comparable(when, other)]
-        if when.text.lower() in source.forms or any(not differ(when, other) for _, other in comparable):
+        if when.text.lower() in source.forms or any(_meet(when, other) for _, other in near):
             continue
-        if comparable:
-            n, other = comparable[0]
-            yield Flag("date", f"The source says {other.text}, not {when.text}.", 1.0, True, n)
+        rival = next(((n, other) for n, other in near if _kind(when) == _kind(other)), None)
+        if rival:
+            yield Flag("date", f"The source says {rival[1].text}, not {when.text}.", 1.0, True, rival[0])
         else:
             yield Flag("date_missing", f"The source does not give the date {when.text}.", 1.0, False)
 
 
-def _comparable(left: When, right: When) -> bool:
-    """Whether both are clock times, days of the week, or dates."""
-    return left.iso[:1].isdigit() == right.iso[:1].isdigit() and (left.iso[:1].isdigit() or left.iso[0] == right.iso[0])
+def _meet(left: When, right: When) -> bool:
+    """Whether two dates can be the same one, a year or a week that is not given left open."""
+    short, long = sorted((left, right), key=lambda when: when.iso[:1].isdigit())
+    if short.iso[:1] == "-" and long.iso[:1].isdigit() and len(long.iso) > YEAR:
+        short = replace(short, iso=long.iso[:YEAR] + short.iso[1:])
+    if short.iso[:1] == "W" and len(long.iso) == DAY:
+        return date.fromisoformat(long.iso).weekday() == int(short.iso[1:])
+    return short.iso[:1].isdigit() == long.iso[:1].isdigit() and not differ(short, long)
+
+
+def _kind(when: When) -> str:
+    """What a date gives, and so can be given otherwise: a clock time, a day of the week, a day, a month, a year."""
+    if when.clock or when.weekday:
+        return "clock" if when.clock else "weekday"
+    return {DAY: "day", YEAR: "year"}.get(len(when.iso.replace("--", "0000-", 1)), "month")

@@ -12,6 +12,8 @@ TURNING = frozenset("deny refuse reject fail lack decline without prevent stop a
 """Base forms that negate what they govern."""
 AHEAD = 4
 """Words after a negator in which its content word is looked for, and that it may cover in a source."""
+PERSONS = frozenset("he him his himself she her hers herself man woman men women boy girl".split())
+"""Words that have an opposite and state nothing by it where another person is spoken of."""
 REACH = 3
 """Words to either side of two opposites in which the two sentences must share one."""
 
@@ -86,7 +88,7 @@ def _opposite(aligned: Aligned, lines: list[Line]) -> Iterator[Flag]:
     near = frozenset[str]().union(*(line.forms for line in lines))
     for at, word in enumerate(aligned.line.words):
         aged = at and aligned.line.words[at - 1].lemma == "year"  # "12 years old" has no opposite
-        if aged or word.token.start in here or word.token.lower in near:
+        if aged or word.token.start in here or word.token.lower in near or word.token.lower in PERSONS:
             continue
         for number, line in zip(aligned.evidence, lines, strict=True):
             if other := _facing(aligned.line, at, line):
@@ -96,10 +98,12 @@ def _opposite(aligned: Aligned, lines: list[Line]) -> Iterator[Flag]:
 
 
 def _facing(mine: Line, at: int, theirs: Line) -> Word | None:
+    turned = mine.words[at].lemma in negated(mine)
+    denied = negated(theirs)
     opposites = (
         (there, word)
         for there, word in enumerate(theirs.words)
-        if _opposed(mine.words[at], word) and not holds(mine, word)
+        if _opposed(mine.words[at], word) and not holds(mine, word) and turned == (word.lemma in denied)
     )
     return next((word for there, word in opposites if _around(mine, at) & _around(theirs, there)), None)
 

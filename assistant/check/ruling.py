@@ -1,28 +1,31 @@
 """The verdict on each sentence of a draft, as far as words and arithmetic tell."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.check.dissent import dissents
 from assistant.check.draft import Part, parts
 from assistant.check.flag import Flag
 from assistant.check.language import ENGLISH, OTHER, language
 from assistant.check.source import Source, prepare
-from assistant.check.vouch import vouching
+from assistant.check.vouch import vouched
 from assistant.check.weigh import Weighed, alarm, weigh
 from assistant.checked import CheckVerdict
 from assistant.schema import Article, Problem, Quote, Span
 from assistant.text.locate import quote
 from assistant.text.stance import voice
 
-DISSENT = 1.5
-"""Least weight of a flag by which one source contradicts what another one carries."""
-DISSENT_ABOUT = 0.5
-"""Least share of a sentence that a source must carry before it can contradict another source."""
 UNKNOWN = 0.49
 """Score of a sentence of which nothing can be said: beside the middle, on the side of silence."""
 NOT_COMPARED = "not compared: language"
-SILENT = "Nothing speaks against it, and the words of the sources do not carry all of it."
+SILENT = "The rules found nothing against it and do not vouch for it: compare the quote."
+PARTLY = "The words of the sources do not carry all of it: compare the quote."
 NOWHERE = "Nothing in the sources is about this."
+PLURAL = {"does": "do", "has": "have", "gives": "give", "negates": "negate", "says": "say"}
+SOURCE = re.compile(r"\b[Tt]he source\b")
+SOURCE_WITH_VERB = re.compile(rf"The source ({'|'.join(PLURAL)})\b")
+QUOTED_WORD = re.compile(r"“([^”]*)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +98,29 @@ def _together(part: Part, sources: Sources) -> Ruling:
     source = sources.whole
     weighed = weigh(part.meant, source)
     quotes = _quotes(weighed.evidence, source, sources)
-    why, against = _why(weighed.flags), alarm(weighed)
+    against = alarm(weighed)
+    flags = sorted(weighed.flags, key=lambda flag: (-flag.weight, not flag.opposed))
     if against == "contradicted":
-        return Ruling(part, against, why, weighed.score, _leading(weighed.flags[0], quotes, source, sources))
+        flags.sort(key=lambda flag: not flag.opposed)
+        why, quotes = _why(flags, source, sources), _leading(flags[0], quotes, source, sources)
+        return Ruling(part, against, why, weighed.score, quotes)
     if against:
-        return Ruling(part, against, why or NOWHERE, weighed.score, quotes)
+        return Ruling(part, against, _why(flags, source, sources) or NOWHERE, weighed.score, quotes)
     if told := _vouching(part, weighed, source):
         quotes = _quotes(told, source, sources)
         return Ruling(part, "supported", f"The quoted words carry it{_said_by(part, quotes)}.", weighed.score, quotes)
-    return Ruling(part, "not_verified", f"{SILENT} {why}".strip(), weighed.score, quotes)
+    doubt = _why(flags, source, sources)
+    return Ruling(part, "not_verified", f"{PARTLY} {doubt}" if doubt else SILENT, weighed.score, quotes)
 
 
 def _vouching(part: Part, weighed: Weighed, source: Source) -> tuple[int, ...]:
-    """The sentences of the evidence that vouch for one against which nothing speaks."""
+    """The sentence of the evidence that vouches for one against which nothing speaks."""
     if not weighed.carried or alarm(weighed):
         return ()
-    if part.meant in source.whole:
-        return weighed.evidence
-    return vouching(part.meant, [(n, source.sentences[n][3]) for n in weighed.evidence])
+    if (copied := source.verbatim(part.meant)) >= 0:
+        return (copied,)
+    told = ((n, text) for n in weighed.evidence for text in (source.sentences[n][3], source.meant[n]))
+    return next(((n,) for n, text in told if vouched(part.meant, text)), ())
 
 
 def _carried(
@@ -121,12 +129,14 @@ def _carried(
     """A sentence that some source carries: supported, unless another says otherwise."""
     held = tuple(q for id, told in carriers.items() for q in _quotes(told, sources.each[id], sources))
     for id, one in alone.items():
-        against = [f for f in one.flags if f.opposed and f.weight >= DISSENT]
-        if id not in carriers and against and one.covered >= DISSENT_ABOUT and alarm(one):
+        against = [flag for flag in one.flags if dissents(part.meant, flag, sources.each[id])]
+        if id not in carriers and against and alarm(one):
+            flag = max(against, key=lambda f: f.weight)
             names = [sources.articles[each].label for each in (next(iter(carriers)), id)]
-            why = f"The sources disagree: {names[0]} carries it, {names[1]} does not. {against[0].why}"
-            source = sources.each[id]
-            quotes = _leading(against[0], _quotes(one.evidence[:1], source, sources), source, sources)
+            other = names[1] if names[1] != names[0] else "another report of it"
+            told = _told(flag, sources.each[id], sources)
+            why = f"The sources disagree: {names[0]} carries it, {other} does not. {told}"
+            quotes = _leading(flag, _quotes(one.evidence[:1], sources.each[id], sources), sources.each[id], sources)
             return Ruling(part, "contradicted", why, one.score, (*held, *quotes))
     count = len(carriers)
     whose = f"The quoted words of {count} sources carry it" if count > 1 else "The quoted words carry it"
@@ -154,9 +164,25 @@ def _quotes(indexes: Sequence[int], source: Source, sources: Sources) -> tuple[Q
     return tuple(quote(sources.articles[id], Span(start, end)) for id, start, end, _ in found)
 
 
-def _why(flags: Sequence[Flag]) -> str:
-    """What the heaviest flags say, each once."""
-    return " ".join(dict.fromkeys(flag.why for flag in flags[:3]))
+def _why(flags: Sequence[Flag], source: Source, sources: Sources) -> str:
+    """What the heaviest flags say, each thing once."""
+    said = ""
+    for flag in flags[:3]:
+        words = QUOTED_WORD.findall(flag.why)
+        if flag.why not in said and not (words and said and all(word in said for word in words)):
+            said = f"{said} {_told(flag, source, sources)}"
+    return said.strip()
+
+
+def _told(flag: Flag, source: Source, sources: Sources) -> str:
+    """What a flag says, of several sources with the name of the one that says otherwise."""
+    if len(sources.articles) == 1:
+        return flag.why
+    if flag.evidence >= 0:
+        label = sources.articles[source.sentences[flag.evidence][0]].label
+        return SOURCE.sub(lambda _: label, flag.why, count=1)
+    verb = SOURCE_WITH_VERB.match(flag.why)
+    return f"The sources {PLURAL[verb[1]]}{flag.why[verb.end() :]}" if verb else flag.why
 
 
 def _sentence(reason: str) -> str:

@@ -13,14 +13,18 @@ from assistant.text.lexicon import kin, lemma
 from assistant.text.names import capitals
 from assistant.text.numerals import plain_numbers
 from assistant.text.sentences import sentences
-from assistant.text.words import Token, rarity, tokens
+from assistant.text.words import Token, rarity, stem, tokens
 
 GLUED = re.compile(
     r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-z]+\s)|(?<=[^\W\d_A-Z][.!?][\"”’])(?=[A-Z][a-z]+\s)|(?<=\s[.!?])\s+(?=\w)"
 )
 """Where a page lost the space between two sentences, or a text that is cut into words has one before the stop."""
-DATELINE = "dateline"
+CLUTTERED = "dateline"
 """What ingest calls the place and agency at the head of a report."""
+DATELINE = re.compile(r"^[A-Z][A-Z.'’ ]+(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?: \([\w/. -]+\))? *(?:--|[–—―-]) +")
+"""Where a report comes from, before its first sentence: "OSMARK, Lorn (NWA) — "."""
+PART = re.compile(r"(?:(?<!\S)[-−](?=\d))?[$€£¥]?[^\W_]+(?:[.,:/']+[^\W_]+)*%?")
+"""A word or number with the signs that change its value."""
 LONGEST, PIECE = 1500, 800
 """Characters from which what passes for a sentence is a text without stops, and how much of it is taken at once."""
 
@@ -61,6 +65,8 @@ class Source:
     sentences: tuple[tuple[str, int, int, str], ...]
     lines: tuple[Line, ...]
     before: tuple[str, ...]
+    meant: tuple[str, ...]
+    """Each sentence with the pronoun or relative day at its head resolved."""
     context: Context
     at: Mapping[str, Sequence[int]]
     kin: Mapping[int, Sequence[str]]
@@ -68,6 +74,11 @@ class Source:
     forms: frozenset[str]
     numbers: frozenset[float]
     whole: Mapping[str, int]
+    """The first sentence of each wording, by its words alone."""
+
+    def verbatim(self, text: str) -> int:
+        """The number of the sentence that has the same words, whatever its spaces, quotes and dashes; -1 for none."""
+        return self.whole.get(_plain(text), -1)
 
     def spread(self, stem: str) -> float:
         """How telling a stem is among the sentences: 1 in one of them, towards 0 in all."""
@@ -81,14 +92,15 @@ def prepare(articles: Sequence[Article]) -> Source:
     contexts = {article.id: Context(article.published, capitals(article.text)) for article in articles}
     told: list[tuple[str, int, int, str]] = []
     before: list[str] = []
-    whole: dict[str, int] = {}
+    meant: list[str] = []
     for article in articles:
-        previous = article.title
+        previous, understood = article.title, ""
         for span in _spans(article):
             text = " ".join(article.text[span.start : span.end].split())
-            whole.setdefault(resolved(text, previous, article.published), len(told))
             told.append((article.id, span.start, span.end, text))
             before.append(previous)
+            understood = resolved(text, understood, article.published)
+            meant.append(understood)
             previous = text
     lines = tuple(line_of(text, contexts[id]) for id, _, _, text in told)
     at, stems = _index(lines)
@@ -98,20 +110,30 @@ def prepare(articles: Sequence[Article]) -> Source:
         sentences=tuple(told),
         lines=lines,
         before=tuple(before),
+        meant=tuple(meant),
         context=Context(min(dates) if len(dates) == 1 else "", known),
         at=at,
         kin=_kin(stems),
         stems=stems,
         forms=frozenset[str]().union(*(line.forms for line in lines), *map(_heads, articles)),
         numbers=frozenset(value for article in articles for value, _ in plain_numbers(article.text)),
-        whole=whole,
+        whole=_first([*((text, n) for n, (_, _, _, text) in enumerate(told)), *((m, n) for n, m in enumerate(meant))]),
     )
 
 
 def _heads(article: Article) -> frozenset[str]:
     """The words of the title, the outlet and the dateline, which are no sentences but name and say something."""
-    datelines = (article.text[c.start : c.end] for c in article.clutter if c.reason == DATELINE)
+    datelines = (article.text[c.start : c.end] for c in article.clutter if c.reason == CLUTTERED)
     return line_of(" ".join((article.title, article.outlet, *datelines)), Context()).forms
+
+
+def _plain(text: str) -> str:
+    """A sentence without dateline, quotation marks, dashes and the like: what two copies of it share."""
+    return " ".join(PART.findall(DATELINE.sub("", " ".join(text.split())).replace("’", "'")))
+
+
+def _first(numbered: Sequence[tuple[str, int]]) -> dict[str, int]:
+    return {key: number for text, number in reversed(numbered) if (key := _plain(text))}
 
 
 def _index(lines: Sequence[Line]) -> tuple[dict[str, list[int]], dict[str, set[str]]]:
@@ -154,6 +176,8 @@ def line_of(text: str, context: Context) -> Line:
     """A sentence with its words."""
     words = tuple(_word(token) for token in tokens(text))
     forms = {form for word in words for form in (word.token.lower, word.token.stem, word.lemma)}
+    measures = {part for word in words if word.token.text[0].isdigit() for part in word.token.lower.split("-")[1:]}
+    forms |= {form for part in measures for form in (part, stem(part), lemma(part))}  # "a 40-metre wall"
     return Line(text, context, words, frozenset(forms))
 
 

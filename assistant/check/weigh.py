@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.check.align import Aligned, align, covered, covered_by_best, reworded
+from assistant.check.align import Aligned, align, covered, covered_by_best, reworded, shared
 from assistant.check.figures import figures
 from assistant.check.flag import Flag
 from assistant.check.naming import naming
@@ -45,6 +45,8 @@ FREE = 1.2
 """Uncovered share, of the evidence and of its best sentence together, that goes with wholly free wording."""
 ABOUT, FAR = 0.25, 0.3
 """Coverage below which the evidence is hardly about the same thing, and what opposition counts there."""
+FACING = 0.3
+"""Share of a sentence's weight that one of the evidence must have to contradict it."""
 HALF = 0.45
 """What speaks against a sentence at which the score is one half."""
 ALARM = 0.5
@@ -69,9 +71,9 @@ class Weighed:
 
 
 def weigh(sentence: str, source: Source) -> Weighed:
-    """A sentence beside its sources. One that stands there word for word is not read any further."""
-    if sentence in source.whole:
-        return Weighed(0.0, (), (source.whole[sentence],), 1.0, True)
+    """A sentence beside its sources."""
+    if (copied := source.verbatim(sentence)) >= 0:
+        return Weighed(0.0, (), (copied,), 1.0, True)
     aligned = align(line_of(sentence, source.context), source)
     share = covered(aligned)
     found = _flags(aligned, source, near=share >= ABOUT)
@@ -95,14 +97,18 @@ def _flags(aligned: Aligned, source: Source, *, near: bool) -> Iterator[Flag]:
     for find in (figures, naming, polarity, wording):
         for flag in find(aligned, source):
             weight = flag.weight * WEIGHTS[flag.reason] * (1.0 if near or not flag.opposed else FAR)
-            yield replace(flag, weight=weight, opposed=flag.opposed and near)
+            yield replace(flag, weight=weight, opposed=flag.opposed and near and _faces(aligned, flag, source))
+
+
+def _faces(aligned: Aligned, flag: Flag, source: Source) -> bool:
+    """Whether the sentence that opposes has enough of the words to be about the same thing, taken by itself."""
+    return flag.evidence < 0 or shared(aligned.line, source.lines[flag.evidence]) >= FACING
 
 
 def _carried(sentence: str, evidence: Sequence[int], source: Source) -> bool:
-    """Whether one sentence of the evidence, or all of them together, carries the sentence."""
-    for numbers in [[number] for number in evidence] + [sorted(evidence)]:
-        quoted = " ".join(source.lines[number].text for number in numbers)
-        context = source.lines[numbers[0]].context if numbers else source.context
-        if numbers and not not_carried(sentence, quoted, context, source.before[numbers[0]]):
-            return True
-    return False
+    """Whether one sentence of the evidence carries the sentence: what several say of several is no evidence."""
+    return any(
+        not not_carried(sentence, told, source.lines[n].context, source.before[n])
+        for n in evidence
+        for told in {source.lines[n].text, source.meant[n]}
+    )

@@ -18,6 +18,8 @@ FRAME, HELD = 3, 3
 """Words to either side of a substitution that are looked at, and how many of them both sentences must have."""
 COMMON = 0.4
 """Weight up to which a word is too common to be missed: man, year, people."""
+PARTICLES = frozenset("up down out off aside away".split())
+"""Words that make a verb before them another one."""
 NO_WORDS = frozenset("unk n't am pm".split())
 """What is no word of the sources' vocabulary: placeholders and halves of cut ones."""
 
@@ -59,15 +61,23 @@ def slots(aligned: Aligned, other: Line) -> Iterator[Slot]:
 def _substituted(aligned: Aligned, source: Source) -> Iterator[Flag]:
     held = {support.word.lemma for support in aligned.supports if support.here}
     number = aligned.evidence[0]
-    for slot in slots(aligned, source.lines[number]):
+    other = source.lines[number]
+    for slot in slots(aligned, other):
         bases = {word.lemma for word in slot.mine if word.weight > COMMON}
         kinds = [{part_of_speech(word) for word in words} for words in (slot.mine, slot.theirs)]
         alike = any(_alike(word, slot.theirs) for word in slot.mine)
-        if not bases or bases & (held | NO_WORDS) or alike or kinds[0].isdisjoint(kinds[1]):
+        if not bases or bases & (held | NO_WORDS) or alike or kinds[0].isdisjoint(kinds[1]) or _phrasal(slot, other):
             continue
         ours, theirs = (" ".join(word.token.text for word in words) for words in (slot.mine, slot.theirs))
         reason = "name_swapped" if part_of_speech(slot.mine[-1]) == "name" else "substitution"
         yield Flag(reason, f"The source says “{theirs}”, not “{ours}”.", 1.0, True, number)
+
+
+def _phrasal(slot: Slot, line: Line) -> bool:
+    """Whether the other words are a verb with its particle: "turned down" means neither of its words."""
+    after = line.words.index(slot.theirs[-1]) + 1
+    follows = line.words[after].token.lower if after < len(line.words) else ""
+    return follows in PARTICLES and part_of_speech(slot.theirs[-1]) == "v"
 
 
 def _alike(word: Word, others: Sequence[Word]) -> bool:
