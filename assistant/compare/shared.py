@@ -1,7 +1,7 @@
 """What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
 
@@ -19,7 +19,7 @@ UNSHARED = 0.5
 LEAST = 3
 """Content words that a clause has at least in common with every other sentence, figures and dates among them."""
 MOST_PIECES = 12
-PIECE = re.compile(r"[;:—–]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
+PIECE = re.compile(r"[;:—–―]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
 """Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
 OPENING = re.compile(r"^(?:(?:but|and|so|or|however|still|meanwhile|yet|then|also)\b[\s,]*)+", re.IGNORECASE)
 HINGE = re.compile(
@@ -49,6 +49,7 @@ AUXILIARY = frozenset(
     """is are was were be been has have had do does did will would can could may might must shall should isn't aren't
     wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't didn't doesn't don't""".split()
 )
+TAILS = frozenset("in at on among after before during from for amid".split())
 USED = 5
 """Times that a word was tagged as a verb before it is taken for one."""
 ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
@@ -66,12 +67,15 @@ class Clause:
 
 
 def shared_clause(
-    members: Sequence[Statement], places: Mapping[str, tuple[int, int]] | None = None, share: float = COVERED
+    members: Sequence[Statement],
+    places: Mapping[str, tuple[int, int]] | None = None,
+    share: float = COVERED,
+    holds: Callable[[str, Statement, Sequence[Statement]], bool] = lambda *_: True,
 ) -> str:
     """The clauses of one sentence that all the others bear out, the most telling; empty where there are none.
 
     `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
-    is how much of the clause every other sentence must carry.
+    is how much of the clause every other sentence must carry; `holds` is a further test of a clause.
     """
     common = _common(members)
     found = [
@@ -79,6 +83,7 @@ def shared_clause(
         for statement in members
         for clause in _clauses(statement, (places or {}).get(statement.claim.id), common, LEAST)
         if all(_bears_out(other.facts, clause.told, share) for other in members if other is not statement)
+        if holds(clause.text, statement, members)
     ]
     others = {s.claim.id: [other.facts for other in members if other is not s] for s in members}
     best = max(
@@ -170,7 +175,7 @@ def _clauses(
     """The stretches of a sentence around a place that can stand by themselves and have so much in common."""
     text, facts = statement.claim.text, statement.facts
     figures = [q.start for q in facts.quantities] + [when.start for when in facts.dates]
-    for start, end in _stretches(text):
+    for start, end in (cut for whole in _stretches(text) for cut in _tails(statement, *whole, common)):
         words = [t for t in facts.tokens if start <= t.start < end]
         shared = len({t.stem for t in words} & set(common)) + sum(start <= at < end for at in figures)
         inside = place is None or start <= place[0] < place[1] <= end
@@ -191,6 +196,38 @@ def _worth(clause: Clause, others: Sequence[Facts]) -> float:
     return common - UNSHARED * (sum(weights.values()) - common) - pointing
 
 
+def main_verb(words: Sequence[Token], text: str) -> Token | None:
+    """The verb of what is told, no auxiliary and no word of saying; none where all is said with "is" or "has"."""
+    relative = False
+    for before, token in zip((None, *words), words, strict=False):
+        parted = before is not None and "," in text[before.end : token.start]
+        led = before is not None and text[: token.start].rstrip().endswith((" how", " that"))
+        relative = (relative or (_subordinates(before, token) and token.lower not in ("that", "how"))) and not parted
+        relative = relative and not led
+        participle = before is not None and before.lower in AUXILIARY and token.lower.endswith(("ed", "en", "wn"))
+        behind = text[token.end :].lstrip()
+        if behind.startswith(("how ", "that ")):
+            relative = False  # "described how he was stopped" tells of the stop
+        elif not relative and token.content and (participle or (is_verb(token) and _active(before, token, text))):
+            return token
+    return None
+
+
+def _tails(statement: Statement, start: int, end: int, common: Collection[str]) -> Iterator[tuple[int, int]]:
+    """A stretch, and the same without what one source alone adds behind a preposition: "in a secret ballot"."""
+    yield start, end
+    text, words = statement.claim.text, [t for t in statement.facts.tokens if start <= t.start < end]
+    weights, figures = statement.facts.weights, [*statement.facts.quantities, *statement.facts.dates]
+    for before, token in pairwise(words):
+        tail = {t.stem for t in words if t.start >= token.start and t.content}
+        alone = sum(weights.get(stem, 0.0) for stem in tail - set(common)) > sum(weights.get(w, 0.0) for w in tail) / 2
+        told = any(token.start <= each.start < end for each in figures)
+        noun = before.content and (not before.text.islower() or _noun(before))
+        parted = text[before.end : token.start].strip(" ,") == ""
+        if token.lower in TAILS and noun and parted and alone and not told:
+            yield start, before.end
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where neighbouring pieces of a sentence begin and end, joined in every way."""
     cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)][: MOST_PIECES + 1]
@@ -204,7 +241,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     bare = part.lstrip(" “\"'")
     opening = OPENING.match(bare)
     lead = len(part) - len(bare) + (opening.end() if opening else 0)
-    return start + lead, start + len(part.rstrip(' ,;:—–“”".'))
+    return start + lead, start + len(part.rstrip(' ,;:—–―“”".'))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -220,7 +257,7 @@ def _hanging(part: str) -> bool:
     """Whether a relative clause was begun and not told: "released returns, showing that she"."""
     words = tuple(tokens(part))
     last = max((n for n, token in enumerate(words) if token.lower in RELATIVE), default=-1)
-    return last >= 0 and not any(_verb(token) for token in words[last:])
+    return last >= 0 and not any(is_verb(token) for token in words[last:])
 
 
 def _begins(before: str, first: str) -> bool:
@@ -241,12 +278,12 @@ def _ends(behind: str) -> bool:
     if not joined:
         return True
     rest = tuple(tokens(behind[joined.end() :]))
-    return bool(rest) and (_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
+    return bool(rest) and (is_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
 
 
 def stands(words: Sequence[Token], text: str) -> bool:
     """Whether words of a text say something of something: a noun or name before a verb that is no participle."""
-    if not words or _verb(words[0]) or words[0].lower in SPEECH:
+    if not words or is_verb(words[0]) or words[0].lower in SPEECH:
         return False
     part = text[words[0].start : words[-1].end]
     if NOT_ONLY in part and " but " not in part:
@@ -267,7 +304,7 @@ def _said_of(words: Sequence[Token], text: str) -> bool:
             commas, relative = commas + subject, False
         relative = relative or _subordinates(before, token)
         aside = relative or commas % 2 == 1 or opens in BOUND
-        if subject and not aside and _verb(token) and _active(before, token, text):
+        if subject and not aside and is_verb(token) and _active(before, token, text):
             return True
         subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
     return False
@@ -281,17 +318,18 @@ def _subordinates(before: Token | None, token: Token) -> bool:
 
 def _active(before: Token | None, token: Token, text: str) -> bool:
     """Whether a verb is no infinitive, no noun behind an article, and no participle before "by"."""
-    return not (before and before.lower in SMALL) and not text[token.end :].startswith(" by ")
+    owned = before is not None and re.search(r"['’]s?\s*$", text[before.start : token.start])
+    return not (before and (before.lower in SMALL or owned)) and not text[token.end :].startswith(" by ")
 
 
 def _noun(token: Token) -> bool:
     known = entry(lemma(token.lower))
     if known is None:
         return not token.lower.endswith(("ed", "ly"))
-    return known.kinds.get("n", -1) == max(known.kinds.values()) and not _verb(token)
+    return known.kinds.get("n", -1) == max(known.kinds.values()) and not is_verb(token)
 
 
-def _verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
     """Whether a form is rather a finite verb than anything else, going by how often its base form is which."""
     if token.lower in AUXILIARY:
         return True
@@ -353,7 +391,7 @@ def _said(clause: Clause, members: Sequence[Statement]) -> str:
     """The clause with who says it, where its words do not tell and another source names the same speaker."""
     speaker = clause.source.claim.speaker.partition(",")[0].strip()
     known = [name.core.split()[-1] for name in names(f"x {speaker}")]
-    others = [f"{s.claim.speaker} {s.claim.text}".lower() for s in members if s is not clause.source]
+    others = [f"{s.claim.speaker} {' '.join(n.core for n in s.facts.names)}" for s in members if s is not clause.source]
     told = any(last in clause.text.lower() for last in known)
-    borne_out = any(last in other for last in known for other in others)
+    borne_out = any(last in re.findall(r"\w+", other.lower()) for last in known for other in others)
     return f"{speaker[:1].upper()}{speaker[1:]}: {clause.text}" if borne_out and not told else clause.text

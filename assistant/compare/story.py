@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
-from assistant.compare.findings import cleared, discrepancies, single_source
+from assistant.compare.findings import cleared, discrepancies, single_source, told_in
 from assistant.compare.gates import gate
 from assistant.compare.identity import moment
 from assistant.compare.judged import Judged
@@ -93,11 +93,13 @@ def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
     found = find_origins(story.articles)
     different = noted(discrepancies(judged), found)
     clear = cleared(judged, different)
+    agreed = agreements(judged, number_of(found))
+    told = told_in(agreed, [*different, *clear])
     return Compared(
         title=story_title(story.articles, different),
-        agreements=tuple(agreements(judged, number_of(found))),
+        agreements=tuple(agreed),
         discrepancies=tuple(different),
-        single_source=tuple(single_source(story.statements, judged)),
+        single_source=tuple(single_source(story.statements, told)),
         cleared=tuple(clear),
         coverage=_coverage(story, answered, len(clear)),
         articles=tuple(article.id for article in story.articles),
