@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.compare.agreements import agreements
+from assistant.compare.grammar import stands
 from assistant.compare.questions import ask, number_question
-from assistant.compare.shared import as_sentence, phrase, shared_clause, stands
+from assistant.compare.shared import as_sentence, phrase, shared_clause
 from assistant.compare.statements import Statement, statements_of
 from assistant.engines.builtin import Builtin
 from assistant.pipeline import compare

@@ -20,7 +20,7 @@ def test_markdown_sections_stand_in_the_order_of_a_desk_note() -> None:
     headings = re.findall(r"^##? (.*)$", render(BRIEFING), re.M)
     assert headings == [
         r"Lisk \*flood\*",
-        *("In short", "Disputed", "Agreed", "Only one source says", "Timeline"),
+        *("In short", "Disputed", "Agreed", "Not matched with another source", "Timeline"),
         *("Looked at and cleared", "Sources", "How this was made"),
     ]
 

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compare.grammar import is_verb
 from assistant.compare.groups import grouped
 from assistant.compare.identity import folded
 from assistant.compare.judged import Judged
 from assistant.compare.questions import MEASURED
-from assistant.compare.shared import as_sentence, is_verb, phrase, shared_clause, states, told_briefly
+from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
 from assistant.compare.stated import said_by, shared_words, stated
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
@@ -145,13 +146,12 @@ def _wording(members: Sequence[Statement]) -> str:
     told, others = members[0], [s.facts for s in members[1:]]
     whole = all(states(other, told.facts, TOLD_WHOLE) for other in others)
     sentence = as_sentence(told.claim.text, 0, len(told.claim.text)) if whole else ""
-    clause = DATELINE.sub("", shared_clause(members, holds=stated)) or _borne_out(sentence, members)
+    clause = shared_clause(members, holds=stated) or _borne_out(sentence, members)
     return said_by(clause, members) or shared_words(members)
 
 
 def _borne_out(fact: str, members: Sequence[Statement]) -> str:
     """A fact that every member states; empty where one has only its names, or lacks one of them."""
-    fact = DATELINE.sub("", fact)
     return fact if fact and stated(fact, members[0], members) else ""
 
 
@@ -165,8 +165,9 @@ def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     if clause or leading.by == "rule:clause":
         return said_by(clause, members) or shared_words(members)
     if leading.question in QUESTIONS:
-        values = {(quantities(v) or [v])[0]: v for j in group for v in j.verdict.values}
-        values = {str(getattr(key, "value", key)): value for key, value in reversed(values.items())}
+        values: dict[str, str] = {}
+        for value in (value for j in group for value in j.verdict.values):
+            values.setdefault(" ".join(str(q.value) for q in quantities(value)) or value.casefold(), value)
         return f"{leading.question} {', '.join(values.values())}."
     if leading.kind == "date_time" and not any(character.isdigit() for j in group for character in _dates(j)):
         return ""
@@ -224,8 +225,8 @@ def _sentence(part: str, members: Sequence[Statement]) -> str:
         told = [f"{s} {part}." for s in whole if not any(map(is_verb, tokens(s)))]
         if told:
             return told[0]
-    broken = is_verb(words[0]) or BESIDE.search(part[: words[figure].start])
-    broken = broken or any(t.lower in SPEECH for t in words[:figure])
+    led = is_verb(words[0]) or any(t.lower in SPEECH for t in words[:figure])
+    broken = led or bool(BESIDE.search(part[: words[figure].start]))
     cut = CUT_NAME.search(part) if any(NAME_GOES_ON.match(text.partition(part)[2]) for text in texts) else None
     return f"{SAME_FIGURE}{part[words[figure].start if broken else 0 : cut.start() if cut else None]}."
 
@@ -248,4 +249,4 @@ def _agreement(fact: str, members: Sequence[Statement], origin: Mapping[str, int
     for statement in members:
         quotes[statement.claim.article].extend(statement.claim.quotes)
     support = tuple(Support(article, tuple(found)) for article, found in sorted(quotes.items()))
-    return Agreement(fact, len(support), len({origin[s.article] for s in support}), support)
+    return Agreement(DATELINE.sub("", fact), len(support), len({origin[s.article] for s in support}), support)

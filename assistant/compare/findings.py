@@ -10,7 +10,17 @@ from assistant.compare.identity import anchor, distinct_ids, folded, moment
 from assistant.compare.judged import Judged
 from assistant.compare.severity import severity
 from assistant.compare.statements import Statement
-from assistant.schema import AGREEING, CLEARED, DISCREPANT, Agreement, Discrepancy, Label, Position, SingleSource, Verdict
+from assistant.schema import (
+    AGREEING,
+    CLEARED,
+    DISCREPANT,
+    Agreement,
+    Discrepancy,
+    Label,
+    Position,
+    SingleSource,
+    Verdict,
+)
 
 BY_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 """A sentence that opens so needs the one before it."""
@@ -21,6 +31,8 @@ RANK: dict[Label, int] = {
     "differing_scope": 3,
     "compatible": 4,
 }
+LATER = "A later report gives a later figure."
+"""Says less than the figures and their days do."""
 UNASKED = "Do these speak of one thing?"
 Group = Sequence[Judged]
 
@@ -144,7 +156,8 @@ def _finding(group: Group, id: str) -> Discrepancy:
 def _why(leading: Verdict, positions: Sequence[Position]) -> str:
     """What the sources give, all of it, and what more there is to say."""
     if leading.label == "superseded":
-        return _course(positions) or leading.why
+        course = _course(positions)
+        return f"{course} {leading.why.replace(LATER, '') if course else leading.why}".strip()
     if leading.label not in ("contradiction", "disputed") or not all(leading.values):
         return leading.why
     if leading.label == "disputed":
@@ -155,9 +168,10 @@ def _why(leading: Verdict, positions: Sequence[Position]) -> str:
 
 def _course(positions: Sequence[Position]) -> str:
     """What was given on which day, in the order of time; empty where a day is not known."""
+    far = len({position.published[:10] for position in positions}) > 1
     days: dict[str, dict[str, str]] = defaultdict(dict)
     for position in positions:
-        days[position.published[:16]][position.value.casefold()] = position.value
+        days[position.published[: 10 if far else 16]][position.value.casefold()] = position.value
     if len(days) < 2 or "" in days:
         return ""
     return "; ".join(f"{day}: {' and '.join(values.values())}" for day, values in days.items()) + "."
@@ -173,11 +187,11 @@ def _positions(group: Group) -> tuple[Position, ...]:
             key = (claim.article, position.value.casefold())
             if key not in held or claim.quotes[0].start < held[key].quotes[0].start:
                 held[key] = position
-    told = {j.pair: j.verdict.label == "disputed" and not any(j.verdict.values) for j in group}
+    # A denial stands behind what it denies, in the report that tells both.
+    denied = all(j.verdict.label == "disputed" and not any(j.verdict.values) and not j.across for j in group)
 
     def order(p: Position) -> tuple[str, int, str, str]:
-        # A denial stands behind what it denies in the report that tells both.
-        return moment(p.published), p.quotes[0].start if all(told.values()) else 0, folded(p.quotes[0].text), p.value
+        return moment(p.published), p.quotes[0].start * denied, folded(p.quotes[0].text), p.value
 
     return tuple(sorted(held.values(), key=order))
 

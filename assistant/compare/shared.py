@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
 
+from assistant.compare.grammar import AUXILIARY, BOUND, OWNERS, RELATIVE, SMALL, is_noun, is_verb, said_of, stands
 from assistant.compare.statements import Statement
 from assistant.text.facts import Facts, beside_names, facts_of
-from assistant.text.lexicon import entry, lemma
 from assistant.text.names import names, same_name
 from assistant.text.quantities import overlap
-from assistant.text.words import NO_CONTENT, SPEECH, Token, tokens
+from assistant.text.words import Token, tokens
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -31,27 +31,11 @@ HINGE = re.compile(
 POINTING = re.compile(
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|one|another)\b", re.IGNORECASE
 )
-PRONOUNS = frozenset("i we you he she it they this that these those there who one nobody everybody".split())
-OWNERS = frozenset("the a an its his her their our my".split())
-BOUND = frozenset("though although because when as if unless until since whether".split())
 LOOSE = frozenset("with like unlike despite without".split())
 """What opens so says nothing by itself before a comma."""
 JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
-NOT_ONLY = "not only"
-RELATIVE = frozenset("who whose which that where".split())
-SMALL = frozenset(
-    """of in on at by for from with to into after before about against as than under over during between and or but
-    the a an its his her their our my your this these those that which who""".split()
-)
-"""A clause does not end with one of these, and none begins with a small one in the middle of a sentence."""
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
-AUXILIARY = frozenset(
-    """is are was were be been has have had do does did will would can could may might must shall should isn't aren't
-    wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't didn't doesn't don't""".split()
-)
 TAILS = frozenset("in at on among after before during from for amid".split())
-USED = 5
-"""Times that a word was tagged as a verb before it is taken for one."""
 ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
 REACH = 6
 """Words on either side of a figure among which a phrase around it looks for what is shared."""
@@ -119,7 +103,7 @@ def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]
         end = token.end if _joined(text[end : token.start]) else end
     if (start, end) != place:
         end = next(
-            (t.end for t in behind if text[end : t.start] == " " and t.content and t.text.islower() and _noun(t)), end
+            (t.end for t in behind if text[end : t.start] == " " and t.content and t.text.islower() and is_noun(t)), end
         )
         return " ".join(text[start:end].split())
     return ""
@@ -196,33 +180,17 @@ def _worth(clause: Clause, others: Sequence[Facts]) -> float:
     return common - UNSHARED * (sum(weights.values()) - common) - pointing
 
 
-def main_verb(words: Sequence[Token], text: str) -> Token | None:
-    """The verb of what is told, no auxiliary and no word of saying; none where all is said with "is" or "has"."""
-    relative = False
-    for before, token in zip((None, *words), words, strict=False):
-        parted = before is not None and "," in text[before.end : token.start]
-        led = before is not None and text[: token.start].rstrip().endswith((" how", " that"))
-        relative = (relative or (_subordinates(before, token) and token.lower not in ("that", "how"))) and not parted
-        relative = relative and not led
-        participle = before is not None and before.lower in AUXILIARY and token.lower.endswith(("ed", "en", "wn"))
-        behind = text[token.end :].lstrip()
-        if behind.startswith(("how ", "that ")):
-            relative = False  # "described how he was stopped" tells of the stop
-        elif not relative and token.content and (participle or (is_verb(token) and _active(before, token, text))):
-            return token
-    return None
-
-
 def _tails(statement: Statement, start: int, end: int, common: Collection[str]) -> Iterator[tuple[int, int]]:
     """A stretch, and the same without what one source alone adds behind a preposition: "in a secret ballot"."""
     yield start, end
     text, words = statement.claim.text, [t for t in statement.facts.tokens if start <= t.start < end]
-    weights, figures = statement.facts.weights, [*statement.facts.quantities, *statement.facts.dates]
+    weights = statement.facts.weights
+    figures = [q.start for q in statement.facts.quantities] + [when.start for when in statement.facts.dates]
     for before, token in pairwise(words):
         tail = {t.stem for t in words if t.start >= token.start and t.content}
         alone = sum(weights.get(stem, 0.0) for stem in tail - set(common)) > sum(weights.get(w, 0.0) for w in tail) / 2
-        told = any(token.start <= each.start < end for each in figures)
-        noun = before.content and (not before.text.islower() or _noun(before))
+        told = any(token.start <= at < end for at in figures)
+        noun = before.content and (not before.text.islower() or is_noun(before))
         parted = text[before.end : token.start].strip(" ,") == ""
         if token.lower in TAILS and noun and parted and alone and not told:
             yield start, before.end
@@ -278,69 +246,7 @@ def _ends(behind: str) -> bool:
     if not joined:
         return True
     rest = tuple(tokens(behind[joined.end() :]))
-    return bool(rest) and (is_verb(rest[0]) or _said_of(rest, behind[joined.end() :]))
-
-
-def stands(words: Sequence[Token], text: str) -> bool:
-    """Whether words of a text say something of something: a noun or name before a verb that is no participle."""
-    if not words or is_verb(words[0]) or words[0].lower in SPEECH:
-        return False
-    part = text[words[0].start : words[-1].end]
-    if NOT_ONLY in part and " but " not in part:
-        return False
-    return _said_of(words, text)
-
-
-def _said_of(words: Sequence[Token], text: str) -> bool:
-    """Whether a finite verb follows its subject, relative clauses and what stands between two commas left aside."""
-    opens = words[0].lower
-    led = opens in BOUND | SMALL - OWNERS  # "In May," and "When it rained," lead to the clause behind the comma
-    subject, relative, commas = False, False, 0
-    for before, token in zip((None, *words), words, strict=False):
-        parted = bool(before) and "," in text[before.end : token.start]  # type: ignore[union-attr]
-        if parted and led:
-            subject, relative, commas, led, opens = False, False, 0, False, ""
-        elif parted:
-            commas, relative = commas + subject, False
-        relative = relative or _subordinates(before, token)
-        aside = relative or commas % 2 == 1 or opens in BOUND
-        if subject and not aside and is_verb(token) and _active(before, token, text):
-            return True
-        subject = subject or token.lower in PRONOUNS or not token.text.islower() or _noun(token)
-    return False
-
-
-def _subordinates(before: Token | None, token: Token) -> bool:
-    """Whether a word in the middle begins a clause that says nothing by itself; "said that" does not."""
-    said = bool(before) and before.lower in SPEECH  # type: ignore[union-attr]
-    return bool(before) and not said and token.lower in (RELATIVE | BOUND) - {"as"}
-
-
-def _active(before: Token | None, token: Token, text: str) -> bool:
-    """Whether a verb is no infinitive, no noun behind an article, and no participle before "by"."""
-    owned = before is not None and re.search(r"['’]s?\s*$", text[before.start : token.start])
-    return not (before and (before.lower in SMALL or owned)) and not text[token.end :].startswith(" by ")
-
-
-def _noun(token: Token) -> bool:
-    known = entry(lemma(token.lower))
-    if known is None:
-        return not token.lower.endswith(("ed", "ly"))
-    return known.kinds.get("n", -1) == max(known.kinds.values()) and not is_verb(token)
-
-
-def is_verb(token: Token) -> bool:
-    """Whether a form is rather a finite verb than anything else, going by how often its base form is which."""
-    if token.lower in AUXILIARY:
-        return True
-    if not token.text.islower() or token.lower in NO_CONTENT or token.lower.endswith("ing") or token.lower == "like":
-        return False
-    base = lemma(token.lower)
-    known = entry(base)
-    uses = known.kinds if known else {}
-    if token.lower.endswith("ed") and base != token.lower:
-        return "v" in uses
-    return uses.get("v", 0) >= USED and 2 * uses["v"] > sum(uses.values())
+    return bool(rest) and (is_verb(rest[0]) or said_of(rest, behind[joined.end() :]))
 
 
 def _bears_out(other: Facts, told: Facts, share: float) -> bool:

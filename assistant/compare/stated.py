@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.compare.shared import AUXILIARY, main_verb, stands
+from assistant.compare.grammar import AUXILIARY, main_verb, stands
 from assistant.compare.statements import Statement
 from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.lexicon import related
@@ -45,7 +45,7 @@ def stated(fact: str, told: Statement, members: Sequence[Statement]) -> bool:
     facts = facts_of(bare, told.context)
     if not bare.startswith(("“", '"')) and not _told_whole(facts.tokens, bare):
         return False
-    others = [s for s in members if fact.strip("“”\".") not in s.claim.text]
+    others = [s for s in members if fact.strip('“”".') not in s.claim.text]
     return bool(_content(facts)) and all(_states(facts, s.facts, bare) for s in others)
 
 
@@ -75,7 +75,7 @@ def _states(told: Facts, other: Facts, text: str) -> bool:
     verb = main_verb(told.tokens, text)
     if len(told.names) >= ACTORS and share >= SAME_ACTORS:
         return True
-    same_act = verb is None or verb.stem in shared
+    same_act = verb is None or verb.stem in shared or share >= VERBATIM
     enough = len(shared) > 1 or verb is not None
     return share >= WITH_FIGURE if figure else share >= IN_COMMON and same_act and enough
 
@@ -84,7 +84,8 @@ def _content(facts: Facts) -> dict[str, float]:
     """What is told beside names, titles, roles and words of saying, the words that lead to a name among them."""
     aside = {t.stem for t in facts.tokens if t.lower in TITLES | ROLE_WORDS | SPEECH} | _leading(facts)
     days = {t.stem for w in facts.dates for t in facts.tokens if w.start <= t.start < w.end}
-    counts = {t.stem for q in facts.quantities for t in facts.tokens if q.start <= t.start < q.end and t.text[0].isdigit()}
+    digits = [t for t in facts.tokens if t.text[0].isdigit()]
+    counts = {t.stem for q in facts.quantities for t in digits if q.start <= t.start < q.end}
     return {stem: weight for stem, weight in beside_names(facts).items() if stem not in aside | days | counts}
 
 
@@ -132,9 +133,7 @@ def _begins(stem: str, stems: set[str]) -> bool:
 def _figure(told: Facts, other: Facts) -> bool:
     """Whether a measured figure or a day is told that the other gives too."""
     figures = any(a.unit and a.unit == b.unit and overlap(a, b) for a in told.quantities for b in other.quantities)
-    counts = any(
-        a.value == b.value and (a.value > SMALL_COUNT) for a in told.quantities for b in other.quantities
-    )
+    counts = any(a.value == b.value and (a.value > SMALL_COUNT) for a in told.quantities for b in other.quantities)
     return figures or counts or any(a.iso == b.iso for a in told.dates for b in other.dates)
 
 
@@ -171,7 +170,5 @@ def _runs(text: str) -> list[tuple[int, int]]:
     for quoted in QUOTED.finditer(text):
         start = quoted.start() + 1
         words = [(t.start + start, t.end + start) for t in tokens(quoted[1] or quoted[2])]
-        found += [
-            (words[i][0], words[j][1]) for i in range(len(words)) for j in range(i + RUN - 1, len(words))
-        ]
+        found += [(words[i][0], words[j][1]) for i in range(len(words)) for j in range(i + RUN - 1, len(words))]
     return found

@@ -22,11 +22,14 @@ from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.compare.together import Together
 from assistant.pool import Pool
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
+from assistant.text.names import names
 from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
+MOST_LONE = 2
+"""A name that fewer articles have at their head may be one of two that are in dispute."""
 Judge = Callable[[Sequence[Pair]], list[Verdict]]
 Told = tuple[Sequence[Article], Sequence[Digest]]
 """A story's articles and their digests."""
@@ -133,14 +136,18 @@ def _unasked(over: int, failed: int) -> list[Skipped]:
 
 
 def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
-    """The title whose words most articles use; one with a figure only where no figure is disputed."""
+    """The title whose words most articles use; one without a disputed figure, or a name of its own, comes first."""
     spread = Counter(stem for a in articles for stem in content_weights(f"{a.title} {a.text[:LEAD]}"))
-    figures = any(d.kind == "number" for d in different)
+    figures = [d for d in different if d.kind == "number"]
+    latest = {p.value for d in figures if d.verdict == "superseded" for p in d.positions[-1:]}
+    settled = {number for value in latest for number, _ in plain_numbers(value)}
 
-    def common(article: Article) -> tuple[bool, float]:
+    def common(article: Article) -> tuple[int, bool, float]:
         weights = content_weights(article.title)
         shared = sum(weight * (spread[stem] - 1) for stem, weight in weights.items())
-        return not (figures and plain_numbers(article.title)), shared / (len(weights) or 1)
+        told = {number for number, _ in plain_numbers(article.title)} if figures else set()
+        lone = any(spread[stem] < MOST_LONE for name in names(article.title) for stem in content_weights(name.core))
+        return -len(told - settled) * 2 - bool(told), not lone, shared / (len(weights) or 1)
 
     titled = [article for article in articles if article.title]
     return max(titled, key=common).title if titled else next((a.label for a in articles), "")
