@@ -150,7 +150,8 @@ def _of_main(text: str, at: int) -> bool:
         if not opens and not subject and not _ended(before[found.end() :]):
             return False
     piece = re.split(r"[,;:—–]\s", before)[-1]
-    return not (PARTICIPLE.match(piece) and "," in before) and not REDUCED.search(piece)
+    aside = "," in before and PARTICIPLE.match(piece) and re.match(r"[^.;]*?,\s", text[at:])
+    return not aside and not REDUCED.search(piece)
 
 
 def _ended(behind: str) -> bool:

@@ -93,7 +93,7 @@ def test_a_later_figure_does_not_hide_that_earlier_ones_differ() -> None:
         ("superseded", ["Nineteen boats", "21 boats", "4 boats"]),
     ]
     assert [p.published for p in found[1].positions] == ["2025-03-04T08:00:00", "2025-03-04T20:00:00", "2025-03-05"]
-    assert found[1].why == "Later."
+    assert found[1].why == "2025-03-04: Nineteen boats and 21 boats; 2025-03-05: 4 boats. Later."
 
 
 def test_the_same_answers_later_are_no_finding_of_their_own() -> None:
