@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from assistant.brief import SUMMARY, brief_story
 from assistant.schema import (
     Agreement,
@@ -133,3 +135,45 @@ def test_nothing_makes_an_empty_story() -> None:
     """Without articles there is neither summary nor timeline."""
     story = brief_story((), (), Compared("", (), (), (), (), COVERAGE))
     assert (story.summary, story.timeline) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The lock of Oxmere broke on Monday.", "2025-11-10"),
+        ("When the lock broke on Monday, the mayor rang the bell.", "2025-11-10"),
+        ("Ann Lee, who is 61, opened the lock on Monday.", "2025-11-10"),
+        ("The clerk who kept the books was led away on Monday.", "2025-11-10"),
+        ("The lock that broke on Monday is mended.", ""),
+        ("Ann Lee, who opened the lock on Monday, has asked for a report.", ""),
+        ("The mayor said that a barge had hit the lock on Monday.", ""),
+        ("The report, concluded on Monday, will be read by all.", ""),
+        ("The villages live from anglers, who come in September.", ""),
+        ("Half of the boats are gone, the harbour office said on Monday.", ""),
+        ("OXMERE, Monday 10 November 2025 (Outlet) — There will be no feast.", ""),
+    ],
+)
+def test_a_date_of_a_clause_that_hangs_on_another_is_no_event(text: str, day: str) -> None:
+    """The timeline gives the day of what the main clause tells, or leaves the sentence out."""
+    article = replace(NORTH, text=text)
+    quote = Quote("a1", 0, len(text), text)
+    digest = Digest("a1", (), (Claim("a1:1", "a1", text, (quote,)),))
+    compared = replace(COMPARED, agreements=(), discrepancies=())
+    assert [e.date for e in brief_story((article,), (digest,), compared).timeline] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        "The storm sank 15 boats near the lock of Oxmere.",
+        "The storm proves that the lock of Oxmere was weak.",
+        "Oxmere, a town of 18,600 people, has a lock.",
+    ],
+)
+def test_what_is_doubtful_or_background_is_told_last(doubtful: str) -> None:
+    """A disputed figure in other words, what a report vouches for, and how many live there do not open a summary."""
+    quote = Quote("a2", 900, 900 + len(doubtful), doubtful)
+    south = digest_of(SOUTH)
+    south = replace(south, summary=(Sentence(doubtful, (quote,)), *south.summary))
+    told = brief_story((NORTH, SOUTH), (digest_of(NORTH), south), COMPARED).summary
+    assert doubtful not in [s.text for s in told]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.compare.agreements import agreements
-from assistant.compare.findings import cleared, discrepancies, single_source
+from assistant.compare.findings import cleared, discrepancies, single_source, told_in
 from assistant.compare.judged import Judged
 from assistant.compare.statements import Statement, statements_of
 from assistant.engines.builtin import Builtin
@@ -93,7 +93,7 @@ def test_a_later_figure_does_not_hide_that_earlier_ones_differ() -> None:
         ("superseded", ["Nineteen boats", "21 boats", "4 boats"]),
     ]
     assert [p.published for p in found[1].positions] == ["2025-03-04T08:00:00", "2025-03-04T20:00:00", "2025-03-05"]
-    assert found[1].why == "Later."
+    assert found[1].why == "2025-03-04: Nineteen boats and 21 boats; 2025-03-05: 4 boats. Later."
 
 
 def test_the_same_answers_later_are_no_finding_of_their_own() -> None:
@@ -213,13 +213,13 @@ def test_an_article_does_not_agree_with_itself() -> None:
     assert agreements([replace(one, right=again)], {"a1": 0}) == []
 
 
-def test_single_source_leaves_out_what_others_touch() -> None:
-    """A claim that another article states or denies is no single-source claim."""
+def test_single_source_leaves_out_what_a_finding_tells() -> None:
+    """A claim whose words stand in a finding or an agreement is no single-source claim; nothing else vanishes."""
     alone = statement("a1", 2, "The mayor slept.", 40)
     claims = [A, B, C, alone]
-    found = single_source(claims, THREE)
+    found = single_source(claims, told_in((), discrepancies(THREE)))
     assert [(s.article, s.claim) for s in found] == [("a1", "The mayor slept.")]
-    assert len(single_source(claims, [judged(A, B, "unrelated")])) == 4
+    assert len(single_source(claims, told_in((), ()))) == 4
 
 
 def test_what_one_source_denies_is_no_agreement() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.render import render, wording
+from assistant.render import render, selection, wording
 from assistant.render.markdown import escaped
 from assistant.render.plain import clean, one_line, quoted, shortened
 from assistant.schema import Coverage, Position, Review, ReviewState
@@ -20,7 +20,7 @@ def test_markdown_sections_stand_in_the_order_of_a_desk_note() -> None:
     headings = re.findall(r"^##? (.*)$", render(BRIEFING), re.M)
     assert headings == [
         r"Lisk \*flood\*",
-        *("In short", "Disputed", "Agreed", "Only one source says", "Timeline"),
+        *("In short", "Disputed", "Agreed", "Not matched with another source", "Timeline"),
         *("Looked at and cleared", "Sources", "How this was made"),
     ]
 
@@ -231,3 +231,18 @@ def test_a_quote_within_its_own_marks_gets_no_second_pair(line: str, shown: str)
 def test_dates_are_written_out_at_their_precision(iso: str, words: str) -> None:
     """Nothing is added to a date that its source did not give."""
     assert wording.when(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Two items remain.", True),
+        ("The mill at Oxmere burned.", True),
+        ("Nothing else was touched.", False),
+        ("It could start in January.", False),
+        ("“That is how we do it.”", False),
+    ],
+)
+def test_a_scrap_is_counted_and_not_shown(text: str, shown: bool) -> None:
+    """Without a name, a number or a date, or with a pronoun for its subject, a sentence alone says nothing."""
+    assert selection.telling(text) is shown

@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compare.grammar import is_verb
 from assistant.compare.groups import grouped
 from assistant.compare.identity import folded
 from assistant.compare.judged import Judged
 from assistant.compare.questions import MEASURED
 from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
+from assistant.compare.stated import said_by, shared_words, stated
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
-from assistant.text.quantities import quantities
-from assistant.text.words import content_weights, share_in
+from assistant.text.quantities import has_number, quantities
+from assistant.text.words import SPEECH, content_weights, tokens
 
 SAYS_IT = 0.3
 """Below this share two sentences do not say one thing, however alike they looked."""
@@ -25,6 +27,17 @@ NOTABLE = 11
 """A smaller number of something, and nothing else in common, is no news: "two cars"."""
 TOLD_TWICE = 0.5
 """A fact of which so much stands in another fact of the same sentences is that fact again."""
+SAME_FIGURE = "The same figure: "
+"""What stands before a figure that all give in sentences that share no clause."""
+SAME_TIME = "The same time: "
+LEAST_WORDS = 7
+"""Words without which a time stands there with nothing that happened."""
+SUBJECT = 4
+"""Words that a subject has at most which is put before a phrase again."""
+BESIDE = re.compile(r"\b(?:over|within|for|after)\s+$")
+NAME_GOES_ON = re.compile(r"\s[A-Z]")
+CUT_NAME = re.compile(r"\s(?:on|in|at|of)\s[A-Z]\w*$")
+DATELINE = re.compile(r"^[A-Z][A-Z .,]+ ?[—–―-]+ ?(?=[A-Z])")
 PLACE = re.compile(r"[#@](\d+)$")
 STEM = re.compile(r"~(.+)$")
 LABEL = re.compile(r"[A-Z]\w+ \d+")
@@ -59,25 +72,30 @@ def agreements(judged: Sequence[Judged], origin: Mapping[str, int]) -> list[Agre
     for group in _by_fact(loose, disputed):
         members = _members(group)
         told.append(_Told(_fact(group, members), tuple(members)))
-    made = [_agreement(t.fact, t.members, origin) for t in _once(told)]
+    made = [_agreement(t.fact, t.members, origin) for t in _once(_joined(told))]
     return sorted(made, key=lambda a: (-a.origins, -a.sources))
 
 
 def _once(told: Iterable[_Told]) -> list[_Told]:
-    """Each fact one time: of the same sentences the fullest wording, of the same words the most sources."""
+    """Each fact one time: of sentences that meet the fullest wording, of the same words the most sources."""
     weights = {t: content_weights(t.fact) for t in told if t.fact}
     kept: list[_Told] = []
     wordings: set[str] = set()
     of_claim: dict[str, list[_Told]] = defaultdict(list)
     for new in sorted(weights, key=lambda t: (-t.articles, -len(weights[t]), t.fact)):
-        near = of_claim[next(iter(new.claims))]
-        again = any(new.claims <= t.claims and share_in(weights[new], weights[t]) >= TOLD_TWICE for t in near)
+        near = {t: t for claim in new.claims for t in of_claim[claim]}
+        again = any(_told_in(weights[new], weights[t]) for t in near)
         if folded(new.fact) not in wordings and not again:
             kept.append(new)
             wordings.add(folded(new.fact))
             for claim in new.claims:
                 of_claim[claim].append(new)
     return kept
+
+
+def _told_in(mine: Mapping[str, float], yours: Mapping[str, float]) -> bool:
+    common = sum(weight for stem, weight in mine.items() if stem in yours)
+    return common >= TOLD_TWICE * (min(sum(mine.values()), sum(yours.values())) or 1.0)
 
 
 def _by_fact(agreeing: Sequence[Judged], disputed: Iterable[str]) -> list[list[Judged]]:
@@ -127,25 +145,37 @@ def _wording(members: Sequence[Statement]) -> str:
     """What statements of one wording have in common; empty where it is too little to be put into words."""
     told, others = members[0], [s.facts for s in members[1:]]
     whole = all(states(other, told.facts, TOLD_WHOLE) for other in others)
-    return shared_clause(members) or (as_sentence(told.claim.text, 0, len(told.claim.text)) if whole else "")
+    sentence = as_sentence(told.claim.text, 0, len(told.claim.text)) if whole else ""
+    clause = shared_clause(members, holds=stated) or _borne_out(sentence, members)
+    return said_by(clause, members) or shared_words(members)
+
+
+def _borne_out(fact: str, members: Sequence[Statement]) -> str:
+    """A fact that every member states; empty where one has only its names, or lacks one of them."""
+    return fact if fact and stated(fact, members[0], members) else ""
 
 
 def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     """What is shared: the clauses that all bear out, else a question with its answer, else a phrase; or nothing."""
     places = {s.claim.id: place for j in group for s, place in _places(j)}
-    clause = shared_clause(members, places)
     leading = group[0].verdict
-    if clause or _turned(members):
-        return clause
-    if leading.by == "rule:clause":
-        return shared_clause(members, places, PARTLY)
+    if _turned(members):
+        return shared_clause(members, places, holds=stated)
+    clause = shared_clause(members, places, holds=stated) or shared_clause(members, places, PARTLY, stated)
+    if clause or leading.by == "rule:clause":
+        return said_by(clause, members) or shared_words(members)
     if leading.question in QUESTIONS:
-        values = {value.casefold(): value for j in group for value in j.verdict.values}
+        values: dict[str, str] = {}
+        for value in (value for j in group for value in j.verdict.values):
+            values.setdefault(" ".join(str(q.value) for q in quantities(value)) or value.casefold(), value)
         return f"{leading.question} {', '.join(values.values())}."
     if leading.kind == "date_time" and not any(character.isdigit() for j in group for character in _dates(j)):
         return ""
-    brief = told_briefly(members, places) if leading.kind == "date_time" else ""
-    return _phrase(members, places) or brief
+    if leading.kind != "date_time":
+        return _phrase(members, places)
+    told = _phrase(members, places).replace(SAME_FIGURE, SAME_TIME)
+    bare = told.startswith(SAME_TIME) and len(told.split()) < LEAST_WORDS
+    return told if told and not bare else told_briefly(members, places)
 
 
 def _turned(members: Sequence[Statement]) -> bool:
@@ -180,7 +210,38 @@ def _phrase(members: Sequence[Statement], places: Mapping[str, tuple[int, int]])
     found = [phrase(s, places[s.claim.id], common) for s in members if s.claim.id in places and common - names]
     telling = [t for t in found if content_weights(t).keys() & (common - names) and not LABEL.fullmatch(t)]
     telling = [t for t in telling if len(t.split()) > 2 or any(q.value >= NOTABLE for q in quantities(t))]
-    return min(telling, key=lambda text: (-len(content_weights(text).keys() & common), len(text)), default="")
+    best = min(telling, key=lambda text: (-len(content_weights(text).keys() & common), len(text)), default="")
+    return _sentence(best, members) if best else ""
+
+
+def _sentence(part: str, members: Sequence[Statement]) -> str:
+    """A phrase with its subject where it begins with a verb, else as the figure that all give."""
+    words = tuple(tokens(part))
+    figure = next((n for n, t in enumerate(words) if has_number(t.text, {t.lower})), 0)
+    texts = [text for s in members for text in [" ".join(s.claim.text.split())] if part in text]
+    if is_verb(words[0]):
+        subjects = [text.partition(part)[0].strip().removesuffix(", who") for text in texts]
+        whole = [s for s in subjects if 0 < len(s.split()) <= SUBJECT and "," not in s and s[0].isupper()]
+        told = [f"{s} {part}." for s in whole if not any(map(is_verb, tokens(s)))]
+        if told:
+            return told[0]
+    led = is_verb(words[0]) or any(t.lower in SPEECH for t in words[:figure])
+    broken = led or bool(BESIDE.search(part[: words[figure].start]))
+    cut = CUT_NAME.search(part) if any(NAME_GOES_ON.match(text.partition(part)[2]) for text in texts) else None
+    return f"{SAME_FIGURE}{part[words[figure].start if broken else 0 : cut.start() if cut else None]}."
+
+
+def _joined(told: Sequence[_Told]) -> list[_Told]:
+    """Figures that the same sentences have in common as one fact."""
+    figures: dict[frozenset[str], list[_Told]] = defaultdict(list)
+    for each in told:
+        if each.fact.startswith(SAME_FIGURE):
+            figures[each.claims].append(each)
+    rest = [each for each in told if not each.fact.startswith(SAME_FIGURE)]
+    for group in figures.values():
+        parts = dict.fromkeys(each.fact.removeprefix(SAME_FIGURE).rstrip(".") for each in group)
+        rest.append(_Told(f"{SAME_FIGURE}{'; '.join(parts)}.", group[0].members))
+    return rest
 
 
 def _agreement(fact: str, members: Sequence[Statement], origin: Mapping[str, int]) -> Agreement:
@@ -188,4 +249,4 @@ def _agreement(fact: str, members: Sequence[Statement], origin: Mapping[str, int
     for statement in members:
         quotes[statement.claim.article].extend(statement.claim.quotes)
     support = tuple(Support(article, tuple(found)) for article, found in sorted(quotes.items()))
-    return Agreement(fact, len(support), len({origin[s.article] for s in support}), support)
+    return Agreement(DATELINE.sub("", fact), len(support), len({origin[s.article] for s in support}), support)

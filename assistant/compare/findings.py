@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.compare.gates import planned
@@ -11,7 +11,17 @@ from assistant.compare.identity import anchor, distinct_ids, folded, moment
 from assistant.compare.judged import Judged
 from assistant.compare.severity import severity
 from assistant.compare.statements import Statement
-from assistant.schema import AGREEING, CLEARED, DISCREPANT, Discrepancy, Label, Position, SingleSource, Verdict
+from assistant.schema import (
+    AGREEING,
+    CLEARED,
+    DISCREPANT,
+    Agreement,
+    Discrepancy,
+    Label,
+    Position,
+    SingleSource,
+    Verdict,
+)
 
 BY_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
 """A sentence that opens so needs the one before it."""
@@ -22,6 +32,8 @@ RANK: dict[Label, int] = {
     "differing_scope": 3,
     "compatible": 4,
 }
+LATER = "A later report gives a later figure."
+"""Says less than the figures and their days do."""
 UNASKED = "Do these speak of one thing?"
 Group = Sequence[Judged]
 
@@ -148,12 +160,26 @@ def _finding(group: Group, id: str) -> Discrepancy:
 
 def _why(leading: Verdict, positions: Sequence[Position]) -> str:
     """What the sources give, all of it, and what more there is to say."""
+    if leading.label == "superseded":
+        course = _course(positions)
+        return f"{course} {leading.why.replace(LATER, '') if course else leading.why}".strip()
     if leading.label not in ("contradiction", "disputed") or not all(leading.values):
         return leading.why
     if leading.label == "disputed":
         return f"{'; '.join(f'{p.speaker or p.article}: {p.value}' for p in positions)}. {leading.why}".strip()
     values = list({position.value.casefold(): position.value for position in positions}.values())
     return f"The sources give {', '.join(values[:-1])} and {values[-1]}. {leading.why}".strip()
+
+
+def _course(positions: Sequence[Position]) -> str:
+    """What was given on which day, in the order of time; empty where a day is not known."""
+    far = len({position.published[:10] for position in positions}) > 1
+    days: dict[str, dict[str, str]] = defaultdict(dict)
+    for position in positions:
+        days[position.published[: 10 if far else 16]][position.value.casefold()] = position.value
+    if len(days) < 2 or "" in days:
+        return ""
+    return "; ".join(f"{day}: {' and '.join(values.values())}" for day, values in days.items()) + "."
 
 
 def _positions(group: Group) -> tuple[Position, ...]:
@@ -166,21 +192,29 @@ def _positions(group: Group) -> tuple[Position, ...]:
             key = (claim.article, position.value.casefold())
             if key not in held or claim.quotes[0].start < held[key].quotes[0].start:
                 held[key] = position
-    return tuple(sorted(held.values(), key=lambda p: (moment(p.published), folded(p.quotes[0].text), p.value)))
+    # A denial stands behind what it denies, in the report that tells both.
+    denied = all(j.verdict.label == "disputed" and not any(j.verdict.values) and not j.across for j in group)
+
+    def order(p: Position) -> tuple[str, int, str, str]:
+        return moment(p.published), p.quotes[0].start * denied, folded(p.quotes[0].text), p.value
+
+    return tuple(sorted(held.values(), key=order))
 
 
-def single_source(statements: Sequence[Statement], judged: Sequence[Judged]) -> list[SingleSource]:
-    """Claims that no other article states, denies or touches; of each article the most concrete first."""
-    met = {
-        claim.id
-        for j in judged
-        if j.across and j.verdict.label in (*DISCREPANT, "same", "compatible") and j.verdict.by != "rule:office"
-        for claim in (j.left.claim, j.right.claim)
-    }
+def single_source(statements: Sequence[Statement], told: Collection[tuple[str, int]]) -> list[SingleSource]:
+    """Claims that no finding tells, by article and place; of each article the most concrete first."""
+    met = {s.claim.id for s in statements if any((q.article, q.start) in told for q in s.claim.quotes)}
     order = {article: n for n, article in enumerate(dict.fromkeys(s.claim.article for s in statements))}
     alone = [s for s in statements if s.claim.id not in met]
     alone.sort(key=lambda s: (order[s.claim.article], -concreteness(s)))
     return [SingleSource(s.claim.article, s.claim.text, s.claim.quotes) for s in alone]
+
+
+def told_in(agreed: Iterable[Agreement], found: Iterable[Discrepancy]) -> frozenset[tuple[str, int]]:
+    """Article and place of every quote of agreements and findings; figures of different things meet nothing."""
+    met = [d for d in found if d.verdict != "differing_scope"]
+    quotes = [q for a in agreed for s in a.support for q in s.quotes]
+    return frozenset((q.article, q.start) for q in [*quotes, *(q for d in met for p in d.positions for q in p.quotes)])
 
 
 def concreteness(statement: Statement) -> int:

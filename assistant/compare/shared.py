@@ -1,16 +1,16 @@
 """What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, pairwise
 
+from assistant.compare.grammar import AUXILIARY, BOUND, OWNERS, RELATIVE, SMALL, is_noun, is_verb, said_of, stands
 from assistant.compare.statements import Statement
-from assistant.text.cutting import is_noun, stands, stretches, whole
 from assistant.text.facts import Facts, beside_names, facts_of
-from assistant.text.names import cores_in, name_in
-from assistant.text.quantities import same_figure
-from assistant.text.stance import quoted_at
-from assistant.text.words import Token, share_in
+from assistant.text.names import names, same_name
+from assistant.text.quantities import overlap
+from assistant.text.words import Token, tokens
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -18,10 +18,24 @@ UNSHARED = 0.5
 """What a word that not all share takes off a clause, for each part of its weight."""
 LEAST = 3
 """Content words that a clause has at least in common with every other sentence, figures and dates among them."""
+MOST_PIECES = 12
+PIECE = re.compile(r"[;:—–―]|,(?!\d)|\s(?=(?:who|whose|which|but|and|while)\s)")
+"""Where a clause may end and another begin; not at "that" or "if", without which it says something else."""
+OPENING = re.compile(r"^(?:(?:but|and|so|or|however|still|meanwhile|yet|then|also)\b[\s,]*)+", re.IGNORECASE)
+HINGE = re.compile(
+    r"\b(?:if|unless|whether|would have|den(?:y|ies|ied)|reject\w*|dismiss\w*|refus\w*|demand\w*|urg(?:e|ed|es)|"
+    r"not|never|no|called (?:on|for)|calls (?:on|for)|without|that)\b",
+    re.IGNORECASE,
+)
+"""Words after which a clause does not stand by itself: it is a condition's, or denied, or wished for."""
 POINTING = re.compile(
     r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|there|one|another)\b", re.IGNORECASE
 )
+LOOSE = frozenset("with like unlike despite without".split())
+"""What opens so says nothing by itself before a comma."""
+JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
+TAILS = frozenset("in at on among after before during from for amid".split())
 ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
 REACH = 6
 """Words on either side of a figure among which a phrase around it looks for what is shared."""
@@ -37,12 +51,15 @@ class Clause:
 
 
 def shared_clause(
-    members: Sequence[Statement], places: Mapping[str, tuple[int, int]] | None = None, share: float = COVERED
+    members: Sequence[Statement],
+    places: Mapping[str, tuple[int, int]] | None = None,
+    share: float = COVERED,
+    holds: Callable[[str, Statement, Sequence[Statement]], bool] = lambda *_: True,
 ) -> str:
     """The clauses of one sentence that all the others bear out, the most telling; empty where there are none.
 
     `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
-    is how much of the clause every other sentence must carry.
+    is how much of the clause every other sentence must carry; `holds` is a further test of a clause.
     """
     common, apart = _common(members), _apart(members)
     found = [
@@ -50,6 +67,7 @@ def shared_clause(
         for statement in apart
         for clause in _clauses(statement, (places or {}).get(statement.claim.id), common, LEAST)
         if all(_bears_out(other.facts, clause.told, share) for other in apart if other is not statement)
+        if holds(clause.text, statement, members)
     ]
     others = {s.claim.id: [other.facts for other in apart if other is not s] for s in apart}
     best = max(
@@ -77,7 +95,8 @@ def states(other: Facts, told: Facts, share: float) -> bool:
 def says(other: Facts, told: Facts) -> float:
     """How much of what is told, names aside, the other carries too."""
     said = beside_names(told) or told.weights
-    return share_in(said, other.weights)
+    shared = sum(weight for stem, weight in said.items() if stem in other.weights)
+    return shared / (sum(said.values()) or 1.0)
 
 
 def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
@@ -114,10 +133,10 @@ def excerpt(statement: Statement, place: tuple[int, int], shared: Collection[str
 
 def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:
     """The shortest clause that gives a date in the words of one source, quoted, if the others share a word of it."""
-    common = _common(members)
+    common, apart = _common(members), _apart(members)
     found = [
         clause
-        for statement in members
+        for statement in apart
         if statement.claim.id in places
         for clause in _clauses(statement, places[statement.claim.id], common, 1)
         if set(beside_names(clause.told)) & common
@@ -148,11 +167,11 @@ def _clauses(
     """The stretches of a sentence around a place that can stand by themselves and have so much in common."""
     text, facts = statement.claim.text, statement.facts
     figures = [q.start for q in facts.quantities] + [when.start for when in facts.dates]
-    for start, end in stretches(text):
+    for start, end in (cut for whole in _stretches(text) for cut in _tails(statement, *whole, common)):
         words = [t for t in facts.tokens if start <= t.start < end]
         shared = len({t.stem for t in words} & set(common)) + sum(start <= at < end for at in figures)
         inside = place is None or start <= place[0] < place[1] <= end
-        if inside and shared >= least and whole(text, start, end) and stands(words, text):
+        if inside and shared >= least and _whole(text, start, end) and stands(words, text):
             yield Clause(as_sentence(text, start, end), facts_of(text[start:end], statement.context), statement)
 
 
@@ -169,17 +188,86 @@ def _worth(clause: Clause, others: Sequence[Facts]) -> float:
     return common - UNSHARED * (sum(weights.values()) - common) - pointing
 
 
+def _tails(statement: Statement, start: int, end: int, common: Collection[str]) -> Iterator[tuple[int, int]]:
+    """A stretch, and the same without what one source alone adds behind a preposition: "in a secret ballot"."""
+    yield start, end
+    text, words = statement.claim.text, [t for t in statement.facts.tokens if start <= t.start < end]
+    weights = statement.facts.weights
+    figures = [q.start for q in statement.facts.quantities] + [when.start for when in statement.facts.dates]
+    for before, token in pairwise(words):
+        tail = {t.stem for t in words if t.start >= token.start and t.content}
+        alone = sum(weights.get(stem, 0.0) for stem in tail - set(common)) > sum(weights.get(w, 0.0) for w in tail) / 2
+        told = any(token.start <= at < end for at in figures)
+        noun = before.content and (not before.text.islower() or is_noun(before))
+        parted = text[before.end : token.start].strip(" ,") == ""
+        if token.lower in TAILS and noun and parted and alone and not told:
+            yield start, before.end
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where neighbouring pieces of a sentence begin and end, joined in every way."""
+    cuts = [0, *(m.end() for m in PIECE.finditer(text)), len(text)][: MOST_PIECES + 1]
+    pieces = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
+    for first, last in combinations_with_replacement([p for p in pieces if p[0] < p[1]], 2):
+        yield first[0], last[1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    bare = part.lstrip(" “\"'")
+    opening = OPENING.match(bare)
+    lead = len(part) - len(bare) + (opening.end() if opening else 0)
+    return start + lead, start + len(part.rstrip(' ,;:—–―“”".'))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch can stand without what is before and behind it."""
+    words = text[start:end].lower().split()
+    if not words or words[-1] in SMALL | AUXILIARY or words[0] in RELATIVE - {"that"}:
+        return False
+    loose = words[0] in LOOSE and "," not in text[start:end]
+    return not loose and not _hanging(text[start:end]) and _begins(text[:start], words[0]) and _ends(text[end:])
+
+
+def _hanging(part: str) -> bool:
+    """Whether a relative clause was begun and not told: "released returns, showing that she"."""
+    words = tuple(tokens(part))
+    last = max((n for n, token in enumerate(words) if token.lower in RELATIVE), default=-1)
+    return last >= 0 and not any(is_verb(token) for token in words[last:])
+
+
+def _begins(before: str, first: str) -> bool:
+    """Whether a stretch may begin there: with the sentence, or with a clause that hangs on nothing before."""
+    bare = before.strip(" “\"'")
+    if not bare or OPENING.fullmatch(f"{bare} "):
+        return True
+    joined = JOINED.search(before)
+    if first.endswith("ing"):
+        return False  # "…, accusing the mayor"
+    parted = not joined or before[: joined.start()].rstrip().endswith((",", ";"))
+    return parted and first not in (SMALL | BOUND) - OWNERS and not HINGE.search(before)
+
+
+def _ends(behind: str) -> bool:
+    """Whether a stretch may end there: before "and" only where a clause or a verb follows, not a list."""
+    joined = re.match(r"\s(?:and|but)\s+", behind)
+    if not joined:
+        return True
+    rest = tuple(tokens(behind[joined.end() :]))
+    return bool(rest) and (is_verb(rest[0]) or said_of(rest, behind[joined.end() :]))
+
+
 def _bears_out(other: Facts, told: Facts, share: float) -> bool:
     common = sum(stem in other.weights for stem in told.weights)
     figures = len(told.quantities) + len(told.dates)
     mine, yours = [n.core for n in told.names], [n.core for n in other.names]
-    foreign = bool(mine and yours) and not any(name_in(core, yours) for core in mine)
+    foreign = bool(mine and yours) and not any(same_name(a, b) for a in mine for b in yours)
     return not foreign and common + figures >= LEAST and states(other, told, share)
 
 
 def _figures(other: Facts, told: Facts) -> bool:
     """Whether the other has every figure and date that is told."""
-    numbers = all(any(same_figure(a, b) for b in other.quantities) for a in told.quantities)
+    numbers = all(any(a.unit == b.unit and overlap(a, b) for b in other.quantities) for a in told.quantities)
     days = {when.iso for when in other.dates}
     return numbers and all(when.iso in days for when in told.dates)
 
@@ -188,7 +276,7 @@ def as_sentence(text: str, start: int, end: int) -> str:
     """A stretch as a sentence of its own, its quotation marks in pairs; in them where it is somebody's words."""
     part = " ".join(text[start:end].split())
     part = part[:1].upper() + part[1:]
-    inside = quoted_at(text, start)
+    inside = _open(text[:start])
     if inside and not re.search(r"[“”\"]", part):
         return f"“{part}.”" if part[-1:] not in ".?!" else f"“{part}”"
     part = _paired(part, inside)
@@ -209,11 +297,15 @@ def _paired(part: str, inside: bool) -> str:
     return part
 
 
+def _open(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _said(clause: Clause, members: Sequence[Statement]) -> str:
     """The clause with who says it, where its words do not tell and another source names the same speaker."""
     speaker = clause.source.claim.speaker.partition(",")[0].strip()
-    known = [core.split()[-1] for core in cores_in(speaker)]
-    others = [f"{s.claim.speaker} {s.claim.text}".lower() for s in members if s is not clause.source]
+    known = [name.core.split()[-1] for name in names(f"x {speaker}")]
+    others = [f"{s.claim.speaker} {' '.join(n.core for n in s.facts.names)}" for s in members if s is not clause.source]
     told = any(last in clause.text.lower() for last in known)
-    borne_out = any(last in other for last in known for other in others)
+    borne_out = any(last in re.findall(r"\w+", other.lower()) for last in known for other in others)
     return f"{speaker[:1].upper()}{speaker[1:]}: {clause.text}" if borne_out and not told else clause.text

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
-from assistant.compare.findings import cleared, discrepancies, single_source
+from assistant.compare.findings import cleared, discrepancies, single_source, told_in
 from assistant.compare.gates import gate
 from assistant.compare.identity import moment
 from assistant.compare.judged import Judged
@@ -22,11 +22,14 @@ from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.compare.together import Together
 from assistant.pool import Pool
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
+from assistant.text.names import names
 from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
+MOST_LONE = 2
+"""A name that fewer articles have at their head may be one of two that are in dispute."""
 Judge = Callable[[Sequence[Pair]], list[Verdict]]
 Digested = tuple[Sequence[Article], Sequence[Digest]]
 """A story's articles and their digests."""
@@ -93,11 +96,13 @@ def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
     found = find_origins(story.articles)
     different = noted(discrepancies(judged), found)
     clear = cleared(judged, different)
+    agreed = agreements(judged, number_of(found))
+    told = told_in(agreed, [*different, *clear])
     return Compared(
         title=story_title(story.articles, different),
-        agreements=tuple(agreements(judged, number_of(found))),
+        agreements=tuple(agreed),
         discrepancies=tuple(different),
-        single_source=tuple(single_source(story.statements, judged)),
+        single_source=tuple(single_source(story.statements, told)),
         cleared=tuple(clear),
         coverage=_coverage(story, answered, len(clear)),
         articles=tuple(article.id for article in story.articles),
@@ -131,14 +136,18 @@ def _unasked(over: int, failed: int) -> list[Skipped]:
 
 
 def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
-    """The title whose words most articles use; one with a figure only where no figure is disputed."""
+    """The title whose words most articles use; one without a disputed figure, or a name of its own, comes first."""
     spread = Counter(stem for a in articles for stem in content_weights(f"{a.title} {a.text[:LEAD]}"))
-    figures = any(d.kind == "number" for d in different)
+    figures = [d for d in different if d.kind == "number"]
+    latest = {p.value for d in figures if d.verdict == "superseded" for p in d.positions[-1:]}
+    settled = {number for value in latest for number, _ in plain_numbers(value)}
 
-    def common(article: Article) -> tuple[bool, float]:
+    def common(article: Article) -> tuple[int, bool, float]:
         weights = content_weights(article.title)
         shared = sum(weight * (spread[stem] - 1) for stem, weight in weights.items())
-        return not (figures and plain_numbers(article.title)), shared / (len(weights) or 1)
+        told = {number for number, _ in plain_numbers(article.title)} if figures else set()
+        lone = any(spread[stem] < MOST_LONE for name in names(article.title) for stem in content_weights(name.core))
+        return -len(told - settled) * 2 - bool(told), not lone, shared / (len(weights) or 1)
 
     titled = [article for article in articles if article.title]
     return max(titled, key=common).title if titled else next((a.label for a in articles), "")

@@ -1,7 +1,7 @@
 """Markdown: a note that reads like a good desk's, every statement footnoted to its exact words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from assistant.checked import Check
 from assistant.render import selection, wording
@@ -172,12 +172,17 @@ def _disputed(story: Story_, notes: Footnotes) -> list[str]:
     for heading, findings in parts:
         blocks += [f"## {heading}"] if findings else []
         for finding in findings:
-            blocks += _finding(finding, notes)
+            blocks += _finding(finding, notes, selection.repeated(story, finding))
     return blocks
 
 
-def _finding(finding: Discrepancy, notes: Footnotes) -> list[str]:
-    positions = [f"- {_position(p, finding)} — {notes.shown(p.quotes)}" for p in finding.positions]
+def _finding(finding: Discrepancy, notes: Footnotes, told: tuple[str, Collection[Position]]) -> list[str]:
+    before, again = told
+    positions = [
+        f"- {_position(p, finding)} — "
+        + (f"as in finding {before}{notes.mark(p.quotes)}" if p in again else notes.shown(p.quotes))
+        for p in finding.positions
+    ]
     steps = wording.steps(finding) if finding.verdict == "superseded" else ""
     return [
         f"### {escaped(finding.question)}",
@@ -188,8 +193,8 @@ def _finding(finding: Discrepancy, notes: Footnotes) -> list[str]:
 
 
 def _position(position: Position, finding: Discrepancy) -> str:
-    value, holder = escaped(position.value) or "as quoted", escaped(wording.holder(position, finding))
-    return f"**{value}**" + (f" ({holder})" if holder else "")
+    value, who = wording.stand(position, finding)
+    return f"**{escaped(value)}**" + (f" ({escaped(who)})" if who else "")
 
 
 def _agreed(story: Story_, notes: Footnotes) -> list[str]:
@@ -207,7 +212,7 @@ def _single(story: Story_, notes: Footnotes) -> list[str]:
         lines.append(f"- {notes.label(article.id)}")
         lines += [f"  - {escaped(claim.claim)}{notes.mark(claim.quotes)}" for claim in claims]
         lines += [f"  - {wording.unshown(more)}"] if more else []
-    return _section("Only one source says", lines)
+    return _section(wording.UNMATCHED, lines)
 
 
 def _timeline(story: Story, notes: Footnotes) -> list[str]:

@@ -1,12 +1,21 @@
 """What a note shows of a long story; the JSON holds all of it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.render.wording import many, source
-from assistant.schema import Agreement, Article, Compared, Copy, Discrepancy, Gathered, SingleSource, Story
+from assistant.schema import Agreement, Article, Compared, Copy, Discrepancy, Gathered, Position, SingleSource, Story
+from assistant.text.dates import dates
+from assistant.text.names import names
+from assistant.text.quantities import has_number
+from assistant.text.words import tokens
 
-MOST_ALONE = 12
+MOST_ALONE = 6
 """Statements shown of one source's own; they come the most concrete first."""
+SCRAP = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|one|none)\b", re.IGNORECASE)
+"""What opens so says nothing without the sentence before it."""
+REPEATED = 2
+"""Answers that two findings have in common before the second points to the first."""
 
 
 MOST_LONE = 50
@@ -73,6 +82,24 @@ def alone(story: Compared | Story, articles: Mapping[str, Article]) -> list[tupl
     shown = []
     for id, article in articles.items():
         claims = [claim for claim in story.single_source if claim.article == id]
+        told = [claim for claim in claims if telling(claim.claim)][:MOST_ALONE]
         if claims:
-            shown.append((article, claims[:MOST_ALONE], len(claims[MOST_ALONE:])))
+            shown.append((article, told, len(claims) - len(told)))
     return shown
+
+
+def telling(text: str) -> bool:
+    """Whether a statement says something by itself: a name, a number or a date, and no pronoun for its subject."""
+    words = {token.lower for token in tokens(text)}
+    concrete = bool(names(text)) or has_number(text, words) or bool(dates(text, ""))
+    return concrete and not SCRAP.match(text.lstrip("“\"'"))
+
+
+def repeated(story: Compared | Story, finding: Discrepancy) -> tuple[str, frozenset[Position]]:
+    """The finding that has told some answers of a change already, and these; both empty where there is none."""
+    earlier = story.discrepancies[: story.discrepancies.index(finding)] if finding.verdict == "superseded" else ()
+    for other in earlier:
+        again = frozenset(p for p in finding.positions for q in other.positions if p.quotes == q.quotes)
+        if len(again) >= REPEATED:
+            return other.id, again
+    return "", frozenset()

@@ -39,6 +39,7 @@ CLEARANCES = {
 NO_MODEL = "No language model was used: the built-in engine chose and compared the sentences."
 ON_THEIR_OWN = "No other article tells the story of these; they were neither digested nor compared."
 GROUPED = "Grouped by names, rare words and time; what the articles say was not compared."
+UNMATCHED = "Not matched with another source"
 LONE_ARTICLE = "Only one article was read: there was no other source to compare it with."
 
 
@@ -111,7 +112,20 @@ def backing(sources: int, origins: int) -> str:
 def judgement(finding: Discrepancy) -> str:
     """Weight, kind and reason of a discrepancy in one plain line."""
     weight = f"{finding.severity.capitalize()} {VERDICTS[finding.verdict]}"
-    return f"{weight}, about {KINDS[finding.kind]}: {_reason(finding)}"
+    # Of two speakers one denies what the other says: their words are not what is in dispute.
+    said = finding.verdict == "disputed" and finding.kind == "attribution_quote"
+    about = f"{weight}, about {KINDS['negation' if said else finding.kind]}"
+    reason = _reason(finding)
+    if finding.verdict == "superseded" and steps(finding):
+        reason = one_line(finding.why).partition(". ")[2]  # the steps have given the figures and their days
+    return f"{about}: {reason}" if reason else f"{about}."
+
+
+def stand(position: Position, finding: Discrepancy) -> tuple[str, str]:
+    """What a source answers, and who holds it; the speaker alone where the answer is the sentence that is quoted."""
+    who = holder(position, finding)
+    whole = bool(who) and one_line(position.value) == one_line(position.quotes[0].text)
+    return (who, "") if whole else (position.value or "as quoted", who)
 
 
 def clearance(finding: Discrepancy) -> str:
