@@ -167,11 +167,14 @@ def _clauses(
     """The stretches of a sentence around a place that can stand by themselves and have so much in common."""
     text, facts = statement.claim.text, statement.facts
     figures = [q.start for q in facts.quantities] + [when.start for when in facts.dates]
+    if len(common) + len(figures) < least:
+        return
     for start, end in (cut for whole in _stretches(text) for cut in _tails(statement, *whole, common)):
+        if place and not start <= place[0] < place[1] <= end:
+            continue
         words = [t for t in facts.tokens if start <= t.start < end]
-        shared = len({t.stem for t in words} & set(common)) + sum(start <= at < end for at in figures)
-        inside = place is None or start <= place[0] < place[1] <= end
-        if inside and shared >= least and _whole(text, start, end) and stands(words, text):
+        shared = len({t.stem for t in words}.intersection(common)) + sum(start <= at < end for at in figures)
+        if shared >= least and _whole(text, start, end) and stands(words, text):
             yield Clause(as_sentence(text, start, end), facts_of(text[start:end], statement.context), statement)
 
 
@@ -195,12 +198,14 @@ def _tails(statement: Statement, start: int, end: int, common: Collection[str]) 
     weights = statement.facts.weights
     figures = [q.start for q in statement.facts.quantities] + [when.start for when in statement.facts.dates]
     for before, token in pairwise(words):
+        if token.lower not in TAILS:
+            continue
         tail = {t.stem for t in words if t.start >= token.start and t.content}
         alone = sum(weights.get(stem, 0.0) for stem in tail - set(common)) > sum(weights.get(w, 0.0) for w in tail) / 2
         told = any(token.start <= at < end for at in figures)
         noun = before.content and (not before.text.islower() or is_noun(before))
         parted = text[before.end : token.start].strip(" ,") == ""
-        if token.lower in TAILS and noun and parted and alone and not told:
+        if noun and parted and alone and not told:
             yield start, before.end
 
 
