@@ -5,6 +5,7 @@ import pytest
 from assistant.compare.shared import shared_clause
 from assistant.compare.stated import said_by, shared_words, stated
 from tests.test_compare_agreements import facts, said
+from tests.test_compare_rules import statement
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,13 @@ def test_a_figure_without_a_clause_is_told_as_a_figure() -> None:
         "The lighthouse keeper wrote that its stone tower of 188 metres sways.",
         "At low tide, gulls like the stone tower of 188 metres.",
     ) == ["The same figure: stone tower of 188 metres."]
+
+
+def test_what_a_country_owns_is_a_name_of_its_own() -> None:
+    """That both speak of the country does not say that both speak of its province."""
+    left, right = (
+        statement("Raiders burned mills along the border of Maravel, in Maravel’s Corran Province.", "a1"),
+        statement("Raiders burned mills along the border of Maravel.", "a2"),
+    )
+    assert not stated(left.claim.text, left, [left, right])
+    assert stated(right.claim.text, right, [left, right])

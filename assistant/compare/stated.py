@@ -35,6 +35,7 @@ BEGINNING = 6
 TELLING = 3
 """Content words without which a run of words in common says nothing."""
 ASIDE = re.compile(r"\([^)]*\)")
+OWNER = re.compile(r"[’']s\s+")
 LED = re.compile(r"^[^:“\"]{2,60}: (?=[“\"A-Z])")
 """The speaker that is put before a saying."""
 
@@ -123,7 +124,9 @@ def _unnamed(told: Facts, other: Facts, text: str) -> int:
         return any(same_name(core, k) for k in known) or all(_begins(t.stem, stems) for t in words)
 
     behind = {n: text[n.end :].split()[:2] for n in told.names}
-    return sum(not held(n.core) and not {w.lower() for w in behind[n]} & TITLES for n in told.names)
+    # Of "Maravel's Lisk Valley" the valley is named; that the other speaks of Maravel does not hold it.
+    cores = {n: OWNER.split(n.text)[-1].lower() if OWNER.search(n.text) else n.core for n in told.names}
+    return sum(not held(cores[n]) and not {w.lower() for w in behind[n]} & TITLES for n in told.names)
 
 
 def _begins(stem: str, stems: set[str]) -> bool:
