@@ -166,7 +166,7 @@ PARTY = replace(
     NORTH,
     text="Tobin Ashe, a registered Blue, has a long record in Osmark. The parcel to Ilse Korn, a Brennick Green, was "
     "found in Osmark. Ilse Korn accepted an invitation to speak in June. Mayor Rhea Sand turned down an invitation "
-    "to meet privately with the Osmark Greens. Sen. Piet Hollander, G-L.N., called the Lorn-Osmark pact a gift.",
+    "to talk alone with the Osmark Greens. Sen. Piet Hollander, G-L.N., called the Lorn-Osmark pact a gift.",
 )
 
 
@@ -174,7 +174,7 @@ PARTY = replace(
     "sentence",
     [
         "Tobin Ashe is a registered Green.",
-        "Rhea Sand accepted an invitation to meet privately with the Osmark Greens.",
+        "Rhea Sand accepted an invitation to talk alone with the Osmark Greens.",
         "Ilse Korn, a registered Green, has a long record in Osmark.",
     ],
 )
