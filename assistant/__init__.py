@@ -6,7 +6,7 @@
     for finding in note.stories[0].discrepancies:
         print(finding.question, [position.value for position in finding.positions])
 
-`digest`, `compare`, `brief` and `check` use the engine that the settings choose (flags and environment as
+`digest`, `compare`, `brief`, `check` and `ask` use the engine that the settings choose (flags and environment as
 on the command line); pass `engine=` to choose another. The records are in `assistant.schema`.
 """
 
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.answered import Answer
     from assistant.checked import Check
     from assistant.engines import Engine
     from assistant.schema import Briefing, Comparison, Digests, Reading, Stories
 
 __version__ = "0.1.0"
-__all__ = ["brief", "check", "compare", "digest", "read", "stories"]
+__all__ = ["ask", "brief", "check", "compare", "digest", "read", "stories"]
 
 
 def read(*sources: "str | Path", allow_private: bool = False) -> "Reading":
@@ -71,6 +72,16 @@ def check(draft: "Reading", against: "Reading", *, engine: "Engine | None" = Non
     from assistant import checking
 
     return checking.check(draft, against, engine=engine or _engine())
+
+
+def ask(question: str, reading: "Reading", *, engine: "Engine | None" = None, group: bool = False) -> "Answer":
+    """The answer of the articles to a question, every sentence with its quotes, or why there is none.
+
+    Raises UserError where there is no article. `group` as in `compare`.
+    """
+    from assistant import answering
+
+    return answering.ask(question, answering.open_library(reading, group=group), engine=engine or _engine())
 
 
 def _engine() -> Any:

@@ -374,19 +374,3 @@ class Stories:
     articles: tuple[Article, ...]
     run: Run
     alone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of an article offered as evidence for an answer."""
-
-    id: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class DraftAnswer:
-    """An engine's answer: sentences, each naming the ids of its passages. No sentences: it abstains."""
-
-    sentences: tuple[tuple[str, tuple[str, ...]], ...]
-    why: str = ""

@@ -14,13 +14,14 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
-BASE = {"errors", "schema", "checked", "settings", "pool"}
+BASE = {"errors", "schema", "checked", "answered", "settings", "pool"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
     "sources": set[str](),
     "schema": {"sources"},
     "checked": {"schema"},
+    "answered": {"schema"},
     "pool": set[str](),
     "settings": {"errors"},
     "text": BASE,
@@ -28,11 +29,16 @@ MAY_IMPORT = {
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
+    "ask": BASE | {"text", "engines", "check"},  # a sentence of an answer is checked as one of a draft is
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking"},
+    "answering": BASE | STEPS | {"engines", "pipeline"},
+    "sessions": BASE | {"answering", "text"},
+    "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
+    "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
+    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "mcp"},
     "__main__": {"cli"},
-    "__init__": BASE | STEPS | {"engines", "pipeline", "checking"},
+    "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
 ONLY_IN = {
     "openai": "llm/endpoint.py llm/batch_api.py",  # calls sent at once, and batches of them: files and jobs

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answered import Passage
 from assistant.engines import open_engine
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Usage
-from assistant.schema import Article, Clutter, Passage, Quote
+from assistant.schema import Article, Clutter, Quote
 from assistant.settings import Settings
+from tests.offers import offered
 
 TEXT = """The storm sank 12 boats in the harbour of Oxmere on Monday. \
 Ana Vell, the harbour master, said the storm had come without warning. \
@@ -90,8 +92,8 @@ PASSAGES = tuple(
 )
 def test_a_question_is_answered_with_its_passage(question: str, cited: str) -> None:
     """The sentence that carries the question's words and the kind of thing it asks for comes first."""
-    answer = Builtin().answer(question, PASSAGES)
-    assert answer.sentences[0][1] == (cited,)
+    sentences, _ = offered(Builtin(), question, PASSAGES)
+    assert sentences[0][1] == (cited,)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +102,9 @@ def test_a_question_is_answered_with_its_passage(question: str, cited: str) -> N
 )
 def test_without_evidence_there_is_no_answer(question: str) -> None:
     """Where no passage carries what is asked, the engine abstains and says why."""
-    answer = Builtin().answer(question, PASSAGES)
-    assert answer.sentences == ()
-    assert answer.why
+    sentences, why = offered(Builtin(), question, PASSAGES)
+    assert sentences == []
+    assert why
 
 
 def test_without_a_model_the_builtin_engine_is_chosen() -> None:

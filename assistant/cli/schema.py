@@ -1,10 +1,10 @@
-"""`assistant schema digest|comparison|briefing|stories|check`."""
+"""`assistant schema digest|comparison|briefing|stories|check|answer`."""
 
 import click
 
 from assistant.errors import Exit
 
-KINDS = ("digest", "comparison", "briefing", "stories", "check")
+KINDS = ("digest", "comparison", "briefing", "stories", "check", "answer")
 
 
 @click.command(

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.answered import Offer, Passage
 from assistant.engines.builtin import Builtin
 from assistant.engines.llm import Llm
 from assistant.engines.seam import Usage
 from assistant.errors import ModelError
 from assistant.llm.price import cost, shown
 from assistant.llm.rehearsal import open_rehearsal
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Tokens, Verdict
+from assistant.schema import Article, Draft, Pair, Tokens, Verdict
 from assistant.settings import Settings
 
 
@@ -77,12 +78,12 @@ class Dry:
         except ModelError as error:
             return [Verdict("unsure", "other", "", str(error))] * len(pairs)
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
+    def answer(self, question: str, passages: Sequence[Passage], offer: Offer) -> str:
         """The answer that is kept, else none."""
         try:
-            return self._llm.answer(question, passages)
+            return self._llm.answer(question, passages, offer)
         except ModelError as error:
-            return DraftAnswer((), str(error))
+            return str(error)
 
     def forecast(self, *, compared: bool) -> Forecast:
         """What was needed so far; `compared` says whether the run goes on from digests to comparing them."""

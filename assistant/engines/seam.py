@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant import __version__
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Problem, Run, Tokens, Verdict
+from assistant.answered import Offer, Passage
+from assistant.schema import Article, Draft, Pair, Problem, Run, Tokens, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ class Engine(Protocol):
     def judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """One verdict a pair, in order; `unsure` where it cannot tell. Raises ModelError."""
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
-        """An answer from the passages alone, or none. Raises ModelError."""
+    def answer(self, question: str, passages: Sequence[Passage], offer: Offer) -> str:
+        """Offer sentences that answer the question from the passages; why there is none, or no more.
+
+        Raises ModelError.
+        """
 
 
 def run_of(engine: Engine, problems: tuple[Problem, ...]) -> Run:

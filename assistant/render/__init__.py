@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import check, html, json, markdown
+from assistant.render import answer, check, html, json, markdown
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
-Result = Digests | Comparison | Briefing | Stories | Check
+Result = Digests | Comparison | Briefing | Stories | Check | Answer
 
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Digests, "md"): markdown.digests,
@@ -25,6 +26,8 @@ RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Stories, "json"): json.dump,
     (Stories, "html"): html.stories,
     (Check, "html"): html.check,
+    (Answer, "md"): answer.answered,
+    (Answer, "json"): json.dump,
 }
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+from assistant.answered import Answer
 from assistant.checked import Check
 from assistant.errors import UserError
 from assistant.render.plain import visible_escapes
@@ -16,12 +17,13 @@ SCHEMAS: dict[str, type] = {
     "briefing": Briefing,
     "stories": Stories,
     "check": Check,
+    "answer": Answer,
 }
 
-Record = TypeVar("Record", Digests, Comparison, Briefing, Stories, Check)
+Record = TypeVar("Record", Digests, Comparison, Briefing, Stories, Check, Answer)
 
 
-def dump(result: Digests | Comparison | Briefing | Stories | Check) -> str:
+def dump(result: Digests | Comparison | Briefing | Stories | Check | Answer) -> str:
     """Indented JSON; control characters stand in it as escapes only."""
     return visible_escapes(json.dumps(asdict(result), indent=2, ensure_ascii=False)) + "\n"
 

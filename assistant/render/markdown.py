@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from assistant.answered import Answer
 from assistant.checked import Check
 from assistant.render import selection, wording
 from assistant.render.plain import one_line, quoted, shortened
@@ -90,7 +91,7 @@ def digests(result: Digests) -> str:
     return framed(blocks, result, notes)
 
 
-def framed(blocks: Sequence[str], result: Digests | Check, notes: Footnotes) -> str:
+def framed(blocks: Sequence[str], result: Digests | Check | Answer, notes: Footnotes) -> str:
     """Blocks with what every note ends with: its sources, how it was made, and its footnotes."""
     return _joined([*blocks, *_sources(result, notes), *_made(result.run), *notes.notes()])
 
@@ -239,8 +240,8 @@ def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
     return f"- {asked} — {escaped(wording.clearance(finding))}"
 
 
-def _sources(result: Briefing | Comparison | Digests | Check, notes: Footnotes) -> list[str]:
-    if isinstance(result, Digests | Check):
+def _sources(result: Briefing | Comparison | Digests | Check | Answer, notes: Footnotes) -> list[str]:
+    if isinstance(result, Digests | Check | Answer):
         return _section("Sources", [_source(article, notes, {}) for article in result.articles])
     tied = selection.ties(result.stories)
     told = selection.in_stories(result.articles, result.alone)

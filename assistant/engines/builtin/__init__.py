@@ -5,11 +5,12 @@ It chooses and compares words that are in the sources; it writes none of its own
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answered import Offer, Passage
 from assistant.engines.builtin.answer import answer
 from assistant.engines.builtin.digest import digest
 from assistant.engines.builtin.judge import judge
 from assistant.engines.seam import Usage
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Verdict
+from assistant.schema import Article, Draft, Pair, Verdict
 
 
 class Builtin:
@@ -33,6 +34,6 @@ class Builtin:
         """Verdicts by wording: the same words, a negation on one side, one name in another's place."""
         return judge(pairs)
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
-        """The sentences that carry the question's words and the kind of thing it asks for, or none."""
-        return answer(question, passages)
+    def answer(self, question: str, passages: Sequence[Passage], offer: Offer) -> str:
+        """Offer the sentences that carry the question's words and the kind of thing it asks for; why there is none."""
+        return answer(question, passages, offer)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.schema import DraftAnswer, Passage
+from assistant.answered import Offer, Passage
 from assistant.text.facts import Context, Facts, facts_of
 from assistant.text.words import content_weights
 
@@ -20,16 +20,16 @@ ASKED = (
 )
 
 
-def answer(question: str, passages: Sequence[Passage]) -> DraftAnswer:
-    """Up to two passages that answer the question, as they stand; none when nothing carries it."""
+def answer(question: str, passages: Sequence[Passage], offer: Offer) -> str:
+    """Offer up to two passages that answer the question, as they stand; why none where nothing carries it."""
     wanted = content_weights(question)
     asks = next((kind for form, kind in ASKED if form.match(question)), "")
     scored = [(_score(wanted, asks, facts_of(p.quote.text, Context())), i) for i, p in enumerate(passages)]
     best = sorted((s for s in scored if s[0] >= COVERED), key=lambda s: (-s[0], s[1]))[:MOST]
-    if not best:
-        return DraftAnswer((), "no passage carries the words of the question")
-    chosen = [passages[i] for score, i in best if score >= 0.85 * best[0][0]]
-    return DraftAnswer(tuple((" ".join(p.quote.text.split()), (p.id,)) for p in chosen))
+    for score, i in best:
+        if score >= 0.85 * best[0][0]:
+            offer(" ".join(passages[i].quote.text.split()), (passages[i].id,))
+    return "" if best else "no passage carries the words of the question"
 
 
 def _score(wanted: dict[str, float], asks: str, facts: Facts) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answered import Offer, Passage
 from assistant.engines.llm.answer import answer
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.digest import digest
@@ -11,7 +12,7 @@ from assistant.llm.endpoint import address
 from assistant.llm.price import cost, shown
 from assistant.llm.prompts import load_prompt
 from assistant.llm.stack import Stack, open_transport
-from assistant.schema import Article, Draft, DraftAnswer, Pair, Passage, Tokens, Verdict
+from assistant.schema import Article, Draft, Pair, Tokens, Verdict
 from assistant.settings import Settings
 
 PROMPTS = ("digest", "judge", "answer", "repair")
@@ -60,9 +61,9 @@ class Llm:
         """One verdict a pair, in order; `unsure` where the model gave none. Raises ModelError."""
         return judge(self._asking, pairs)
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> DraftAnswer:
-        """An answer whose every sentence names passages it was given, or none. Raises ModelError."""
-        return answer(self._asking, question, passages)
+    def answer(self, question: str, passages: Sequence[Passage], offer: Offer) -> str:
+        """Offer the model's sentences as they come; why there is none, or no more. Raises ModelError."""
+        return answer(self._asking, question, passages, offer)
 
 
 def open_llm(settings: Settings) -> Llm:

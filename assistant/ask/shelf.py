@@ -1,0 +1,51 @@
+"""The articles of a question, numbered, each sentence with the mark by which it is cited: `2:14`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answered import Passage
+from assistant.schema import Article, Quote
+from assistant.text.locate import quote
+from assistant.text.sentences import sentences
+
+BEFORE = 2
+"""Sentences in front of a passage that go with it."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Articles in their order, cut into passages. Numbers count from 1, as a reader does."""
+
+    articles: tuple[Article, ...]
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every sentence of every article, by its mark."""
+        return {p.id: p for number, article in enumerate(self.articles, 1) for p in passages_of(number, article)}
+
+    def marks(self, quotes: Sequence[Quote]) -> tuple[str, ...]:
+        """The marks of the sentences that quotes stand in or reach into, in order, each once."""
+        found = (
+            p.id
+            for q in quotes
+            for p in self.passages.values()
+            if p.quote.article == q.article and p.quote.start < q.end and q.start < p.quote.end
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def passages_of(number: int, article: Article) -> list[Passage]:
+    """The sentences of an article as passages."""
+    quotes = [quote(article, span) for span in sentences(article)]
+    return [
+        Passage(
+            id=f"{number}:{place}",
+            quote=each,
+            source=article.label,
+            published=article.published,
+            title=article.title,
+            before=" ".join(" ".join(q.text.split()) for q in quotes[max(0, place - 1 - BEFORE) : place - 1]),
+        )
+        for place, each in enumerate(quotes, 1)
+    ]

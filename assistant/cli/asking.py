@@ -1,0 +1,42 @@
+"""What `ask` does around its step: the question, the library, and sentences shown as they are verified."""
+
+import sys
+
+from assistant import answering
+from assistant.answered import Answer
+from assistant.cli.job import carry_out_grouped
+from assistant.cli.options import Request
+from assistant.engines import Engine
+from assistant.errors import Exit, UserError
+from assistant.pool import Pool, Watch
+from assistant.schema import Reading
+
+STDIN = "-"
+LONGEST = 2000
+"""Characters of a question; what is longer is a text."""
+
+
+def carry_question(question: str, request: Request) -> Exit:
+    """Answer one question. Raises UserError and ModelError."""
+    if request.format == "html":
+        raise UserError("an answer is written as md or json; say --format json")
+    asked = question_of(question, request.paths)
+
+    def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
+        library = answering.open_library(reading, pool=pool, watch=watch, group=group)
+        return answering.ask(asked, library, engine=engine)
+
+    return carry_out_grouped(step, request)
+
+
+def question_of(given: str, paths: tuple[str, ...]) -> str:
+    """The question in one line, from standard input where it is `-`. Raises UserError where there is none."""
+    if given == STDIN and STDIN in paths:
+        raise UserError("- can be the question or a source, not both; name a file for the source")
+    text = sys.stdin.read(LONGEST + 1) if given == STDIN else given
+    question = " ".join(text.split())
+    if not any(map(str.isalnum, question)):
+        raise UserError('the question is empty; say: assistant ask "Who ...?" PATH...')
+    if len(question) > LONGEST:
+        raise UserError(f"the question is longer than {LONGEST:,} characters; ask for one thing at a time")
+    return question
