@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "deadline": "ASSISTANT_DEADLINE",
     "window": "ASSISTANT_WINDOW",
     "cache_dir": "ASSISTANT_CACHE_DIR",
+    "data_dir": "ASSISTANT_DATA_DIR",
     "no_cache": "ASSISTANT_NO_CACHE",
     "record": "ASSISTANT_RECORD",
     "replay": "ASSISTANT_REPLAY",
@@ -37,9 +38,10 @@ class Settings:
     `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
     `window` is the length in characters of the part of an article that one call reads.
     `cache_dir` is where replies are kept, empty for the user's cache folder, and with `no_cache`
-    none are; `record` and `replay` name cassette files, `reviews` the file of what people decided
-    about findings, empty for the one of the working folder. `max_cost` (US dollars), `max_tokens` and
-    `max_calls` are ceilings for one run, 0 for none.
+    none are; `data_dir` is where sessions are kept, empty for the user's data folder. `record` and
+    `replay` name cassette files, `reviews` the file of what people decided about findings, empty
+    for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
+    ceilings for one run, 0 for none.
     """
 
     model: str = ""
@@ -50,6 +52,7 @@ class Settings:
     deadline: float = 600.0
     window: int = 12_000
     cache_dir: str = ""
+    data_dir: str = ""
     no_cache: bool = False
     record: str = ""
     replay: str = ""
