@@ -1,24 +1,26 @@
 """The sentence of the third journey: a question, the passages that bear on it, an answer that was verified."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answered import Answer, Passage
-from assistant.ask.compose import composed
+from assistant.ask.compose import Sources, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.retrieve import retrieve
 from assistant.ask.shelf import Shelf
+from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import not_borne
+from assistant.compare.reviews import Reviewed, respected_in
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
 from assistant.pipeline import compare, require
 from assistant.pool import Pool, Watch, unwatched
-from assistant.schema import Discrepancy, Position, Problem, Quote, Reading, Rejected, Sentence
+from assistant.schema import Discrepancy, Origin, Problem, Reading, Rejected, Sentence
 
 Tell = Callable[[Sentence], None]
-"""Called with each sentence of an answer as soon as it is verified."""
+"""Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
 SILENT = "the sources do not say"
 
 
@@ -33,16 +35,35 @@ class Library:
     shelf: Shelf
     findings: tuple[Discrepancy, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def sources(self) -> Sources:
+        """The articles by id, with those that are copies of others."""
+        return Sources({article.id: article for article in self.shelf.articles}, self.origins)
+
+    def respecting(self, reviews: Sequence[Reviewed]) -> "Library":
+        """The library with its findings marked by what people decided, false alarms left out."""
+        return replace(self, findings=respected_in(self.findings, reviews))
 
 
 def open_library(
-    reading: Reading, *, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
+    reading: Reading,
+    *,
+    engine: Engine | None = None,
+    pool: Pool | None = None,
+    watch: Watch = unwatched,
+    group: bool = False,
 ) -> Library:
-    """Articles made ready for questions. Raises UserError where there is none; no model is asked."""
+    """Articles made ready for questions; `engine` compares them, the built-in one where none is given.
+
+    Raises UserError where there is no article. `assistant.engines.kept` has the engine that asks no model.
+    """
     require(reading)
-    compared = compare(reading, engine=Builtin(), pool=pool, watch=watch, group=group)
+    compared = compare(reading, engine=engine or Builtin(), pool=pool, watch=watch, group=group)
     findings = tuple(finding for story in compared.stories for finding in story.discrepancies)
-    return Library(Shelf(reading.articles), findings, reading.problems)
+    origins = tuple(origin for story in compared.stories for origin in story.origins)
+    return Library(Shelf(reading.articles), findings, reading.problems, origins)
 
 
 def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn] = (), tell: Tell = untold) -> Answer:
@@ -52,30 +73,38 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     model did not deliver is listed in `run.problems`.
     """
     meant = understood(question, turns)
+    sources = library.sources
+    disputes = disputes_on(meant, library.findings, sources.articles)
     passages = retrieve(meant, library.shelf)
-    desk = _Desk({passage.id: passage for passage in passages}, tell)
+    desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
+    for told in who_says_what(disputes, sources):
+        tell(Sentence(told.text, tuple(quote for item in told.items for quote in item.quotes)))
+    desk.taken += _held(disputes, library.origins)
     problems = library.problems
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else SILENT
     except ModelError as error:
         why, problems = str(error), (*problems, Problem("answer", str(error)))
-    disputes = disputes_on(meant, [quote for sentence in desk.taken for quote in sentence.quotes], library.findings)
-    for position in (p for d in disputes for p in d.positions):
-        desk.add(position)
-    articles = library.shelf.articles
     return Answer(
         question=question,
-        answer=composed(desk.taken, disputes, {article.id: article for article in articles}),
+        answer=composed(meant, desk.taken, disputes, sources),
         sentences=tuple(desk.taken),
         disputed=bool(disputes),
         abstained=not desk.taken,
         why="" if desk.taken else why or SILENT,
-        articles=articles,
+        articles=library.shelf.articles,
         run=run_of(engine, problems),
         understood=meant if meant != question else "",
         disputes=disputes,
         removed=tuple(desk.removed.values()),
+        origins=library.origins,
     )
+
+
+def _held(disputes: Sequence[Discrepancy], origins: Sequence[Origin]) -> list[Sentence]:
+    """For each answer of what is disputed the words of the first source that gives it, as they stand there."""
+    quotes = [stand.positions[0].quotes[0] for dispute in leading(disputes) for stand in stands(dispute, origins)]
+    return [Sentence(" ".join(quote.text.split()), (quote,)) for quote in dict.fromkeys(quotes)]
 
 
 @dataclass
@@ -84,6 +113,7 @@ class _Desk:
 
     passages: dict[str, Passage]
     tell: Tell
+    disputes: Sequence[Discrepancy] = ()
     taken: list[Sentence] = field(default_factory=list)
     removed: dict[str, Rejected] = field(default_factory=dict)
 
@@ -98,18 +128,7 @@ class _Desk:
         self._take(Sentence(text, tuple(passage.quote for passage in cited)))
         return ""
 
-    def add(self, position: Position) -> None:
-        """A source's own words on what is disputed, unless they are there already."""
-        held = {quote for sentence in self.taken for quote in sentence.quotes}
-        for quote in position.quotes:
-            if not any(_inside(quote, other) for other in held):
-                self._take(Sentence(" ".join(quote.text.split()), (quote,)))
-
     def _take(self, sentence: Sentence) -> None:
-        if sentence not in self.taken:
+        if sentence not in self.taken and adds(sentence, self.disputes):
             self.taken.append(sentence)
             self.tell(sentence)
-
-
-def _inside(quote: Quote, other: Quote) -> bool:
-    return quote.article == other.article and quote.start < other.end and other.start < quote.end

@@ -4,12 +4,14 @@ import sys
 
 from assistant import answering
 from assistant.answered import Answer
-from assistant.cli.job import carry_out_grouped
+from assistant.cli.job import carry_out_grouped, known_reviews
 from assistant.cli.options import Request
 from assistant.engines import Engine
+from assistant.engines.kept import comparing
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
 from assistant.schema import Reading
+from assistant.settings import load_settings
 
 STDIN = "-"
 LONGEST = 2000
@@ -22,9 +24,12 @@ def carry_question(question: str, request: Request) -> Exit:
         raise UserError("an answer is written as md or json; say --format json")
     asked = question_of(question, request.paths)
 
+    settings = load_settings(request.flags)
+
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group)
-        return answering.ask(asked, library, engine=engine)
+        by = comparing(settings, reading.articles)
+        library = answering.open_library(reading, engine=by, pool=pool, watch=watch, group=group)
+        return answering.ask(asked, library.respecting(known_reviews(settings)), engine=engine)
 
     return carry_out_grouped(step, request)
 
