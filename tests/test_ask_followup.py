@@ -114,8 +114,49 @@ ASIDE: list[Case] = [
 ]
 """Cases that were written before the rules and kept aside."""
 
+VOTE = Turn("When will parliament vote on the harbour law?", "Parliament will vote on the harbour law on 4 June.")
+TRIAL = Turn("Who sentenced Mara Holt?", "Judge Sten Orvik sentenced Mara Holt to three years.")
+TREATY = Turn("Did Ulmeria sign the treaty?", "Ulmeria signed the treaty in 2022.")
+RESCUED = Turn("How many miners were rescued on Sunday?", "Fourteen miners were rescued on Sunday.")
+FOUNDED = Turn("Who founded the Dorn Institute?", "Edda Lunt founded the Dorn Institute in 1911.")
+FRESH: list[Case] = [
+    ([VOTE], "What would it change?", "What would the harbour law change?"),
+    ([VOTE], "Why?", "Why will parliament vote on the harbour law?"),
+    ([VOTE], "And on the budget?", "When will parliament vote on the budget?"),
+    ([VOTE], "Who wrote that law?", "Who wrote the harbour law?"),
+    ([VOTE], "Does the opposition agree?", SAME),
+    ([VOTE], "Is that all?", SAME),
+    ([VOTE], "Which party is against the harbour law?", SAME),
+    ([TRIAL], "How long is her sentence?", SAME),
+    ([TRIAL], "For how long?", SAME),
+    ([TRIAL], "Who sentenced Rolf Marn?", SAME),
+    ([TRIAL], "And Rolf Marn?", "Who sentenced Rolf Marn?"),
+    ([TRIAL], "When was that?", "Who sentenced Mara Holt, and when?"),
+    ([TREATY], "When?", "When did Ulmeria sign the treaty?"),
+    ([TREATY], "And Dovrania?", "Did Dovrania sign the treaty?"),
+    ([TREATY], "What does it say about fishing?", SAME),
+    ([TREATY], "What does that treaty say about fishing?", "What does the treaty say about fishing?"),
+    ([TREATY], "Did Dovrania break its promise?", SAME),
+    ([TREATY], "There was a protest in Kelder, who led it?", SAME),
+    ([RESCUED], "and on Monday?", "How many miners were rescued on Monday?"),
+    ([RESCUED], "How many of them are in hospital?", "How many of the miners are in hospital?"),
+    ([RESCUED], "Who found them?", "Who found the miners?"),
+    ([RESCUED], "Where are their families?", "Where are the miners' families?"),
+    ([RESCUED], "What happened then?", SAME),
+    ([RESCUED], "How many miners are still underground?", SAME),
+    ([RESCUED], "What did Tom Brack tell his men?", SAME),
+    ([FOUNDED], "When did she found it?", "When did Edda Lunt found the Dorn Institute?"),
+    ([FOUNDED], "Where is the institute?", SAME),
+    ([FOUNDED], "And the Astin Museum?", "Who founded the Astin Museum?"),
+    ([FOUNDED], "What else is she known for?", "What else is Edda Lunt known for?"),
+    ([FOUNDED], "Thanks!", SAME),
+    ([FOUNDED, TREATY], "Was she born in Astin?", "Was Edda Lunt born in Astin?"),
+    ([FOUNDED], "Who leads it now?", "Who leads the Dorn Institute now?"),
+]
+"""Cases written when the rules were done; at first sight 26 of the 32 were right and one was rewritten wrongly."""
 
-@pytest.mark.parametrize(("turns", "question", "expected"), SHOWN)
+
+@pytest.mark.parametrize(("turns", "question", "expected"), [*SHOWN, *ASIDE, *FRESH])
 def test_what_a_question_points_back_to_is_put_in_its_place(turns: list[Turn], question: str, expected: str) -> None:
     """By what the questions and answers before it named; where that cannot be told it is left alone."""
     assert understood(question, turns) == (expected or question)
