@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "ask": BASE | {"text", "engines", "check"},  # a sentence of an answer is checked as one of a draft is
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "answering": BASE | STEPS | {"engines", "pipeline"},
+    "library": BASE | STEPS | {"text", "engines", "pipeline"},
+    "answering": BASE | STEPS | {"engines", "pipeline", "library"},
     "sessions": BASE | {"answering", "text"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},

@@ -5,11 +5,13 @@ import sys
 from assistant import answering
 from assistant.answered import Answer
 from assistant.cli.job import carry_out_grouped
+from assistant.cli.keeping import keeper_of
 from assistant.cli.options import Request
 from assistant.engines import Engine
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
 from assistant.schema import Reading
+from assistant.settings import load_settings
 
 STDIN = "-"
 LONGEST = 2000
@@ -23,7 +25,8 @@ def carry_question(question: str, request: Request) -> Exit:
     asked = question_of(question, request.paths)
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group)
+        means = answering.Means(keeper_of(load_settings(request.flags)))
+        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library, engine=engine)
 
     return carry_out_grouped(step, request)
