@@ -44,8 +44,8 @@ def opened(articles: list[Article], keeper: Memory | None = None, watch: Watch =
 def disputed() -> list[Article]:
     """A pile in which two reports of the ferry disagree."""
     first, second, *others = pile()
-    told = f"{second.text} The ferry Marigold ran aground with 90 passengers aboard."
-    return [first, replace(second, text=told), *others]
+    told = [f"{a.text} The storm killed {n} people in Oxmere." for n, a in ((19, first), (21, second))]
+    return [replace(first, text=told[0]), replace(second, text=told[1]), *others]
 
 
 def test_what_was_kept_is_not_made_again() -> None:
@@ -93,20 +93,17 @@ def test_names_and_order_of_files_do_not_matter() -> None:
     assert {p.article for finding in found.findings for p in finding.positions} <= {a.id for a in renamed}
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"text": "Another text."},
-        {"title": "Another title"},
-        {"outlet": "Another outlet"},
-        {"published": "2025-03-09"},
-        {"clutter": (Clutter(0, 3, "menu"),)},
-    ],
-)
-def test_any_change_of_an_article_is_another_content(change: dict[str, str]) -> None:
+def test_any_change_of_an_article_is_another_content() -> None:
     """Whatever may decide what is made of an article is in its hash; where it lies is not."""
     article = pile()[0]
-    assert content(replace(article, **change)) != content(article)
+    changed = [
+        replace(article, text="Another text."),
+        replace(article, title="Another title"),
+        replace(article, outlet="Another outlet"),
+        replace(article, published="2025-03-09"),
+        replace(article, clutter=(Clutter(0, 3, "menu"),)),
+    ]
+    assert len({content(each) for each in (article, *changed)}) == 6
     assert content(replace(article, id="b", path="c")) == content(article)
 
 
