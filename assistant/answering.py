@@ -1,23 +1,22 @@
 """The sentence of the third journey: a question, the passages that bear on it, an answer that was verified."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.answered import Answer, Passage
 from assistant.ask.compose import Sources, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
-from assistant.ask.retrieve import retrieve
-from assistant.ask.shelf import Shelf
 from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import not_borne
-from assistant.compare.reviews import Reviewed, respected_in
-from assistant.engines.builtin import Builtin
+from assistant.compare.origins import find_origins
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
-from assistant.pipeline import compare, require
-from assistant.pool import Pool, Watch, unwatched
-from assistant.schema import Discrepancy, Origin, Problem, Reading, Rejected, Sentence
+from assistant.library import Keeper as Keeper
+from assistant.library import Library as Library
+from assistant.library import Means as Means
+from assistant.library import open_library as open_library
+from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 
 Tell = Callable[[Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
@@ -28,44 +27,6 @@ def untold(sentence: Sentence) -> None:
     """Wait for the whole answer."""
 
 
-@dataclass(frozen=True)
-class Library:
-    """What questions are put to: the articles as a shelf of passages, and what was found to be in dispute."""
-
-    shelf: Shelf
-    findings: tuple[Discrepancy, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    origins: tuple[Origin, ...] = ()
-
-    @property
-    def sources(self) -> Sources:
-        """The articles by id, with those that are copies of others."""
-        return Sources({article.id: article for article in self.shelf.articles}, self.origins)
-
-    def respecting(self, reviews: Sequence[Reviewed]) -> "Library":
-        """The library with its findings marked by what people decided, false alarms left out."""
-        return replace(self, findings=respected_in(self.findings, reviews))
-
-
-def open_library(
-    reading: Reading,
-    *,
-    engine: Engine | None = None,
-    pool: Pool | None = None,
-    watch: Watch = unwatched,
-    group: bool = False,
-) -> Library:
-    """Articles made ready for questions; `engine` compares them, the built-in one where none is given.
-
-    Raises UserError where there is no article. `assistant.engines.kept` has the engine that asks no model.
-    """
-    require(reading)
-    compared = compare(reading, engine=engine or Builtin(), pool=pool, watch=watch, group=group)
-    findings = tuple(finding for story in compared.stories for finding in story.discrepancies)
-    origins = tuple(origin for story in compared.stories for origin in story.origins)
-    return Library(Shelf(reading.articles), findings, reading.problems, origins)
-
-
 def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn] = (), tell: Tell = untold) -> Answer:
     """The answer of the articles to a question, every sentence carried by the words it cites, or why there is none.
 
@@ -73,16 +34,17 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     model did not deliver is listed in `run.problems`.
     """
     meant = understood(question, turns)
-    sources = library.sources
-    disputes = disputes_on(meant, library.findings, sources.articles)
-    passages = retrieve(meant, library.shelf)
+    disputes = disputes_on(meant, library.findings, library.articles)
+    sources = Sources(library.articles, _origins(disputes, library))
+    found = library.find(meant)
+    passages = found.passages
     desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
     for told in who_says_what(disputes, sources):
         tell(Sentence(told.text, tuple(quote for item in told.items for quote in item.quotes)))
-    desk.taken += _held(disputes, library.origins)
+    desk.taken += _held(disputes, sources.origins)
     problems = library.problems
     try:
-        why = engine.answer(meant, passages, desk.offer) if passages else SILENT
+        why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
         why, problems = str(error), (*problems, Problem("answer", str(error)))
     return Answer(
@@ -97,8 +59,14 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         understood=meant if meant != question else "",
         disputes=disputes,
         removed=tuple(desk.removed.values()),
-        origins=library.origins,
+        origins=sources.origins,
     )
+
+
+def _origins(disputes: Sequence[Discrepancy], library: Library) -> tuple[Origin, ...]:
+    """Which of the sources that disagree are copies of one another."""
+    held = {position.article for dispute in disputes for position in dispute.positions}
+    return find_origins([article for article in library.shelf.articles if article.id in held]) if held else ()
 
 
 def _held(disputes: Sequence[Discrepancy], origins: Sequence[Origin]) -> list[Sentence]:

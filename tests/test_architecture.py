@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "render": BASE | {"text", "engines", "ask"},  # who says what is worded once
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "answering": BASE | STEPS | {"engines", "pipeline"},
+    "library": BASE | STEPS | {"text", "engines", "pipeline"},
+    "answering": BASE | STEPS | {"engines", "pipeline", "library"},
     "sessions": BASE | {"answering", "text", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},

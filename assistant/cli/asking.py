@@ -5,6 +5,7 @@ import sys
 from assistant import answering
 from assistant.answered import Answer
 from assistant.cli.job import carry_out_grouped, known_reviews
+from assistant.cli.keeping import keeper_of
 from assistant.cli.options import Request
 from assistant.engines import Engine
 from assistant.engines.kept import comparing
@@ -27,8 +28,8 @@ def carry_question(question: str, request: Request) -> Exit:
     settings = load_settings(request.flags)
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        by = comparing(settings, reading.articles)
-        library = answering.open_library(reading, engine=by, pool=pool, watch=watch, group=group)
+        means = answering.Means(keeper_of(settings), comparing(settings, reading.articles))
+        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library.respecting(known_reviews(settings)), engine=engine)
 
     return carry_out_grouped(step, request)
