@@ -35,7 +35,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     found = library.find(meant)
     passages = found.passages
     desk = _Desk({passage.id: passage for passage in passages}, tell)
-    problems = library.problems
+    problems = (*library.problems, *found.problems)
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
@@ -52,7 +52,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         abstained=not desk.taken,
         why="" if desk.taken else why or SILENT,
         articles=articles,
-        run=run_of(engine, problems),
+        run=library.counted(run_of(engine, problems)),
         understood=meant if meant != question else "",
         disputes=disputes,
         removed=tuple(desk.removed.values()),

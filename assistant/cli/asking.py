@@ -4,8 +4,9 @@ import sys
 
 from assistant import answering
 from assistant.answered import Answer
+from assistant.cli.console import say
 from assistant.cli.job import carry_out_grouped
-from assistant.cli.keeping import keeper_of
+from assistant.cli.keeping import means_of
 from assistant.cli.options import Request
 from assistant.engines import Engine
 from assistant.errors import Exit, UserError
@@ -25,7 +26,10 @@ def carry_question(question: str, request: Request) -> Exit:
     asked = question_of(question, request.paths)
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        means = answering.Means(keeper_of(load_settings(request.flags)))
+        settings = load_settings(request.flags)
+        if settings.embed and request.dry_run and not request.quiet:
+            say("a dry run makes no vectors and does not count them")
+        means = means_of(settings, dry=request.dry_run)
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library, engine=engine)
 
