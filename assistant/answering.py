@@ -42,7 +42,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     for told in who_says_what(disputes, sources):
         tell(Sentence(told.text, tuple(quote for item in told.items for quote in item.quotes)))
     desk.taken += _held(disputes, sources.origins)
-    problems = library.problems
+    problems = (*library.problems, *found.problems)
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
@@ -55,7 +55,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         abstained=not desk.taken,
         why="" if desk.taken else why or SILENT,
         articles=library.shelf.articles,
-        run=run_of(engine, problems),
+        run=library.counted(run_of(engine, problems)),
         understood=meant if meant != question else "",
         disputes=disputes,
         removed=tuple(desk.removed.values()),

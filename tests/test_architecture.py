@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
 ONLY_IN = {
-    "openai": "llm/endpoint.py llm/batch_api.py",  # calls sent at once, and batches of them: files and jobs
+    "openai": "llm/endpoint.py llm/batch_api.py llm/embed.py",  # calls sent at once, batches of them, and vectors
     "tenacity": "llm/endpoint.py",
     "xllamacpp": "llm/llama.py",
     "opentelemetry": "llm/trace.py",

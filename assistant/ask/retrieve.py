@@ -7,6 +7,7 @@ from assistant.answered import Passage
 from assistant.ask.index import Index, fused
 from assistant.ask.scope import Scope, scope_of
 from assistant.ask.shelf import Shelf
+from assistant.schema import Problem
 from assistant.text.words import rarity, tokens
 
 MOST = 24
@@ -19,10 +20,11 @@ OF_THE_TASK = frozenset("article articles source sources story stories news happ
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first; `why` tells why there is none."""
+    """Passages, best first; `why` tells why there is none, `problems` what could not be done to find them."""
 
     passages: tuple[Passage, ...] = ()
     why: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequence[int]] = ()) -> Found:

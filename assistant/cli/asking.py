@@ -1,11 +1,13 @@
 """What `ask` does around its step: the question, the library, and sentences shown as they are verified."""
 
 import sys
+from dataclasses import replace
 
 from assistant import answering
 from assistant.answered import Answer
+from assistant.cli.console import say
 from assistant.cli.job import carry_out_grouped, known_reviews
-from assistant.cli.keeping import keeper_of
+from assistant.cli.keeping import means_of
 from assistant.cli.options import Request
 from assistant.engines import Engine
 from assistant.engines.kept import comparing
@@ -28,7 +30,9 @@ def carry_question(question: str, request: Request) -> Exit:
     settings = load_settings(request.flags)
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        means = answering.Means(keeper_of(settings), comparing(settings, reading.articles))
+        if settings.embed and request.dry_run and not request.quiet:
+            say("a dry run makes no vectors and does not count them")
+        means = replace(means_of(settings, dry=request.dry_run), engine=comparing(settings, reading.articles))
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library.respecting(known_reviews(settings)), engine=engine)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.ask.index import Entry, Index
@@ -14,20 +15,23 @@ from assistant.engines.seam import Engine
 from assistant.errors import UserError
 from assistant.library.findings import Comparing, findings_of
 from assistant.library.keeper import Keeper
+from assistant.library.nearest import Nearest, Vectors, nearest_of
 from assistant.library.part import Part, parts_of, stems
 from assistant.pool import Inline, Pool, Watch, unwatched
-from assistant.schema import Article, Discrepancy, Problem, Quote, Reading
+from assistant.schema import Article, Discrepancy, Problem, Quote, Reading, Run, Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a library is made with: what keeps what is made, and the engine whose findings it has.
+    """What a library is made with: what keeps what is made, the engine whose findings it has, and vectors.
 
-    Without a keeper everything is made anew. The engine is asked to compare: give one that costs nothing.
+    Without a keeper everything is made anew. The engine is asked to compare: give one that costs nothing. Without
+    vectors passages are found by their words alone.
     """
 
     keeper: Keeper | None = None
     engine: Engine = field(default_factory=Builtin)
+    vectors: Vectors | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Library:
     findings: tuple[Discrepancy, ...] = ()
     problems: tuple[Problem, ...] = ()
     parts: tuple[Part, ...] = ()
+    nearest: Nearest | None = None
 
     @property
     def articles(self) -> dict[str, Article]:
@@ -53,7 +58,24 @@ class Library:
 
     def find(self, question: str) -> Found:
         """The passages that bear on a question, best first, or why there is none."""
-        return retrieve(question, self.shelf, self.index)
+        if not self.nearest:
+            return retrieve(question, self.shelf, self.index)
+        alike, problems = self.nearest.ranking(question)
+        found = retrieve(question, self.shelf, self.index, [alike] if alike else [])
+        return replace(found, problems=problems)
+
+    def counted(self, run: Run) -> Run:
+        """A run with what its vectors took."""
+        calls, tokens, cost = self.nearest.vectors.usage() if self.nearest else (0, Tokens(), "")
+        if not calls:
+            return run
+        known = bool(cost) and (bool(run.cost) or not run.calls)
+        return replace(
+            run,
+            calls=run.calls + calls,
+            tokens=Tokens(run.tokens.input + tokens.input, run.tokens.output + tokens.output),
+            cost=str(Decimal(run.cost or 0) + Decimal(cost)) if known else "",
+        )
 
     @cached_property
     def index(self) -> Index:
@@ -100,7 +122,7 @@ def open_library(
 ) -> Library:
     """Articles made ready for questions; `group` as in `assistant.pipeline.compare`.
 
-    Raises UserError where there is no article; no model is asked.
+    Raises UserError where there is no article; no model is asked but for the vectors, where they are wanted.
     """
     if not reading.articles:
         said = "; ".join(f"{p.where}: {p.reason}" for p in reading.problems[:3])
@@ -111,4 +133,7 @@ def open_library(
     by_id = {article.id: part for article, part in zip(reading.articles, parts, strict=True)}
     by = Comparing(given.engine, workers, watch, given.keeper)
     findings = findings_of(reading.articles, by_id, by, group=group)
-    return Library(Shelf(reading.articles), findings, reading.problems, tuple(parts))
+    shelf = Shelf(reading.articles)
+    nearest = nearest_of(shelf, given.vectors, watch) if given.vectors else None
+    problems = (*reading.problems, *(nearest.problems if nearest else ()))
+    return Library(shelf, findings, problems, tuple(parts), nearest)
