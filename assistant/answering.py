@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answered import Answer, Passage
-from assistant.ask.compose import Sources, composed, who_says_what
+from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.retrieve import retrieve
@@ -19,12 +19,12 @@ from assistant.pipeline import compare, require
 from assistant.pool import Pool, Watch, unwatched
 from assistant.schema import Discrepancy, Origin, Problem, Reading, Rejected, Sentence
 
-Tell = Callable[[Sentence], None]
+Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
 SILENT = "the sources do not say"
 
 
-def untold(sentence: Sentence) -> None:
+def untold(part: Told | Sentence) -> None:
     """Wait for the whole answer."""
 
 
@@ -78,7 +78,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     passages = retrieve(meant, library.shelf)
     desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
     for told in who_says_what(disputes, sources):
-        tell(Sentence(told.text, tuple(quote for item in told.items for quote in item.quotes)))
+        tell(told)
     desk.taken += _held(disputes, library.origins)
     problems = library.problems
     try:

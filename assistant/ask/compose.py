@@ -6,7 +6,7 @@ from itertools import combinations
 
 from assistant.ask.asked import read_question
 from assistant.ask.stands import Stand, leading, plain_name, source_names, stands
-from assistant.schema import Article, Discrepancy, Origin, Review, Sentence
+from assistant.schema import Article, Discrepancy, Origin, Quote, Review, Sentence
 from assistant.text.dates import dates, differ
 from assistant.text.days import written
 from assistant.text.quantities import quantities, same_figure
@@ -39,6 +39,11 @@ class Told:
     decided: str = ""
 
     @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The words that say it, all of them."""
+        return tuple(dict.fromkeys(quote for item in self.items for quote in item.quotes))
+
+    @property
     def text(self) -> str:
         """All of it in a line."""
         return " ".join(
@@ -47,9 +52,15 @@ class Told:
 
 
 def composed(question: str, sentences: Sequence[Sentence], disputes: Sequence[Discrepancy], sources: Sources) -> str:
-    """The answer's words: `The sources disagree: Dawn: 12; SouthAsianDesk: 11.` and what its sentences add."""
+    """The answer's words: `The sources disagree: Dawn: 12; SouthAsianDesk: 11.` and what its sentences add.
+
+    Where these give different figures or days, and no finding says so, each is told with its source.
+    """
     told = [each.text for each in who_says_what(disputes, sources)]
-    return " ".join([*told, *(each.text for each in also(question, sentences, disputes, sources))])
+    left = also(sentences, disputes)
+    names = apart(question, left, sources)
+    worded = [f"{name}: {each.text}" for name, each in zip(names, left, strict=True)] if names else []
+    return " ".join([*told, *(worded or (each.text for each in left))])
 
 
 def who_says_what(disputes: Sequence[Discrepancy], sources: Sources) -> tuple[Told, ...]:
@@ -58,18 +69,18 @@ def who_says_what(disputes: Sequence[Discrepancy], sources: Sources) -> tuple[To
     return tuple(_told(dispute, sources, differ_too) for dispute in leading(disputes))
 
 
-def also(
-    question: str, sentences: Sequence[Sentence], disputes: Sequence[Discrepancy], sources: Sources
-) -> tuple[Sentence, ...]:
-    """The sentences that no disagreement has told, each with its source where they give different figures."""
+def also(sentences: Sequence[Sentence], disputes: Sequence[Discrepancy]) -> tuple[Sentence, ...]:
+    """The sentences that no disagreement has told."""
     told = {quote for dispute in disputes for p in dispute.positions for quote in p.quotes}
-    left = [each for each in sentences if not told.issuperset(each.quotes)]
-    if not _differing(question, left):
-        return tuple(left)
-    names = source_names([quote.article for each in left for quote in each.quotes], sources.articles)
-    return tuple(
-        Sentence(f"{_listed([names[q.article] for q in each.quotes])}: {each.text}", each.quotes) for each in left
-    )
+    return tuple(each for each in sentences if not told.issuperset(each.quotes))
+
+
+def apart(question: str, sentences: Sequence[Sentence], sources: Sources) -> list[str]:
+    """The source of each sentence, where they give different figures or days; empty where they do not."""
+    if not _differing(question, sentences):
+        return []
+    names = source_names([quote.article for each in sentences for quote in each.quotes], sources.articles)
+    return [_listed([names[quote.article] for quote in each.quotes]) for each in sentences]
 
 
 def _told(dispute: Discrepancy, sources: Sources, differ_too: bool) -> Told:
