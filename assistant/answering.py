@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answered import Answer, Passage
-from assistant.ask.compose import Sources, composed, who_says_what
+from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.stands import adds, leading, stands
@@ -18,12 +18,12 @@ from assistant.library import Means as Means
 from assistant.library import open_library as open_library
 from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 
-Tell = Callable[[Sentence], None]
+Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
 SILENT = "the sources do not say"
 
 
-def untold(sentence: Sentence) -> None:
+def untold(part: Told | Sentence) -> None:
     """Wait for the whole answer."""
 
 
@@ -40,7 +40,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     passages = found.passages
     desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
     for told in who_says_what(disputes, sources):
-        tell(Sentence(told.text, tuple(quote for item in told.items for quote in item.quotes)))
+        tell(told)
     desk.taken += _held(disputes, sources.origins)
     problems = (*library.problems, *found.problems)
     try:

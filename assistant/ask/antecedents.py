@@ -14,6 +14,7 @@ from assistant.text.words import STOP, rarity, tokens
 COMMON = 0.6
 """Rarity below which a word is too common to be somebody's last name."""
 _NAMED = r"(?:[^\W\d_a-z][\w’'-]*)(?:\s+[^\W\d_a-z][\w’'-]*){0,3}"
+OWNED = re.compile(r"[’']s\s")
 TAIL = re.compile(rf"\s+(?:of|with|between|in|at|on|for)\s+(?:the\s+)?{_NAMED}(?:\s+and\s+{_NAMED})?")
 OPENING = re.compile(r"\b(?:the|a|an)\s+(?=[a-z])", re.IGNORECASE)
 COUNTED = re.compile(r"\bhow many\s+(?:more\s+|other\s+)?(?=[a-z])", re.IGNORECASE)
@@ -45,7 +46,7 @@ def is_person(text: str, name: Name) -> bool:
     if before and before[0].lower().strip(".,") in TITLES:
         return True
     words = name.core.split()
-    if len(words) < 2 or set(words) & BODIES or (before and before[0].lower() == "the"):
+    if len(words) < 2 or set(words) & BODIES or OWNED.search(name.text) or (before and before[0].lower() == "the"):
         return False
     last, base = words[-1], lemma(words[-1])
     common = entry(base) is not None and (rarity(last) < COMMON or base != last)
@@ -91,7 +92,26 @@ def _head(text: str, start: int, *, subject: bool) -> tuple[int, str]:
         ends.append((at, found[1]))
     if subject and len(ends) > 1 and not text[at:].strip(" ?.!"):
         ends.pop()
+    while ends and not _can_be_noun(ends[-1][1]):
+        ends.pop()
     return ends[-1] if ends else (start, "")
+
+
+def _can_be_noun(word: str) -> bool:
+    """Whether a word is a noun at least as often as an adjective; one that is not known may be."""
+    known = entry(lemma(word))
+    return known is None or ("n" in known.kinds and known.kinds["n"] >= known.kinds.get("a", 0))
+
+
+def nouns(text: str) -> bool:
+    """Whether a text names anything: a name, a noun that is no verb, or a word that is not known."""
+    common = (t for t in tokens(text) if t.content and t.lower.isalpha())
+    return bool(names(text)) or any(_may_name(t.lower) for t in common)
+
+
+def _may_name(word: str) -> bool:
+    known = entry(lemma(word))
+    return known is None or ("n" in known.kinds and 2 * known.kinds["n"] >= known.kinds.get("v", 0))
 
 
 def _is_nominal(word: str) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.ask.asked import read_question
-from assistant.ask.stands import Stand, leading, source_names, stands
-from assistant.schema import Article, Discrepancy, Origin, Sentence
+from assistant.ask.stands import Stand, leading, plain_name, source_names, stands
+from assistant.schema import Article, Discrepancy, Origin, Quote, Review, Sentence
 from assistant.text.dates import dates, differ
 from assistant.text.days import written
 from assistant.text.quantities import quantities, same_figure
@@ -39,6 +39,11 @@ class Told:
     decided: str = ""
 
     @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The words that say it, all of them."""
+        return tuple(dict.fromkeys(quote for item in self.items for quote in item.quotes))
+
+    @property
     def text(self) -> str:
         """All of it in a line."""
         return " ".join(
@@ -47,64 +52,87 @@ class Told:
 
 
 def composed(question: str, sentences: Sequence[Sentence], disputes: Sequence[Discrepancy], sources: Sources) -> str:
-    """The answer's words: `The sources disagree: Dawn: 12; SouthAsianDesk: 11.` and what its sentences add."""
+    """The answer's words: `The sources disagree: Dawn: 12; SouthAsianDesk: 11.` and what its sentences add.
+
+    Where these give different figures or days, and no finding says so, each is told with its source.
+    """
     told = [each.text for each in who_says_what(disputes, sources)]
-    return " ".join([*told, *(each.text for each in also(question, sentences, disputes, sources))])
+    left = also(sentences, disputes)
+    names = apart(question, left, sources)
+    worded = [f"{name}: {each.text}" for name, each in zip(names, left, strict=True)] if names else []
+    return " ".join([*told, *(worded or (each.text for each in left))])
 
 
 def who_says_what(disputes: Sequence[Discrepancy], sources: Sources) -> tuple[Told, ...]:
     """The disagreements in plain words, those left out that another one tells too."""
-    ids = [position.article for dispute in disputes for position in dispute.positions]
-    names = source_names(ids, sources.articles)
-    shown = leading(disputes)
-    return tuple(_told(dispute, disputes if dispute in shown else (), names, sources) for dispute in shown)
+    differ_too = any(dispute.verdict == "contradiction" for dispute in disputes)
+    return tuple(_told(dispute, sources, differ_too) for dispute in leading(disputes))
 
 
-def also(
-    question: str, sentences: Sequence[Sentence], disputes: Sequence[Discrepancy], sources: Sources
-) -> tuple[Sentence, ...]:
-    """The sentences that no disagreement has told, each with its source where they give different figures."""
+def also(sentences: Sequence[Sentence], disputes: Sequence[Discrepancy]) -> tuple[Sentence, ...]:
+    """The sentences that no disagreement has told."""
     told = {quote for dispute in disputes for p in dispute.positions for quote in p.quotes}
-    left = [each for each in sentences if not told.issuperset(each.quotes)]
-    if not _differing(question, left):
-        return tuple(left)
-    names = source_names([quote.article for each in left for quote in each.quotes], sources.articles)
-    return tuple(
-        Sentence(f"{_listed([names[q.article] for q in each.quotes])}: {each.text}", each.quotes) for each in left
-    )
+    return tuple(each for each in sentences if not told.issuperset(each.quotes))
 
 
-def _told(dispute: Discrepancy, disputes: Sequence[Discrepancy], names: Mapping[str, str], sources: Sources) -> Told:
+def apart(question: str, sentences: Sequence[Sentence], sources: Sources) -> list[str]:
+    """The source of each sentence, where they give different figures or days; empty where they do not."""
+    if not _differing(question, sentences):
+        return []
+    names = source_names([quote.article for each in sentences for quote in each.quotes], sources.articles)
+    return [_listed([names[quote.article] for quote in each.quotes]) for each in sentences]
+
+
+def _told(dispute: Discrepancy, sources: Sources, differ_too: bool) -> Told:
     found = stands(dispute, sources.origins)
-    opening = OPENINGS[dispute.verdict]
-    if dispute.verdict == "superseded" and any(each.verdict == "contradiction" for each in disputes):
-        opening = BOTH
-    items = [_item(stand, dispute, names) for stand in found]
-    if dispute.verdict == "superseded":
-        items = [f"{item}{_day(stand, stand is found[-1])}" for item, stand in zip(items, found, strict=True)]
-    quotes = [tuple(dict.fromkeys(q for p in stand.positions for q in p.quotes)) for stand in found]
-    review = dispute.review
-    note = f": {review.note.rstrip('.')}" if review.note else ""
-    late = "; an answer has come in since" if review.outdated else ""
-    decided = f"This was {DECIDED[review.state]}{note}{late}." if review.state else ""
-    return Told(opening, tuple(Sentence(*pair) for pair in zip(items, quotes, strict=True)), decided)
+    names = _names(found, sources.articles)
+    moved = dispute.verdict == "superseded"
+    items: list[Sentence] = []
+    before = ""
+    for stand in found:
+        who = _who(stand, names)
+        text = _value(stand, dispute) + (_day(stand, stand is found[-1]) if moved else "")
+        quotes = tuple(dict.fromkeys(q for p in stand.positions for q in p.quotes))
+        items.append(Sentence(text if who == before else f"{who}: {text}", quotes))
+        before = who
+    opening = BOTH if moved and differ_too else OPENINGS[dispute.verdict]
+    return Told(opening, tuple(items), _decided(dispute.review))
 
 
-def _item(stand: Stand, dispute: Discrepancy, names: Mapping[str, str]) -> str:
-    """`SouthAsianDesk and Dawn: 12`; of speakers who holds it, unless the sentence says so."""
+def _names(found: Sequence[Stand], articles: Mapping[str, Article]) -> dict[str, str]:
+    """A name for each article: that of its outlet alone, where the outlet gives one answer only."""
+    apart = source_names([p.article for stand in found for p in stand.positions], articles)
+    given = [{plain_name(articles[p.article]) for p in stand.positions} for stand in found]
+    return {
+        id: plain_name(articles[id]) if sum(plain_name(articles[id]) in names for names in given) == 1 else name
+        for id, name in apart.items()
+    }
+
+
+def _value(stand: Stand, dispute: Discrepancy) -> str:
+    """What is said; where speakers differ after who says it, unless the words name them."""
     value = " ".join(stand.value.split()).removesuffix(".")
-    who = _who(stand, names)
+    if dispute.kind == "number" and value[1:2].islower():
+        value = value[:1].lower() + value[1:]
     speaker = stand.positions[0].speaker
     if dispute.verdict != "disputed" or not speaker or speaker.casefold() in value.casefold():
-        return f"{who}: {value}"
-    return f"{speaker}, in {who}: {value}"
+        return value
+    return f"{speaker}, {value}" if dispute.kind == "number" else f"{speaker}: {value}"
+
+
+def _decided(review: Review) -> str:
+    """What a person decided, in a sentence; empty where nobody did."""
+    if not review.state:
+        return ""
+    note = f": {review.note.rstrip('.')}" if review.note else ""
+    return f"This was {DECIDED[review.state]}{'; an answer has come in since' if review.outdated else ''}{note}."
 
 
 def _who(stand: Stand, names: Mapping[str, str]) -> str:
     """The sources of an answer: those that found it out, the copies named as copies."""
     own = list(dict.fromkeys(names[p.article] for p in stand.independent))
-    copies = [name for p in stand.positions if (name := names[p.article]) not in own and p.article in stand.copies]
-    copies = list(dict.fromkeys(copies))
+    copies = list(dict.fromkeys(names[p.article] for p in stand.positions if p.article in stand.copies))
+    copies = [name for name in copies if name not in own]
     copied = f" (and a copy in {copies[0]})" if len(copies) == 1 else f" (and {len(copies)} copies)" if copies else ""
     return f"{_listed(own)}{copied}"
 

@@ -20,8 +20,8 @@ ASKED_FOR = 0.7
 """Least share of the weight of an office, whose holder is disputed, that the question must name."""
 FITTING: Mapping[Kind, frozenset[Asks]] = {
     "number": frozenset({"count", "amount", "age", "share", "thing", "whether", ""}),
-    "date_time": frozenset({"time", "thing", "whether", ""}),
-    "place": frozenset({"place", "thing", "whether", ""}),
+    "date_time": frozenset({"time", "whether", ""}),
+    "place": frozenset({"place", "whether", ""}),
     "identity_role": frozenset({"person", "thing", "whether", ""}),
 }
 """The forms of questions that each kind of finding can answer."""

@@ -28,13 +28,13 @@ UNITS = {"far": frozenset({"metre"}), "long": frozenset({"metre", "second", "mon
 
 def asks_the_figure(asked: Question, finding: Discrepancy) -> bool:
     """Whether what the question counts or measures is what the figures of the finding are figures of."""
-    figures = [pair for position in finding.positions for pair in _figures(position)]
-    units = {figure.unit for _, figure in figures}
+    found = [pair for position in finding.positions for pair in figures(position)]
+    units = {figure.unit for _, figure in found}
     if "age" in units or asked.asks == "age":
         return "age" in units and _asks_the_age(asked, finding)
-    if (asked.asks == "count" and not _counts(asked, finding, figures)) or not _in_its_unit(asked, units):
+    if (asked.asks == "count" and not _counts(asked, finding, found)) or not _in_its_unit(asked, units):
         return False
-    named = {name for name, _ in figures} & (FATES.keys() | {name for name, _ in FIGURES})
+    named = {name for name, _ in found} & (FATES.keys() | {name for name, _ in FIGURES})
     if named:
         rest = [word for word in asked.words if not _names(word, units) & named]
         said = {name for word in (*asked.words, *asked.counted) for name in _names(word, units)}
@@ -74,15 +74,15 @@ def _asks_the_age(asked: Question, finding: Discrepancy) -> bool:
     return of_age and all(name.last in whose for name in asked.names)
 
 
-def _counts(asked: Question, finding: Discrepancy, figures: Sequence[tuple[str, Quantity]]) -> bool:
+def _counts(asked: Question, finding: Discrepancy, found: Sequence[tuple[str, Quantity]]) -> bool:
     """Whether the noun behind "how many" is what is counted: the same, or people where it is a fate of theirs."""
     noun = next((t for t in asked.counted if t.content or t.stem in ANYBODY), None)
     if noun is None or noun.stem in ANYBODY or noun.stem in FATE_OF:
         return True
-    units = {figure.unit for _, figure in figures}
+    units = {figure.unit for _, figure in found}
     if any(q.unit and q.unit in units for q in quantities(f"5 {noun.text}")):
         return True
-    heads = {word for name, _ in figures for word in name.split()}
+    heads = {word for name, _ in found for word in name.split()}
     heads |= {token.lower for position in finding.positions for token in tokens(position.value) if token.content}
     heads = {head for head in heads if stem(head) not in ANYBODY}
     return any(
@@ -90,7 +90,7 @@ def _counts(asked: Question, finding: Discrepancy, figures: Sequence[tuple[str, 
     )
 
 
-def _figures(position: Position) -> Iterable[tuple[str, Quantity]]:
+def figures(position: Position) -> Iterable[tuple[str, Quantity]]:
     """The figure of a position in its quote, with what it measures."""
     values = [figure.value for figure in quantities(position.value)]
     for quote in position.quotes:

@@ -34,6 +34,17 @@ ROLE = re.compile(
 OWNS = ("'s", "'")
 """What makes an owner of a name or thing, and of several."""
 POSSESSIVE = frozenset("his its their".split())
+OBJECT = frozenset("him her it them".split())
+INVERTED = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|must|may|might)(?:\s+not|n[’']t)?\s+$",
+    re.IGNORECASE,
+)
+"""A verb that stands before its subject, as in a question."""
+SUBJECT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does)\b", re.I)
+TIMES = frozenset(
+    "week weekend year month day morning afternoon evening night summer winter spring autumn season".split()
+)
+"""What "this" points to by the calendar."""
 OF_ACTION = {"meeting": "with", "talk": "with", "visit": "to", "trip": "to", "attack": "on", "strike": "on"}
 """What stands between some deeds and whom or what they are done to; of others it is "of"."""
 
@@ -62,15 +73,37 @@ def understood(question: str, turns: Sequence[Turn]) -> str:
 def _person(text: str, turns: Sequence[Turn]) -> str:
     """He and she are the one person that was spoken of last, unless the question names somebody before them."""
     match = PERSON.search(text)
-    if not match:
+    if not match or not _points_out(text, match):
         return text
     here = named.persons(text[: match.start()])
-    if here and match[1].lower() != "him":
-        return text
     who = _last(turns, _people)
     if not who or any(same_name(who.lower(), other.lower()) for other in here):
         return text
     return _put(PERSON, text, who)
+
+
+def _points_out(text: str, match: re.Match[str]) -> bool:
+    """Whether a pronoun stands for nothing in its own question.
+
+    It does not as the subject of a question ("did she open"), nor where no noun stands before it; an
+    object may have a subject of another name before it, in one clause ("does Mara Holt know him").
+    """
+    before = text[: match.start()]
+    if re.search(r"[.;:!?]\s", before):
+        return False
+    if INVERTED.search(before):
+        return not names(before)
+    if match[1].lower() in OBJECT and not _owns(match, text) and not SUBJECT.match(text[match.end() :]):
+        return not re.search(r",|\b(?:that|which|who|whose|whom)\b", before[3:], re.IGNORECASE)
+    who = match[1].lower() not in OBJECT and re.match(r"\s*who\b", before, re.IGNORECASE)
+    return not who and not named.nouns(before)
+
+
+def _owns(match: re.Match[str], text: str) -> bool:
+    """Whether a pronoun is an owner's: "his", and "her" before what is hers."""
+    word = match[1].lower()
+    behind = text[match.end() :].strip(" ?.!,").split(" ")[0]
+    return word in POSSESSIVE or (word == "her" and behind.islower() and behind not in STOP)
 
 
 def _people(turn: Turn) -> list[str]:
@@ -93,7 +126,7 @@ def _group(text: str, turns: Sequence[Turn]) -> str:
 
 def _named_once(form: re.Pattern[str], text: str, turns: Sequence[Turn], found: Callable[[str], list[str]]) -> str:
     match = form.search(text)
-    if not match or named.phrases(text[: match.start()]) or names(text[: match.start()]):
+    if not match or not _points_out(text, match):
         return text
     what = _only(found(turns[-1].question))
     return _put(form, text, what) if what else text
@@ -131,6 +164,8 @@ def _deed(text: str, turns: Sequence[Turn]) -> str:
     if not match:
         return text
     noun = match[1].lower()
+    if noun in TIMES:
+        return text
     for turn in reversed(turns):
         for told in (turn.question, turn.answer):
             same = [p.text for p in named.phrases(told) if lemma(p.head) == lemma(noun)]
@@ -164,10 +199,8 @@ def _put(form: re.Pattern[str], text: str, what: str) -> str:
     """The text with what a pronoun stands for in its place, as an owner where it is one."""
 
     def instead(match: re.Match[str]) -> str:
-        word = match[1].lower()
-        behind = text[match.end() :].strip(" ?.!,").split(" ")[0]
-        owner = word in POSSESSIVE or (word == "her" and behind.islower() and behind not in STOP)
-        put = what + OWNS[what.startswith("the ") and what.endswith("s")] if owner else what
+        several = what.startswith("the ") and what.endswith("s")
+        put = what + OWNS[several] if _owns(match, text) else what
         return put[:1].upper() + put[1:] if match.start() == 0 else put
 
     return form.sub(instead, text)

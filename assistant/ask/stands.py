@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import PurePath
 from textwrap import shorten
 
+from assistant.ask.figure import figures
 from assistant.schema import Article, Discrepancy, Origin, Position, Quote, Sentence
 from assistant.text.days import written
 from assistant.text.quantities import quantities
@@ -79,10 +80,12 @@ def adds(sentence: Sentence, disputes: Sequence[Discrepancy]) -> bool:
 
 
 def _gives(text: str, dispute: Discrepancy) -> bool:
-    """Whether a text repeats one of the answers: the figure, or the last name of the person."""
+    """Whether a text repeats one of the answers, the figure or the person's last name, or gives no such figure."""
     if dispute.kind == "number":
         said = {(figure.value, figure.unit) for figure in quantities(text)}
-        return any((f.value, f.unit) in said for p in dispute.positions for f in quantities(p.value)[:1])
+        held = {(f.value, f.unit) for p in dispute.positions for f in quantities(p.value)[:1]}
+        units = {figure.unit for p in dispute.positions for _, figure in figures(p)} - {""}
+        return bool(held & said) or bool(units and units.isdisjoint(unit for _, unit in said))
     if dispute.kind != "identity_role":
         return False
     words = {token.lower for token in tokens(text)}
@@ -97,14 +100,15 @@ def source_names(ids: Iterable[str], articles: Mapping[str, Article]) -> dict[st
     """A name that a reader can tell each article by: its outlet, title or file, and its day where two share that."""
     held = [articles[id] for id in dict.fromkeys(ids)]
     named: dict[str, str] = {}
-    for name, group in groupby(sorted(held, key=_name), _name):
+    for name, group in groupby(sorted(held, key=plain_name), plain_name):
         same = list(group)
         for article in same:
             named[article.id] = name if len(same) == 1 else _told_apart(article, same, name)
     return named
 
 
-def _name(article: Article) -> str:
+def plain_name(article: Article) -> str:
+    """The name of a source: its outlet, else its title, else its file."""
     return article.outlet or (f"“{_title(article)}”" if article.title else article.label)
 
 
