@@ -9,7 +9,7 @@ from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.retrieve import retrieve
 from assistant.ask.shelf import Shelf
-from assistant.ask.verify import not_borne
+from assistant.ask.verify import refused
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
@@ -20,6 +20,7 @@ from assistant.schema import Discrepancy, Position, Problem, Quote, Reading, Rej
 Tell = Callable[[Sentence], None]
 """Called with each sentence of an answer as soon as it is verified."""
 SILENT = "the sources do not say"
+UNBORNE = "what the model answered is not carried by the words it cites, and was left out"
 
 
 def untold(sentence: Sentence) -> None:
@@ -43,6 +44,12 @@ def open_library(
     compared = compare(reading, engine=Builtin(), pool=pool, watch=watch, group=group)
     findings = tuple(finding for story in compared.stories for finding in story.discrepancies)
     return Library(Shelf(reading.articles), findings, reading.problems)
+
+
+def may_be_disputed(question: str, library: Library) -> bool:
+    """Whether sources may turn out to disagree on a question: what they say comes first then, once it is known."""
+    held = [quote for finding in library.findings for p in finding.positions for quote in p.quotes]
+    return bool(disputes_on(question, held, library.findings))
 
 
 def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn] = (), tell: Tell = untold) -> Answer:
@@ -69,7 +76,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         sentences=tuple(desk.taken),
         disputed=bool(disputes),
         abstained=not desk.taken,
-        why="" if desk.taken else why or SILENT,
+        why="" if desk.taken else why or (UNBORNE if desk.removed else SILENT),
         articles=articles,
         run=run_of(engine, problems),
         understood=meant if meant != question else "",
@@ -89,13 +96,12 @@ class _Desk:
 
     def offer(self, text: str, ids: Sequence[str], *, mends: str = "") -> str:
         """Take a sentence or say why not; see `assistant.answered.Offer`."""
-        cited = [self.passages[id] for id in dict.fromkeys(ids) if id in self.passages]
-        reason = not_borne(text, cited)
-        if reason:
+        if reason := refused(text, ids, self.passages):
             self.removed.setdefault(mends or text, Rejected(mends or text, reason))
             return reason
-        self.removed.pop(mends, None)
-        self._take(Sentence(text, tuple(passage.quote for passage in cited)))
+        for mended in (mends, text):
+            self.removed.pop(mended, None)
+        self._take(Sentence(text, tuple(self.passages[id].quote for id in dict.fromkeys(ids))))
         return ""
 
     def add(self, position: Position) -> None:
@@ -106,9 +112,14 @@ class _Desk:
                 self._take(Sentence(" ".join(quote.text.split()), (quote,)))
 
     def _take(self, sentence: Sentence) -> None:
-        if sentence not in self.taken:
+        """Keep a sentence and tell of it, unless one says the same in the same words."""
+        if all(_said(sentence) != _said(other) for other in self.taken):
             self.taken.append(sentence)
             self.tell(sentence)
+
+
+def _said(sentence: Sentence) -> str:
+    return sentence.text.casefold().rstrip(". ")
 
 
 def _inside(quote: Quote, other: Quote) -> bool:

@@ -1,17 +1,23 @@
 """What `ask` does around its step: the question, the library, and sentences shown as they are verified."""
 
 import sys
+from pathlib import Path
 
 from assistant import answering
 from assistant.answered import Answer
+from assistant.cli import progress
+from assistant.cli.console import emit
 from assistant.cli.job import carry_out_grouped
 from assistant.cli.options import Request
+from assistant.cli.output import deliver
 from assistant.engines import Engine
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
-from assistant.schema import Reading
+from assistant.render.answer import begun
+from assistant.schema import Article, Reading, Sentence
 
 STDIN = "-"
+UNFINISHED = "the answer is not complete"
 LONGEST = 2000
 """Characters of a question; what is longer is a text."""
 
@@ -21,12 +27,46 @@ def carry_question(question: str, request: Request) -> Exit:
     if request.format == "html":
         raise UserError("an answer is written as md or json; say --format json")
     asked = question_of(question, request.paths)
+    at_once = request.format == "md" and request.output is None and not request.dry_run
+    shown = _Shown(asked)
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
         library = answering.open_library(reading, pool=pool, watch=watch, group=group)
-        return answering.ask(asked, library, engine=engine)
+        shown.articles = library.shelf.articles
+        streams = at_once and not answering.may_be_disputed(asked, library)
+        return answering.ask(asked, library, engine=engine, tell=shown.tell if streams else answering.untold)
 
-    return carry_out_grouped(step, request)
+    try:
+        return carry_out_grouped(step, request, shown.finish)
+    except KeyboardInterrupt as stop:
+        raise KeyboardInterrupt(UNFINISHED if shown.written else str(stop)) from None
+
+
+class _Shown:
+    """Writes the note of an answer as it grows: in the end, standard output holds the note and nothing else."""
+
+    def __init__(self, question: str) -> None:
+        self.articles: tuple[Article, ...] = ()
+        self.written = ""
+        self._question = question
+        self._sentences: list[Sentence] = []
+
+    def tell(self, sentence: Sentence) -> None:
+        """Write a sentence, before the first one what the note begins with."""
+        self._sentences.append(sentence)
+        progress.wipe()
+        self._write(begun(self._question, self.articles, self._sentences))
+
+    def finish(self, text: str, target: Path | None) -> None:
+        """Write what is left of the note."""
+        if target is not None or not text.startswith(self.written):
+            deliver(text, target)
+        else:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        emit(text[len(self.written) :])
+        self.written = text
 
 
 def question_of(given: str, paths: tuple[str, ...]) -> str:
