@@ -9,7 +9,7 @@ from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.retrieve import retrieve
 from assistant.ask.shelf import Shelf
-from assistant.ask.verify import refused
+from assistant.ask.verify import refused, warm
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
@@ -62,6 +62,8 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     passages = retrieve(meant, library.shelf)
     desk = _Desk({passage.id: passage for passage in passages}, tell)
     problems = library.problems
+    if passages and engine.name != Builtin.name:
+        warm()
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else SILENT
     except ModelError as error:

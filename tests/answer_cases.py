@@ -135,7 +135,7 @@ LATER_LIES: tuple[Case, ...] = (
 LATER_FAIR: tuple[Case, ...] = (
     ("Forty-one barns were destroyed by the fire.", ("The fire destroyed 41 barns.",)),
     ("More than 200 workers lost their jobs.", ("More than 200 workers were dismissed and lost their jobs.",)),
-    ("The fund paid 5 million crowns to Pell.", ("The fund paid 3 million crowns to Mirn and 5 million crowns to Pell.",)),
+    ("The fund paid 5 million crowns to Pell.", ("The fund paid 3 million crowns to Mirn and 5 million crowns to Pell.",)),  # noqa: E501
     ("Nine trains were cancelled.", ("Seven buses and nine trains were cancelled.",)),
     ("Turnout was 61%.", ("Turnout was 61 percent.",)),
     ("In March, Max Orme sued Dorrit Hale.", ("Max Orme sued Dorrit Hale in March.",)),

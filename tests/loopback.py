@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from typing import Any, Self
 
 from assistant.settings import Settings
@@ -172,15 +173,7 @@ class Loopback:
                 for name, value in {**length, **raw.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                for number, part in enumerate(raw.parts):
-                    if raw.before:
-                        raw.before(number)
-                    self.wfile.write(part.encode("utf-8", "surrogateescape"))
-                    self.wfile.flush()
-                for piece in (data[i : i + 1] for i in range(len(data))) if raw.drip else (data,):
-                    self.wfile.write(piece)
-                    self.wfile.flush()
-                    time.sleep(raw.drip)
+                _write(self.wfile, raw, data)
 
             def log_message(self, *_: Any) -> None:
                 """Keep the tests' output quiet."""
@@ -188,9 +181,22 @@ class Loopback:
         return Handler
 
 
+def _write(out: BufferedIOBase, raw: Raw, data: bytes) -> None:
+    """Write what a response holds, in its parts and at its pace."""
+    for number, part in enumerate(raw.parts):
+        if raw.before:
+            raw.before(number)
+        out.write(part.encode("utf-8", "surrogateescape"))
+        out.flush()
+    for piece in (data[i : i + 1] for i in range(len(data))) if raw.drip else (data,):
+        out.write(piece)
+        out.flush()
+        time.sleep(raw.drip)
+
+
 def honest(request: Request) -> Answer:
     """A model of good will and little wit: copies sentences, judges nothing, cites what shares words, mends nothing."""
-    return {"digest": _digest, "judge": _judge, "answer": _answer, "mend": lambda text: {"sentences": []}}[request.asked](request.text)
+    return {"digest": _digest, "judge": _judge, "answer": _answer, "mend": _mend}[request.asked](request.text)
 
 
 def block(kind: str, text: str) -> str:
@@ -221,6 +227,10 @@ def _judge(text: str) -> Answer:
         "kind": "other",
     }
     return {"verdicts": [{"pair": int(number), **blank} for number in numbers]}
+
+
+def _mend(text: str) -> Answer:
+    return {"sentences": []}
 
 
 def _answer(text: str) -> Answer:

@@ -21,14 +21,16 @@ JOINT = re.compile(
 """Where a clause may end."""
 CONJUNCTION = re.compile(r"^(?:and|or|but|so|then|while|whereas)\s+", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.IGNORECASE)
-PREPOSITION = re.compile(r"\b(?:in|at|on|of|from|near|by|for|with|to|into|against|over|under|than)\s+(?:the\s+)?$", re.I)
+PREPOSITION = re.compile(
+    r"\b(?:in|at|on|of|from|near|by|for|with|to|into|against|over|under|than)\s+(?:the\s+)?$", re.I
+)
 TOGETHER = re.compile(r"\s*;\s+|,?\s+(?=(?:and|but|while|whereas)\s)", re.IGNORECASE)
 """What joins two statements that stand beside each other, neither as the cause or time of the other."""
 
 
 @lru_cache(maxsize=4_000)
 def clauses(text: str) -> tuple[str, ...]:
-    """The clauses of a sentence in order; a part without a verb belongs to the one behind it, the last to that before."""
+    """The clauses of a sentence; a part without a verb belongs to the one behind it, the last to that before."""
     return _whole(_parts(text, JOINT))
 
 
@@ -89,7 +91,7 @@ def subjects(told: str, stem: str) -> tuple[str, Sequence[Name]]:
 
 
 def actors(words: str) -> Sequence[Name]:
-    """The names among the words before a verb that are no place or time, and outside what only describes one of them."""
+    """The names among the words before a verb, without places, times and what only describes one of them."""
     relative = RELATIVE.search(words)
     text = f"x {words[: relative.start()] if relative else words}"
     return tuple(name for name in names(text) if not PREPOSITION.search(text[: name.start]))

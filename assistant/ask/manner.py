@@ -23,18 +23,21 @@ HEDGED = re.compile(r"\b(?:reportedly|allegedly|alleged|accused|suspected|charge
 DEICTIC = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 FIRMER = {"alleged": ("alleged",), "possible": ("possible", "alleged"), "planned": ("planned", "possible")}
 """What a passage tells as the first, a sentence may tell as one of the second."""
-CAUSE = re.compile(r"\b(?:because|due to|caused?|causing|owing to|thanks to|as a result|therefore|led to)\b", re.IGNORECASE)
+CAUSE = re.compile(
+    r"\b(?:because|due to|caused?|causing|owing to|thanks to|as a result|therefore|led to)\b", re.IGNORECASE
+)
 
 
 def more_than_said(text: str, told: str) -> str:
     """What a sentence says more firmly, or otherwise, than the words do; empty where it does not."""
-    near = nearest(text, told)
+    core = _parted(text)[0] if voice(text).speaker else text  # who says it would be nearest to who says it there
+    near = nearest(core, told)
     return (
         _undated(text, told)
         or _unattributed(text, told)
         or _other_modality(text, near)
         or _unfulfilled(text, near, told)
-        or _turned(text, near)
+        or _turned(core, near)
         or _caused(text, told)
     )
 

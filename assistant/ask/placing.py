@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.ask.clauses import acting, clauses, subjects, verbs
 from assistant.text.facts import Context, Facts, facts_of
@@ -77,7 +77,9 @@ def _elsewhere(text: str, told: str, facts: tuple[Facts, Facts]) -> str:
     """A number put beside a name that stands with another number there."""
     mine, theirs = facts
     parts = [part for clause in clauses(told) for part in BETWEEN.split(clause) if part]
-    held = [(part, {q.value for q in theirs.quantities if q.text in part}, _cores(part, theirs.names)) for part in parts]
+    held = [
+        (part, {q.value for q in theirs.quantities if q.text in part}, _cores(part, theirs.names)) for part in parts
+    ]
     placed = [(part, values, cores) for part, values, cores in held if values and cores]
     if len(placed) < 2:
         return ""
@@ -178,8 +180,4 @@ def _named(name: Name, told: str) -> bool:
 
 def _passive(text: str, verb: str) -> bool:
     """Whether a verb stands in the passive: behind a form of "be", in a form of the past."""
-    return any(token.stem == verb for match in PASSIVE.finditer(text) for token in _tail(match.group()))
-
-
-def _tail(words: str) -> Iterator[object]:
-    yield from list(tokens(words))[-1:]
+    return any(list(tokens(match.group()))[-1].stem == verb for match in PASSIVE.finditer(text))

@@ -65,8 +65,8 @@ class _Shown:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        emit(text[len(self.written) :])
-        self.written = text
+        rest, self.written = text[len(self.written) :], text  # an interrupt may come while it is written
+        emit(rest)
 
 
 def question_of(given: str, paths: tuple[str, ...]) -> str:
