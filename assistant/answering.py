@@ -8,8 +8,9 @@ from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.stands import adds, leading, stands
-from assistant.ask.verify import not_borne
+from assistant.ask.verify import refused, warm
 from assistant.compare.origins import find_origins
+from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
 from assistant.library import Keeper as Keeper
@@ -21,6 +22,7 @@ from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
 SILENT = "the sources do not say"
+UNBORNE = "what the model answered is not carried by the words it cites, and was left out"
 
 
 def untold(part: Told | Sentence) -> None:
@@ -43,6 +45,8 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         tell(told)
     desk.taken += _held(disputes, sources.origins)
     problems = (*library.problems, *found.problems)
+    if passages and engine.name != Builtin.name:
+        warm()
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
@@ -53,7 +57,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         sentences=tuple(desk.taken),
         disputed=bool(disputes),
         abstained=not desk.taken,
-        why="" if desk.taken else why or SILENT,
+        why="" if desk.taken else why or (UNBORNE if desk.removed else SILENT),
         articles=library.shelf.articles,
         run=library.counted(run_of(engine, problems)),
         understood=meant if meant != question else "",
@@ -87,16 +91,21 @@ class _Desk:
 
     def offer(self, text: str, ids: Sequence[str], *, mends: str = "") -> str:
         """Take a sentence or say why not; see `assistant.answered.Offer`."""
-        cited = [self.passages[id] for id in dict.fromkeys(ids) if id in self.passages]
-        reason = not_borne(text, cited)
-        if reason:
+        if reason := refused(text, ids, self.passages):
             self.removed.setdefault(mends or text, Rejected(mends or text, reason))
             return reason
-        self.removed.pop(mends, None)
-        self._take(Sentence(text, tuple(passage.quote for passage in cited)))
+        for mended in (mends, text):
+            self.removed.pop(mended, None)
+        self._take(Sentence(text, tuple(self.passages[id].quote for id in dict.fromkeys(ids))))
         return ""
 
     def _take(self, sentence: Sentence) -> None:
-        if sentence not in self.taken and adds(sentence, self.disputes):
+        """Keep a sentence and tell of it, unless one says the same in the same words."""
+        new = all(_said(sentence) != _said(other) for other in self.taken)
+        if new and adds(sentence, self.disputes):
             self.taken.append(sentence)
             self.tell(sentence)
+
+
+def _said(sentence: Sentence) -> str:
+    return sentence.text.casefold().rstrip(". ")
