@@ -10,7 +10,7 @@ from assistant.compare.groups import grouped
 from assistant.compare.identity import folded
 from assistant.compare.judged import Judged
 from assistant.compare.questions import MEASURED
-from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
+from assistant.compare.shared import COVERED, as_sentence, phrase, shared_clause, states, told_briefly
 from assistant.compare.stated import said_by, shared_words, stated
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
@@ -161,7 +161,7 @@ def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     leading = group[0].verdict
     if _turned(members):
         return shared_clause(members, places, holds=stated)
-    clause = shared_clause(members, places, holds=stated) or shared_clause(members, places, PARTLY, stated)
+    clause = shared_clause(members, places, (COVERED, PARTLY), stated)
     if clause or leading.by == "rule:clause":
         return said_by(clause, members) or shared_words(members)
     if leading.question in QUESTIONS:

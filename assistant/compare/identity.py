@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from assistant.compare.judged import Judged
 from assistant.compare.statements import Statement
@@ -24,6 +25,7 @@ def moment(published: str) -> str:
     return read.astimezone(UTC).isoformat() if read.tzinfo else published
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """The words of a quote, whatever its case, white space, quotation marks and dashes."""
     return " ".join(token.lower.replace("’", "'") for token in tokens(text))

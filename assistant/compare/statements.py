@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.schema import Article, Claim
 from assistant.text.facts import Context, Facts, context_of, facts_of
@@ -52,15 +53,23 @@ class Scale:
 
     def weigh(self, stem: str, rarity: float) -> float:
         """Rarity times inverse document frequency, both from 0 to 1."""
-        seen = sum(each.get(stem, 0) for each in self._seen)
-        spread = math.log((self._count + 1) / max(1, seen)) / math.log(self._count + 1)
-        return rarity * max(0.05, spread)
+        return rarity * _spread(self.seen(stem), self._count)
+
+    def seen(self, stem: str) -> int:
+        """How many of the statements use a stem."""
+        return sum(each.get(stem, 0) for each in self._seen)
 
     def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Weights of a statement's stems, of unit length."""
         raw = {stem: self.weigh(stem, rarity) for stem, rarity in weights.items()}
         norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {stem: value / norm for stem, value in raw.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _spread(seen: int, count: int) -> float:
+    """Inverse document frequency of what so many of a count of statements use, 0.05 to 1."""
+    return max(0.05, math.log((count + 1) / max(1, seen)) / math.log(count + 1))
 
 
 class Scales:

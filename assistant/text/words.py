@@ -107,8 +107,8 @@ def weights_of(words: Iterable[Token]) -> dict[str, float]:
     """The same of tokens at hand."""
     weights: dict[str, float] = {}
     for token in words:
-        if token.content:
-            weights[token.stem] = max(weights.get(token.stem, 0.0), rarity(token.lower))
+        if token.content and (weight := rarity(token.lower)) > weights.get(token.stem, 0.0):
+            weights[token.stem] = weight
     return weights
 
 

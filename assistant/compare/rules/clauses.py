@@ -83,8 +83,9 @@ def _densest(shared: Sequence[_Shared]) -> list[_Shared]:
     """The heaviest shared words within `WITHIN` of each other on both sides, each counted once."""
     best: list[_Shared] = []
     for first in shared:
+        behind = [s for s in shared if 0 <= s.left - first.left < WITHIN]
         for lowest in {s.right for s in shared if first.right - WITHIN < s.right <= first.right}:
-            inside = [s for s in shared if 0 <= s.left - first.left < WITHIN and 0 <= s.right - lowest < WITHIN]
+            inside = [s for s in behind if 0 <= s.right - lowest < WITHIN]
             once = {s.right: s for s in {s.left: s for s in inside}.values()}
             if sum(s.weight for s in once.values()) > sum(s.weight for s in best):
                 best = list(once.values())
