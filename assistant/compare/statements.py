@@ -57,7 +57,10 @@ class Scale:
 
     def seen(self, stem: str) -> int:
         """How many of the statements use a stem."""
-        return sum(each.get(stem, 0) for each in self._seen)
+        seen = 0
+        for each in self._seen:
+            seen += each.get(stem, 0)
+        return seen
 
     def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Weights of a statement's stems, of unit length."""

@@ -24,7 +24,7 @@ from assistant.pool import Pool
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
 from assistant.text.names import names
 from assistant.text.numerals import plain_numbers
-from assistant.text.words import content_weights
+from assistant.text.words import content_weights, tokens
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
@@ -137,7 +137,7 @@ def _unasked(over: int, failed: int) -> list[Skipped]:
 
 def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
     """The title whose words most articles use; one without a disputed figure, or a name of its own, comes first."""
-    spread = Counter(stem for a in articles for stem in content_weights(f"{a.title} {a.text[:LEAD]}"))
+    spread = Counter(stem for a in articles for stem in _stems(f"{a.title} {a.text[:LEAD]}"))
     figures = [d for d in different if d.kind == "number"]
     latest = {p.value for d in figures if d.verdict == "superseded" for p in d.positions[-1:]}
     settled = {number for value in latest for number, _ in plain_numbers(value)}
@@ -151,6 +151,10 @@ def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -
 
     titled = [article for article in articles if article.title]
     return max(titled, key=common).title if titled else next((a.label for a in articles), "")
+
+
+def _stems(text: str) -> set[str]:
+    return {token.stem for token in tokens(text) if token.content}
 
 
 def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
