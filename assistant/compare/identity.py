@@ -16,6 +16,7 @@ UNDATED = "9999"
 """Sorts behind every date: an undated report must not move the names of dated ones."""
 
 
+@lru_cache(maxsize=10_000)
 def moment(published: str) -> str:
     """A publication date as text that sorts by time: times in UTC, a day before its hours, undated last."""
     try:

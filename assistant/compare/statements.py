@@ -41,7 +41,7 @@ class Scale:
 
     def __init__(self, weights: Sequence[Mapping[str, float]], least: int = 2) -> None:
         self._held = len(weights)
-        self._count = max(2, least, self._held)
+        self.count = max(2, least, self._held)
         self._seen: tuple[Mapping[str, int], ...] = (Counter(stem for each in weights for stem in each),)
 
     def beside(self, other: "Scale", least: int) -> "Scale":
@@ -53,7 +53,7 @@ class Scale:
 
     def weigh(self, stem: str, rarity: float) -> float:
         """Rarity times inverse document frequency, both from 0 to 1."""
-        return rarity * _spread(self.seen(stem), self._count)
+        return rarity * _spread(self.seen(stem), self.count)
 
     def seen(self, stem: str) -> int:
         """How many of the statements use a stem."""

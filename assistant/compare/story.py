@@ -12,12 +12,12 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
+from assistant.compare.decided import Decided
 from assistant.compare.findings import cleared, discrepancies, single_source, told_in
 from assistant.compare.gates import gate
 from assistant.compare.identity import moment
 from assistant.compare.judged import Judged
 from assistant.compare.origins import find_origins, noted, number_of
-from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.compare.together import Together
 from assistant.pool import Pool
@@ -160,11 +160,12 @@ def _stems(text: str) -> set[str]:
 def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
     """What arithmetic decides, and the pairs it leaves open."""
     together = Together(statements)
+    decided = Decided(statements, scales)
     ruled: list[Judged] = []
     undecided: list[Open] = []
     for i, j, score in found.pairs:
         left, right = statements[i], statements[j]
-        verdicts = decide(left, right, scales.between(left, right))
+        verdicts = decided.of(i, j)
         ruled += [Judged(left, right, gate(together.sift(v, left, right), left, right)) for v in verdicts]
         if not any(_settles(v) for v in verdicts):
             undecided.append((score, left, right))
