@@ -43,8 +43,24 @@ class Token(NamedTuple):
     content: bool
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Every word and number of a text with its offsets; a possessive 's is not part of its word."""
+SENTENCE = 400
+"""Characters up to which a text is taken for a sentence, which is read more than once."""
+
+
+def tokens(text: str) -> Iterable[Token]:
+    """Every word and number of a text with its offsets; a possessive 's is not part of its word.
+
+    Those of a sentence are kept: its facts, its wording and its name are all made of them.
+    """
+    return _of_sentence(text) if len(text) <= SENTENCE else _tokens(text)
+
+
+@lru_cache(maxsize=10_000)
+def _of_sentence(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for match in WORD.finditer(text):
         word, stemmed, low, content = _read(match.group())
         if word:
