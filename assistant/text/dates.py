@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.text.clocks import ABOUT, CLOCK, clock_of
+from assistant.text.clocks import ABOUT, CLOCK, NAMED, SIGNS, clock_of
 from assistant.text.days import (
     MONTHS,
     OFF,
@@ -149,7 +149,7 @@ def dates(text: str, published: str = "", people: frozenset[str] = frozenset()) 
         _add(found, _weekdays(text, day))
     if day and any(word in low for word in ("day", "ago", "this ", "last ", "next ", "tonight", "tomorrow")):
         _add(found, _relative(text, _said(text, found, day), day))
-    if number or "noon" in low or "midday" in low or "midnight" in low:
+    if any(sign in low for sign in ((*SIGNS, *NAMED) if number else NAMED)):
         _add(found, _clocks(text))
     return _joined(text, sorted(found, key=lambda when: when.start)) if found else found
 
