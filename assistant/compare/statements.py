@@ -83,6 +83,7 @@ class Scales:
         for statement in statements:
             held[statement.claim.article].append(statement.facts.weights)
         self._own = {article: Scale(weights, FEW) for article, weights in held.items()}
+        self._both: dict[tuple[str, str], Scale] = {}
 
     def vector(self, statement: Statement) -> dict[str, float]:
         """Weights of a statement's stems within its article, of unit length."""
@@ -90,8 +91,10 @@ class Scales:
 
     def between(self, left: Statement, right: Statement) -> Scale:
         """The scale of the articles of two statements."""
-        mine, yours = left.claim.article, right.claim.article
-        return self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
+        mine, yours = both = left.claim.article, right.claim.article
+        if both not in self._both:
+            self._both[both] = self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
+        return self._both[both]
 
 
 def product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
