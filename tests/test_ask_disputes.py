@@ -11,7 +11,7 @@ from assistant.compare.reviews import Reviewed, Stated, respected_in
 from assistant.engines.builtin import Builtin
 from assistant.ingest import read
 from assistant.pipeline import compare
-from assistant.schema import Article, Discrepancy
+from assistant.schema import Article, Discrepancy, Reading
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FINDINGS = {
@@ -188,3 +188,34 @@ def test_a_false_alarm_is_not_told_unless_an_answer_has_come_in_since() -> None:
     (kept,) = respected_in([finding], [replace(review, positions=stated[:1])])
     assert kept.review.outdated
     assert respected_in([finding], []) == (finding,)
+
+
+LAMP = (
+    "The council will open the new harbour pool on 4 June 2025, the mayor said. "
+    "The fire started in the boat yard at Astin on Monday night. "
+    "Marlo Dentry scored the winning goal in the cup final on Saturday."
+)
+POST = LAMP.replace("on 4 June", "on 11 June").replace("Astin", "Kelder").replace("Marlo Dentry", "Jude Okell")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("When will the new harbour pool open?", ["date_time"]),
+        ("Where did the fire start?", ["place"]),
+        ("Who scored the winning goal?", ["identity_role"]),
+        ("When did the fire start?", []),
+        ("Where was the cup final?", []),
+        ("Where is the new harbour pool?", []),
+        ("When was the winning goal scored?", []),
+        ("Who said the pool will open?", []),
+    ],
+)
+def test_where_when_and_who_it_was(question: str, kinds: list[str]) -> None:
+    """A finding that asks no more than that goes by what its sources say happened."""
+    pair = enumerate((("The Lamp", LAMP), ("Harbour Post", POST)))
+    news = tuple(Article(f"a{n}", f"a{n}.txt", "", outlet, "2025-05-20", "", text) for n, (outlet, text) in pair)
+    compared = compare(Reading(news), engine=Builtin())
+    findings = compared.stories[0].discrepancies
+    assert sorted(f.kind for f in findings) == ["date_time", "identity_role", "place"]
+    assert [f.kind for f in disputes_on(question, findings, {each.id: each for each in news})] == kinds
