@@ -61,6 +61,14 @@ def talked(talk: Callable[[], Awaitable[Given]]) -> Given:
     return anyio.run(whole)
 
 
+def content(result: CallToolResult) -> dict[str, Any]:
+    """The structured content of a result that is no error."""
+    assert not result.is_error, text(result)
+    assert result.structured_content is not None
+    held: dict[str, Any] = result.structured_content
+    return held
+
+
 def text(result: CallToolResult) -> str:
     """The text of a tool's result."""
     (content,) = result.content

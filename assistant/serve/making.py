@@ -1,5 +1,6 @@
 """Results as the tools give them back. Pure functions."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answered import Answer
@@ -17,6 +18,8 @@ class Maker:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._articles = {article.id: article for article in shelf.articles}
+        self._numbers = {article.id: number for number, article in enumerate(shelf.articles, 1)}
+        self._sentences = Counter(passage.quote.article for passage in shelf.passages.values())
 
     def answered(self, answer: Answer) -> shapes.Answered:
         """An answer."""
@@ -63,14 +66,14 @@ class Maker:
     def source(self, article: Article) -> shapes.Source:
         """An article."""
         return shapes.Source(
-            number=self._shelf.articles.index(article) + 1,
+            number=self._numbers[article.id],
             article=article.id,
             source=article.label,
             title=article.title,
             published=article.published,
             path=article.path,
             url=article.url,
-            sentences=sum(each.quote.article == article.id for each in self._shelf.passages.values()),
+            sentences=self._sentences[article.id],
         )
 
     def words(self, quotes: Sequence[Quote]) -> tuple[shapes.Words, ...]:
