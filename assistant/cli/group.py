@@ -10,7 +10,7 @@ NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
     *("brief", "compare", "digest", "stories", "check", "review", "ask"),
-    *("sessions",),
+    *("sessions", "mcp"),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 
