@@ -24,11 +24,11 @@ def carry_question(question: str, request: Request) -> Exit:
     if request.format == "html":
         raise UserError("an answer is written as md or json; say --format json")
     asked = question_of(question, request.paths)
+    settings = load_settings(request.flags)
+    if settings.embed and request.dry_run and not request.quiet:
+        say("a dry run makes no vectors and does not count them")
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        settings = load_settings(request.flags)
-        if settings.embed and request.dry_run and not request.quiet:
-            say("a dry run makes no vectors and does not count them")
         means = means_of(settings, dry=request.dry_run)
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library, engine=engine)
