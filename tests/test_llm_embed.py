@@ -15,7 +15,7 @@ from assistant.llm.store import LIBRARY, open_store
 from assistant.schema import Article, Reading, Tokens
 from assistant.settings import Settings
 from tests.cli_runner import ONE, TWO, closed_port, run
-from tests.loopback import Loopback, Raw, Request, failure
+from tests.loopback import Loopback, Raw, Request, Script, failure
 
 MEANINGS = ("boat ferry ship vessel", "snow weather pass cold", "captain skipper master", "sheep farm animal")
 FERRY = "The ferry Marigold sank off Corrin. Its captain had sailed for years."
@@ -149,10 +149,8 @@ def test_a_passage_is_found_by_its_meaning() -> None:
         assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize(
-    "script", [(lambda request: failure(400, "no"),), (vectors, lambda request: failure(400, "no"))]
-)
-def test_words_alone_go_on_where_vectors_fail(script: tuple[Callable[[Request], Raw], ...]) -> None:
+@pytest.mark.parametrize("script", [(failure(400, "no"),), (vectors, failure(400, "no"))])
+def test_words_alone_go_on_where_vectors_fail(script: tuple[Script, ...]) -> None:
     """Of the passages or of the question: a problem, and the answer that words give."""
     with Loopback(*script) as server:
         library = open_library(reading(), means=Means(vectors=Embedder(server.settings(embed="gulls"), None)))

@@ -8,9 +8,12 @@ Condorcet and individual rank learning methods" (SIGIR 2009). Why so, with figur
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice
+
+from assistant.text.words import share_in
 
 SATURATION, LENGTH = 1.2, 0.5
 """BM25's k1 and b: how soon a word said again adds nothing, and how much a long text pays for its length."""
@@ -20,6 +23,12 @@ NEAR = 0.3
 """What a passage takes of the better of its two neighbours: an answer often follows the words that were asked for."""
 ARTICLE = 0.5
 """What a passage takes of the weight of the question's words that stand anywhere in its article."""
+ASKED = 0.45
+"""Least share of the question's weight that a finding must have to lead to its passages."""
+FURTHER = 100
+"""Passages without any word of the question that are ranked all the same: more than are ever shown."""
+DIGITS = 9
+"""Decimals of a score, so that the order of a sum does not tell two equal ones apart."""
 
 Stems = Sequence[str]
 
@@ -58,10 +67,19 @@ class Bm25:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim or a finding: its stems, and the numbers of the passages that it stands on."""
+    """A claim or a finding: its stems, and the numbers of the passages that it stands on.
+
+    One that is `few` of its kind counts only where it has `ASKED` of the question's weight: the best of two
+    findings would be first in its ranking however little it says of what is asked.
+    """
 
     stems: tuple[str, ...]
     passages: tuple[int, ...]
+    few: bool = False
+
+    def fits(self, weights: Mapping[str, float]) -> bool:
+        """Whether this is enough of what is asked to count."""
+        return not self.few or share_in(weights, self.stems) >= ASKED
 
 
 @dataclass(frozen=True)
@@ -98,26 +116,41 @@ class Index:
         """Whether any article has a stem, in its text or title."""
         return bool(self._bm25.holders(stem) or self._in_titles.holders(stem))
 
-    def rankings(self, weights: Mapping[str, float]) -> list[list[int]]:
-        """A ranking of passages for each kind of entry: passages themselves, then those of `kinds`."""
-        ranked = [_ordered(self._near(weights))]
+    def rankings(self, weights: Mapping[str, float], among: Collection[int] | None = None) -> list[list[int]]:
+        """A ranking of passages for each kind of entry: passages themselves, then those of `kinds`.
+
+        `among` are the articles that count, all where none are given. The first ranking goes on from passages
+        that fit to `FURTHER` others of the articles that tell most of what is asked.
+        """
+        allowed = set(range(len(self.lengths)) if among is None else among)
+        ranked = [_ordered(self._near(weights, allowed))]
         for kind, bm25 in zip(self.kinds, self._others, strict=True):
-            order = _ordered(bm25.scores(weights))
-            ranked.append(list(dict.fromkeys(p for number in order for p in kind[number].passages)))
+            order = [number for number in _ordered(bm25.scores(weights)) if kind[number].fits(weights)]
+            places = dict.fromkeys(place for number in order for place in kind[number].passages)
+            ranked.append([place for place in places if self.article_of[place] in allowed])
         return ranked
 
-    def _near(self, weights: Mapping[str, float]) -> dict[int, float]:
+    def _near(self, weights: Mapping[str, float], allowed: Collection[int]) -> dict[int, float]:
         """The score of each passage with its share of its neighbours' and of its article's."""
-        scores = self._bm25.scores(weights)
+        scores = {p: score for p, score in self._bm25.scores(weights).items() if self.article_of[p] in allowed}
         told = self._told(weights)
-        found = {}
-        for place, article in enumerate(self.article_of):
-            beside = [p for p in (place - 1, place + 1) if p in scores and self.article_of[p] == article]
-            near = NEAR * max((scores[p] for p in beside), default=0.0)
-            score = scores.get(place, 0.0) + near + ARTICLE * told[article]
-            if score:
-                found[place] = score
-        return found
+        near: dict[int, float] = defaultdict(float)
+        for place, score in scores.items():
+            for beside in (place - 1, place + 1):
+                if 0 <= beside < len(self.article_of) and self.article_of[beside] == self.article_of[place]:
+                    near[beside] = max(near[beside], NEAR * score)
+        every = dict.fromkeys([*scores, *near, *islice(self._rest(told, allowed), FURTHER)])
+        return {p: scores.get(p, 0.0) + near.get(p, 0.0) + ARTICLE * told[self.article_of[p]] for p in every}
+
+    def _rest(self, told: Sequence[float], allowed: Collection[int]) -> Iterator[int]:
+        """The passages of the articles that tell of what is asked, those of the one that tells most first."""
+        telling = (article for article in allowed if told[article])
+        for article in sorted(telling, key=lambda article: (-round(told[article], DIGITS), article)):
+            yield from range(self._starts[article], self._starts[article] + self.lengths[article])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(self.lengths)]
 
     def _told(self, weights: Mapping[str, float]) -> list[float]:
         """For each article the weight of the stems that it holds anywhere."""
@@ -140,5 +173,5 @@ def fused(rankings: Iterable[Sequence[int]]) -> dict[int, float]:
 
 
 def _ordered(scores: Mapping[int, float]) -> list[int]:
-    """Best first; equals as they stand in the articles. Rounded, since the order of a sum is not to decide."""
-    return sorted(scores, key=lambda one: (-round(scores[one], 9), one))
+    """Best first; equals as they stand in the articles."""
+    return sorted(scores, key=lambda one: (-round(scores[one], DIGITS), one))

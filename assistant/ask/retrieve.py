@@ -41,8 +41,9 @@ def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequen
     absent = _absent(scope.question, index)
     if absent and not any(further):
         return Found(why=absent)
-    rankings = [*index.rankings(weights), *further] if weights or any(further) else [_openings(index)]
-    rankings = [[place for place in ranking if index.article_of[place] in scope.articles] for ranking in rankings]
+    others = further if weights or any(further) else [_openings(index)]
+    inside = ([place for place in ranking if index.article_of[place] in scope.articles] for ranking in others)
+    rankings = [*index.rankings(weights, scope.articles), *inside]
     if scope.first:
         rankings.append([place for place in rankings[0] if index.article_of[place] in scope.first])
     scores = fused(rankings)

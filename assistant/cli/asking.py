@@ -34,12 +34,11 @@ def carry_question(question: str, request: Request) -> Exit:
     asked = question_of(question, request.paths)
     at_once = request.format == "md" and request.output is None and not request.dry_run
     shown = _Shown(asked)
-
     settings = load_settings(request.flags)
+    if settings.embed and request.dry_run and not request.quiet:
+        say("a dry run makes no vectors and does not count them")
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        if settings.embed and request.dry_run and not request.quiet:
-            say("a dry run makes no vectors and does not count them")
         means = replace(means_of(settings, dry=request.dry_run), engine=comparing(settings, reading.articles))
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         shown.articles = library.shelf.articles
