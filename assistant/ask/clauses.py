@@ -86,11 +86,17 @@ def subjects(told: str, stem: str) -> tuple[str, Sequence[Name]]:
         place, own = next(((place, own) for place, found, own in acting(clause) if found == stem), (-1, ()))
         if place < 0:
             continue
-        if content_weights(clause[:place]):
+        infinitive = clause[:place].endswith(" to ") and not own
+        if content_weights(clause[:place]) and not infinitive:
             return clause[:place], own or actors(clause[:place])
-        earlier = ((part, actors(part)) for part in reversed(parts[:at]))
+        earlier = ((head, actors(head)) for head in map(_head, reversed(parts[:at])))
         return next((held for held in earlier if held[1]), ("", ()))
     return "", ()
+
+
+def _head(clause: str) -> str:
+    """The words before the first verb of a clause."""
+    return next((clause[:place] for place, _ in verbs(clause)), clause)
 
 
 def actors(words: str) -> Sequence[Name]:
@@ -143,7 +149,7 @@ def _opens_with_verb(part: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_verb(word: str) -> bool:
     known = entry(lemma(word))
-    if known is None:
+    if known is None or not any(known.kinds.values()):
         return len(word) > 5 and word.endswith(("ed", "ing"))  # too rare a verb to be in the lexicon
     kinds = known.kinds
     past = word.endswith("ed") and lemma(word) != word
