@@ -1,0 +1,170 @@
+"""What in a sentence could be the answer: numbers, dates, names and nouns of the kind that is asked for."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.engines.builtin.question import Kind, Question
+from assistant.text.facts import Facts
+from assistant.text.lexicon import entry, kin, lemma
+from assistant.text.quantities import Quantity
+from assistant.text.words import stem
+
+YEAR = re.compile(r"(?<![\w.,$£€/-])1\d{3}(?![\w%]|[.,]\d)")
+SOON = re.compile(
+    r"\b(?:(?:next|last|this|earlier this|later this|early next|late next) (?:week|month|year|spring|summer|autumn|fall|"
+    r"winter|weekend|decade)|today|tonight|tomorrow|yesterday|(?:early|late|mid)[- ](?:1[0-9]|20)\d0s)\b",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"[“\"]([^”\"]{2,60}?),?[”\"]")
+BARE = re.compile(r"(?<![\w.,$£€/-])\d{1,3}(?:,\d{3})+(?![\w%]|[.,]\d)|(?<![\w.,$£€/-])\d+(?:\.\d+)?(?![\w%]|[.,]\d)")
+NATURE = re.compile(r"\b(?:is|was|are|were|becam?e|as|of|,)\s+(?:an?|the|its)?\s*(?=[\w“\"])")
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|caused by|blam\w+|cit(?:ed|es|ing)|amid|after|since|as a result|in response|"
+    r"prompt\w+|led to|driven by|over concerns?|to (?:avoid|prevent|protect|reduce|help|save)|so that|reasons?|fears?)\b",
+    re.IGNORECASE,
+)
+TIME_UNITS = frozenset({"second", "month"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words of a sentence that could be the answer; `fits` tells, 0 to 1, how well they are of the sort asked for."""
+
+    key: str
+    start: int
+    end: int
+    fits: float = 0.5
+
+
+def candidates(question: Question, text: str, facts: Facts) -> tuple[Candidate, ...]:
+    """Everything in a sentence that is of the kind asked for and not already in the question."""
+    said = {token.stem for token in (*question.words, *question.setting)}
+    found = FINDERS[question.kind](question, text, facts)
+    return tuple(c for c in found if not {stem(word) for word in c.key.split()} <= said)
+
+
+def _counts(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    heads = {stem(question.focus), *kin(question.focus)} if question.focus else set()
+    for q in facts.quantities:
+        if not q.unit or q.unit == "people":
+            yield _figure(q, 1.0 if _counts_that(q, heads) else 0.5 if not q.head else 0.3)
+    if not question.focus:
+        taken = [(q.start, q.end) for q in (*facts.quantities, *facts.dates)]
+        for match in BARE.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                yield Candidate(match.group().replace(",", ""), match.start(), match.end(), 0.4)
+
+
+def _counts_that(q: Quantity, heads: set[str | int]) -> bool:
+    return bool(q.head) and bool(heads & {q.head, *kin(q.head)})
+
+
+def _durations(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    return (_figure(q, 1.0) for q in facts.quantities if q.unit in TIME_UNITS)
+
+
+def _ages(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    yield from (_figure(q, 1.0) for q in facts.quantities if q.unit == "age")
+    yield from (_figure(q, 0.7) for q in facts.quantities if q.unit == "month")
+    yield from (_figure(q, 0.4) for q in facts.quantities if not q.unit and 1 <= q.value <= 110)
+
+
+def _shares(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    return (_figure(q, 1.0) for q in facts.quantities if q.unit == "%")
+
+
+def _figures(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    return (_figure(q, 1.0 if q.unit else 0.4) for q in facts.quantities if q.unit not in ("age",))
+
+
+def _figure(q: Quantity, fits: float) -> Candidate:
+    return Candidate(f"{q.value:g}{q.unit}", q.start, q.end, fits)
+
+
+def _dates(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    spans = []
+    for when in facts.dates:
+        spans.append((when.start, when.end))
+        exact = bool(re.search(r"\d{4}", when.text))
+        yield Candidate(when.iso or when.text.lower(), when.start, when.end, 1.0 if exact else 0.6)
+    for form, fits in ((YEAR, 0.9), (SOON, 0.5)):
+        for match in form.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in spans):
+                yield Candidate(match.group().lower(), match.start(), match.end(), fits)
+
+
+def _people(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    yield from _named(question, text, facts, frozenset(name.start for name in facts.places), 0.5)
+
+
+def _places(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    at = {name.start for name in facts.places}
+    for name in facts.names:
+        if not _own(question, name.core):
+            yield Candidate(name.core, name.start, name.end, 1.0 if name.start in at else 0.5)
+
+
+def _things(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    yield from _sorts(question, facts)
+    yield from _named(question, text, facts, frozenset(), 0.5)
+
+
+def _natures(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    yield from _sorts(question, facts)
+    for match in NATURE.finditer(text):
+        opens = match.group().split()[0].lower()
+        fits = 0.8 if opens in ("is", "was", "are", "were") else 0.4
+        yield Candidate(text[match.end() : match.end() + 40].lower(), match.start(), match.end(), fits)
+
+
+def _sorts(question: Question, facts: Facts) -> Iterator[Candidate]:
+    """Nouns that are of the sort asked for: mustard, where a condiment is."""
+    sort = entry(question.focus) if question.focus else None
+    if sort is None:
+        return
+    wanted = frozenset(sort.senses)
+    for token in facts.tokens:
+        if token.content and wanted & kin(lemma(token.lower)) and lemma(token.lower) != question.focus:
+            yield Candidate(lemma(token.lower), token.start, token.end, 1.0)
+
+
+def _named(
+    question: Question, text: str, facts: Facts, weaker: frozenset[int], least: float
+) -> Iterator[Candidate]:
+    for name in facts.names:
+        if not _own(question, name.core):
+            yield Candidate(name.core, name.start, name.end, least if name.start in weaker else 0.8)
+    for match in TITLE.finditer(text):
+        if match[1].lower() not in question.titles and len(match[1].split()) <= 6:
+            yield Candidate(match[1].lower(), match.start(1), match.end(1), 0.7)
+
+
+def _own(question: Question, core: str) -> bool:
+    """Whether a name is one of the question's own, or a part of one."""
+    words = set(core.split())
+    return any(words <= set(named.split()) for named in (*question.names, *question.titles))
+
+
+def _reasons(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    return (Candidate(m.group().lower(), m.start(), m.end(), 0.8) for m in REASON.finditer(text))
+
+
+def _any(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    return iter(())
+
+
+FINDERS: Mapping[Kind, Callable[[Question, str, Facts], Iterator[Candidate]]] = {
+    "count": _counts,
+    "duration": _durations,
+    "age": _ages,
+    "share": _shares,
+    "figure": _figures,
+    "date": _dates,
+    "person": _people,
+    "place": _places,
+    "thing": _things,
+    "nature": _natures,
+    "reason": _reasons,
+    "": _any,
+}
