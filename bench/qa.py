@@ -36,6 +36,7 @@ from assistant.text.names import names
 ROUNDS = 1000
 WORD = re.compile(r"[^\W_]+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 ARTICLES = frozenset({"a", "an", "the"})
 NUMBERS = {
     word: str(value)
@@ -68,9 +69,9 @@ class Outcome:
 
 
 def plain(text: str) -> str:
-    """Words alone, in lower case, between spaces: no articles, accents or punctuation, small numbers as digits."""
-    folded = unicodedata.normalize("NFKD", THOUSANDS.sub("", text.replace("’", "'"))).lower()
-    kept = "".join(c for c in folded if not unicodedata.combining(c) and c != "'")
+    """Words alone, in lower case, between spaces: no articles, accents, possessives or punctuation, small numbers as digits."""
+    folded = unicodedata.normalize("NFKD", THOUSANDS.sub("", POSSESSIVE.sub("", text))).lower()
+    kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’")
     words = (NUMBERS.get(word, word) for word in WORD.findall(kept))
     return f" {' '.join(word for word in words if word not in ARTICLES)} "
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.engines.builtin.question import Kind, Question
+from assistant.engines.builtin.sorts import SORTS
 from assistant.text.facts import Facts
 from assistant.text.lexicon import entry, kin, lemma
 from assistant.text.quantities import Quantity
@@ -47,7 +48,7 @@ def candidates(question: Question, text: str, facts: Facts) -> tuple[Candidate, 
 def _counts(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
     heads = {stem(question.focus), *kin(question.focus)} if question.focus else set()
     for q in facts.quantities:
-        if not q.unit or q.unit == "people":
+        if (not q.unit or q.unit == "people") and q.value >= 0 and (q.value == int(q.value)):
             yield _figure(q, 1.0 if _counts_that(q, heads) else 0.5 if not q.head else 0.3)
     if not question.focus:
         taken = [(q.start, q.end) for q in (*facts.quantities, *facts.dates)]
@@ -95,27 +96,41 @@ def _dates(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
 
 
 def _people(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    yield from _named(question, text, facts, frozenset(name.start for name in facts.places), 0.5)
+    at = {name.start for name in facts.places}
+    for c in _named(question, text, facts):
+        yield replace(c, fits=0.3) if c.start in at else c
 
 
 def _places(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    listed = tuple(_listed(question, text))
+    yield from listed
     at = {name.start for name in facts.places}
-    for name in facts.names:
-        if not _own(question, name.core):
-            yield Candidate(name.core, name.start, name.end, 1.0 if name.start in at else 0.5)
+    for c in _named(question, text, facts):
+        if not any(other.start < c.end and c.start < other.end for other in listed):
+            yield replace(c, fits=0.8 if c.start in at else 0.4)
 
 
 def _things(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
     yield from _sorts(question, facts)
-    yield from _named(question, text, facts, frozenset(), 0.5)
+    yield from _listed(question, text)
+    yield from _named(question, text, facts)
 
 
 def _natures(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
     yield from _sorts(question, facts)
+    yield from _listed(question, text)
     for match in NATURE.finditer(text):
         opens = match.group().split()[0].lower()
-        fits = 0.8 if opens in ("is", "was", "are", "were") else 0.4
+        fits = 0.6 if opens in ("is", "was", "are", "were") else 0.3
         yield Candidate(text[match.end() : match.end() + 40].lower(), match.start(), match.end(), fits)
+
+
+def _listed(question: Question, text: str) -> Iterator[Candidate]:
+    """Words that are known to be of the sort asked for."""
+    form = SORTS.get(question.focus)
+    for match in form.finditer(text) if form else ():
+        if match.group().lower() != question.focus:
+            yield Candidate(match.group().lower(), match.start(), match.end(), 1.0)
 
 
 def _sorts(question: Question, facts: Facts) -> Iterator[Candidate]:
@@ -126,15 +141,19 @@ def _sorts(question: Question, facts: Facts) -> Iterator[Candidate]:
     wanted = frozenset(sort.senses)
     for token in facts.tokens:
         if token.content and wanted & kin(lemma(token.lower)) and lemma(token.lower) != question.focus:
-            yield Candidate(lemma(token.lower), token.start, token.end, 1.0)
+            yield Candidate(lemma(token.lower), token.start, token.end, 0.8)
 
 
-def _named(
-    question: Question, text: str, facts: Facts, weaker: frozenset[int], least: float
-) -> Iterator[Candidate]:
+def _named(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
+    """Names and quoted titles; a word that opens the sentence counts as a name where the lexicon, which has none, lacks it."""
+    opens = facts.tokens[0] if facts.tokens else None
     for name in facts.names:
         if not _own(question, name.core):
-            yield Candidate(name.core, name.start, name.end, least if name.start in weaker else 0.8)
+            yield Candidate(name.core, name.start, name.end, 0.8)
+        opens = None if opens and name.start <= opens.start < name.end else opens
+    if opens and opens.content and opens.text[0].isupper() and entry(lemma(opens.lower)) is None:
+        if not _own(question, opens.lower):
+            yield Candidate(opens.lower, opens.start, opens.end, 0.7)
     for match in TITLE.finditer(text):
         if match[1].lower() not in question.titles and len(match[1].split()) <= 6:
             yield Candidate(match[1].lower(), match.start(1), match.end(1), 0.7)

@@ -21,6 +21,34 @@ EXACT, ALIKE = 1.0, 0.6
 """What the word itself is worth where it is looked for, and what one of the same sense or family is."""
 POINTS_BACK = re.compile(r"^[“\"'‘]?(?:he|she|it|they|this|that|these|those|his|her|their|its)\b", re.IGNORECASE)
 IS_A = re.compile(r"^[^,.;]{2,60}?(?:\([^)]{2,80}\)\s*)?,?\s(?:is|was|are|were)\s(?:an?|the|one|its)\s", re.IGNORECASE)
+MOST = re.compile(r"\b(?:most|largest|biggest|highest|greatest|top|leading|least|smallest|lowest|fewest|\w{3,}est)\b", re.I)
+FIRST = re.compile(r"\b(?:first|oldest|youngest|last|second|third|record)\b", re.I)
+CUES = tuple(
+    (re.compile(asks), re.compile(form, re.IGNORECASE))
+    for asks, form in (
+        (r"born|birth|birthday|birthdate", r"\bborn\b|\bbirth|\(\s*(?:c\. )?(?:\d{1,2} \w+ |\w+ \d{1,2}, )?\d{4}\s*[–-]"),
+        (r"died?|death", r"\bdied\b|\bdeath\b|\bkilled\b|[–-]\s*(?:\d{1,2} \w+ |\w+ \d{1,2}, )?\d{4}\s*\)"),
+        (r"found(?:ed)?|establish(?:ed)?|form(?:ed)?|created?|start(?:ed)?|begin|began|open(?:ed)?|introduced|launched",
+         r"\b(?:found(?:ed|ing)|establish\w+|formed|created|started|began|begun|opened|introduced|launched|set up|"
+         r"inaugurated|incorporated|existed from)\b"),
+        (r"built|constructed|construction|completed", r"\b(?:built|construct\w+|completed|erected|dates? (?:from|to))\b"),
+        (r"directors?|directed", r"\bdirect(?:ed|or|ors|ing|orial)\b|\b(?:film|movie) by\b|\w+[’']s (?:\w+ )?film\b"),
+        (r"artists?|performers?|singers?|bands?|recorded",
+         r"\b(?:album|ep|single|song|record\w*)\b.{0,60}\bby\b|[’']s? (?:\w+ )?(?:\w+ )?(?:album|ep|single)\b"),
+        (r"authors?|writer|wrote|written", r"\b(?:written|wrote|author\w*|novel|book|poem|play) ?(?:by)?\b"),
+        (r"composers?|composed", r"\bcompos(?:ed|er|ition)\b|\b(?:written|by)\b"),
+        (r"architects?|designed|designer", r"\barchitect\w*|\bdesigned\b|\bdesign\b"),
+        (r"husband|wife|spouse|married", r"\b(?:husband|wife|spouse|married|marriage|widow)\b"),
+        (r"population|inhabitants|people", r"\b(?:population|inhabitants|residents|people|census|live)\b"),
+        (r"located|location|situated|where", r"\b(?:located|situated|lies|stands|based|in)\b"),
+        (r"owners?|owned|owns", r"\bown(?:ed|er|ers|s|ing)?\b"),
+        (r"won|win|wins|winner|champions?", r"\b(?:w[io]n(?:s|ning|ner|ners)?|beat|defeat\w*|champion\w*|victor\w*|clinch\w*)\b"),
+        (r"cost|price|paid|pay|sell|sold", r"[$£€¥₹]|\b(?:dollars|euros|pounds|price|cost|sold|paid)\b"),
+        (r"party|affiliated", r"\bparty\b|\b(?:democrat|republican|liberal|conservative|labour)"),
+        (r"language", r"\blanguage\b|-language\b"),
+    )
+)
+"""What is asked for, by a word of the question, and the words with which it is usually told."""
 REACH = 10
 """Words from a candidate over which a word of the question still counts as beside it, falling off."""
 
@@ -84,6 +112,7 @@ def _evidence(
     ranked = sorted(((_beside(c, facts, asked, scarce), c) for c in found), key=lambda pair: -pair[0])
     cover, whole = _cover(asked, echoes), _cover(asked, article)
     names = [w for w in asked if w.token.text[0].isupper()]
+    verbs = [w for w in asked if w.token.text.islower() and _is_verb(w.token.lower)]
     place = int(passage.id.rpartition(":")[2] or 1)
     figures = {
         "cover": cover,
@@ -105,6 +134,12 @@ def _evidence(
         "asks": float("?" in text),
         "negated": float(any(w.token.stem in facts.negated for w in asked)),
         "modal": float(bool(facts.modality)),
+        "verbs": _cover(verbs, echoes) if verbs else cover,
+        "cue": _cue(asked, text),
+        "most": float(bool(MOST.search(question.text) and MOST.search(text))),
+        "first": float(bool(FIRST.search(question.text) and FIRST.search(text))),
+        "focus": float(bool(question.focus) and not _focus(question.focus).isdisjoint(echoes)),
+        "lead_number": 1 / math.sqrt(place) if GROUPS[question.kind] in ("number", "date") else 0.0,
         **_kinds(question, ranked),
     }
     return Evidence(passage, tuple(c for _, c in ranked), figures)
@@ -147,6 +182,23 @@ def _beside(candidate: Candidate, facts: Facts, asked: Sequence[Wanted], scarce:
         )
         score += worth * w.weight * scarce[w.token.stem]
     return (0.4 + 0.6 * candidate.fits) * score / total
+
+
+@lru_cache(maxsize=1000)
+def _focus(noun: str) -> frozenset[Echo]:
+    return _token_echoes(noun)
+
+
+@lru_cache(maxsize=5000)
+def _is_verb(low: str) -> bool:
+    known = entry(lemma(low))
+    return bool(known and known.kinds.get("v", 0) >= known.kinds.get("n", 0))
+
+
+def _cue(asked: Sequence[Wanted], text: str) -> float:
+    """Whether the words by which an answer of this sort is given stand in a text; 0.5 where none are known."""
+    forms = [form for asks, form in CUES if any(asks.fullmatch(w.token.lower) for w in asked)]
+    return float(any(form.search(text) for form in forms)) if forms else 0.5
 
 
 def _titles(question: Question, text: str, passage: Passage) -> float:

@@ -76,6 +76,7 @@ class Question:
     are lower case.
     """
 
+    text: str
     kind: Kind
     focus: str
     words: tuple[Token, ...]
@@ -92,6 +93,7 @@ def read_question(text: str) -> Question:
     kind, focus = _sought(asking)
     named = tuple(dict.fromkeys(name.core for name in names(text)))
     return Question(
+        text=asking,
         kind=kind,
         focus=focus,
         words=tuple(t for t in tokens(asking) if t.content and not _form_word(t, asking)),
