@@ -69,7 +69,7 @@ class Outcome:
 
 
 def plain(text: str) -> str:
-    """Words alone, in lower case, between spaces: no articles, accents, possessives or punctuation, small numbers as digits."""
+    """Words alone, in lower case, between spaces: no articles, accents, possessives, punctuation; one is 1."""
     folded = unicodedata.normalize("NFKD", THOUSANDS.sub("", POSSESSIVE.sub("", text))).lower()
     kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’")
     words = (NUMBERS.get(word, word) for word in WORD.findall(kept))

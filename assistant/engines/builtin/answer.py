@@ -3,44 +3,85 @@
 from collections.abc import Sequence
 
 from assistant.answered import Offer, Passage
-from assistant.engines.builtin.evidence import Evidence, gather
-from assistant.engines.builtin.question import read_question
+from assistant.engines.builtin.evidence import GROUPS, Evidence, gather
+from assistant.engines.builtin.question import Question, read_question
 from assistant.engines.builtin.weights import BIAS, WEIGHTS
+from assistant.text.offices import ROLES
 
-ENOUGH = -0.5
-"""The least score of a sentence that answers; set on development questions, a third of them with others' documents."""
-OTHER_SOURCE, SAME_SOURCE = 2.5, 0.75
+ENOUGH = -2.2
+"""The least score of a sentence that is told."""
+OTHER_SOURCE, SAME_SOURCE = 2.5, 0.3
 """How far below the best a sentence with another value may score and still be told, by where it stands."""
+NAMES_LOST = REST_LOST = 0.6
+"""The share of the question's names, and of its other words, that an article may lack and still be about it."""
+COUNTED = frozenset(kind for kind, group in GROUPS.items() if group == "number")
+VALUED = COUNTED | {"date", "person"}
 MOST = 3
 SILENT = "no passage answers the question"
 
 
 def answer(question: str, passages: Sequence[Passage], offer: Offer) -> str:
-    """Offer up to three passages that answer the question, one for each value they give; why none where none does."""
+    """Offer up to three passages that answer the question, one for each value they give; why none where none does.
+
+    Margins and threshold were set on the development half of labelled questions, see evals/README.md.
+    """
     asked = read_question(question)
-    scored = sorted(
-        ((score(each), -n, each) for n, each in enumerate(gather(asked, passages))), key=lambda s: s[:2], reverse=True
-    )
-    told = chosen([(points, each) for points, _, each in scored if points >= ENOUGH])
+    found = [each for each in gather(asked, passages) if not barred(asked, each)]
+    scored = sorted(((score(each), each) for each in found), key=lambda pair: -pair[0])
+    told = chosen([pair for pair in scored if pair[0] >= ENOUGH])
     for each in told:
         words = _words(each)
-        offer(words, tuple(e.passage.id for _, _, e in scored if _words(e) == words))
+        offer(words, tuple(other.passage.id for _, other in scored if _words(other) == words))
     return "" if told else SILENT
 
 
+def barred(question: Question, evidence: Evidence) -> bool:
+    """Whether a passage cannot answer, whatever it scores: see `REASONS`."""
+    return any(reason(question, evidence) for reason in REASONS)
+
+
+def _about_others(question: Question, evidence: Evidence) -> bool:
+    """The article lacks the question's names, or the title it quotes."""
+    return evidence.figures["names_lost"] > NAMES_LOST or evidence.figures["titles_lost"] > 0
+
+
+def _valueless(question: Question, evidence: Evidence) -> bool:
+    """A figure, a date or a person is asked for, and there is none."""
+    return question.kind in VALUED and not evidence.candidates
+
+
+def _beside_the_point(question: Question, evidence: Evidence) -> bool:
+    """Nothing that the question says of its names is said here or just before, or most of it nowhere in the article.
+
+    A profession or a sort of thing is often told without its word: "X is a biologist".
+    """
+    figures = evidence.figures
+    if GROUPS[question.kind] in ("thing", "any") or (figures["cue"] == 1 and question.kind not in COUNTED):
+        return False
+    return figures["rest_near"] == 0 or (figures["rest_lost"] > REST_LOST and figures["cue"] < 1)
+
+
+def _untied(question: Question, evidence: Evidence) -> bool:
+    """A place or the holder of an office is asked for by what ties it to a name, and that is said nowhere near."""
+    return evidence.figures["relation_lost"] == 1 and (question.kind == "place" or question.relation in ROLES)
+
+
+REASONS = (_about_others, _valueless, _beside_the_point, _untied)
+
+
 def score(evidence: Evidence) -> float:
-    """How well a passage answers: above `ENOUGH` it is told."""
-    return BIAS + sum(weight * evidence.figures[name] for name, weight in WEIGHTS.items())
+    """How well a passage answers: the logarithm of its odds against silence."""
+    return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in evidence.figures.items())
 
 
 def chosen(scored: Sequence[tuple[float, Evidence]]) -> list[Evidence]:
     """The best, and those near it that give another value: what sources differ on is told of each."""
     told: list[Evidence] = []
     for points, each in scored:
-        near = OTHER_SOURCE
-        if any(each.passage.quote.article == other.passage.quote.article for other in told):
-            near = SAME_SOURCE
-        if points >= scored[0][0] - near and not any(_repeats(each, other) for other in told):
+        articles = {other.passage.quote.article for other in told}
+        near = SAME_SOURCE if each.passage.quote.article in articles else OTHER_SOURCE
+        another = not told or bool(each.candidates)
+        if another and points >= scored[0][0] - near and not any(_repeats(each, other) for other in told):
             told.append(each)
     return told[:MOST]
 

@@ -3,28 +3,33 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.engines.builtin.question import Kind, Question
 from assistant.engines.builtin.sorts import SORTS
 from assistant.text.facts import Facts
 from assistant.text.lexicon import entry, kin, lemma
+from assistant.text.offices import ROLES
 from assistant.text.quantities import Quantity
 from assistant.text.words import stem
 
 YEAR = re.compile(r"(?<![\w.,$£€/-])1\d{3}(?![\w%]|[.,]\d)")
 SOON = re.compile(
-    r"\b(?:(?:next|last|this|earlier this|later this|early next|late next) (?:week|month|year|spring|summer|autumn|fall|"
-    r"winter|weekend|decade)|today|tonight|tomorrow|yesterday|(?:early|late|mid)[- ](?:1[0-9]|20)\d0s)\b",
+    r"\b(?:(?:next|last|this|earlier this|later this|early next|late next) (?:week|month|year|spring|summer|autumn|"
+    r"fall|winter|weekend|decade)|today|tonight|tomorrow|yesterday|(?:early|late|mid)[- ](?:1[0-9]|20)\d0s)\b",
     re.IGNORECASE,
 )
 TITLE = re.compile(r"[“\"]([^”\"]{2,60}?),?[”\"]")
 BARE = re.compile(r"(?<![\w.,$£€/-])\d{1,3}(?:,\d{3})+(?![\w%]|[.,]\d)|(?<![\w.,$£€/-])\d+(?:\.\d+)?(?![\w%]|[.,]\d)")
 NATURE = re.compile(r"\b(?:is|was|are|were|becam?e|as|of|,)\s+(?:an?|the|its)?\s*(?=[\w“\"])")
 REASON = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|caused by|blam\w+|cit(?:ed|es|ing)|amid|after|since|as a result|in response|"
-    r"prompt\w+|led to|driven by|over concerns?|to (?:avoid|prevent|protect|reduce|help|save)|so that|reasons?|fears?)\b",
+    r"\b(?:because|due to|owing to|thanks to|caused by|blam\w+|cit(?:ed|es|ing)|amid|after|since|as a result|"
+    r"in response|prompt\w+|led to|driven by|over concerns?|to (?:avoid|prevent|protect|reduce|help|save)|so that|"
+    r"reasons?|fears?)\b",
     re.IGNORECASE,
 )
+DEMONYM = re.compile(r"^[a-z]+(?:ian|ese|ish|eans?)$")
+"""What is of a people, and so no person."""
 TIME_UNITS = frozenset({"second", "month"})
 
 
@@ -46,12 +51,12 @@ def candidates(question: Question, text: str, facts: Facts) -> tuple[Candidate, 
 
 
 def _counts(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    heads = {stem(question.focus), *kin(question.focus)} if question.focus else set()
+    heads: set[str | int] = {stem(question.focus), *kin(question.focus)} if question.focus else set()
     for q in facts.quantities:
         if (not q.unit or q.unit == "people") and q.value >= 0 and (q.value == int(q.value)):
             yield _figure(q, 1.0 if _counts_that(q, heads) else 0.5 if not q.head else 0.3)
-    if not question.focus:
-        taken = [(q.start, q.end) for q in (*facts.quantities, *facts.dates)]
+    if question.focus == "population":
+        taken = [*((q.start, q.end) for q in facts.quantities), *((w.start, w.end) for w in facts.dates)]
         for match in BARE.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 yield Candidate(match.group().replace(",", ""), match.start(), match.end(), 0.4)
@@ -96,9 +101,20 @@ def _dates(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
 
 
 def _people(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    at = {name.start for name in facts.places}
+    roles = {ROLES[word] for word in _phrases(question) if word in ROLES}
+    held = [office for office in facts.offices if office.role in roles]
+    yield from (Candidate(office.holder, office.start, office.end, 1.0) for office in held)
+    aside = {name.start for name in facts.places} | {match.start() for match in SORTS["country"].finditer(text)}
     for c in _named(question, text, facts):
-        yield replace(c, fits=0.3) if c.start in at else c
+        if c.start not in aside and not DEMONYM.search(c.key) and not any(o.start <= c.start < o.end for o in held):
+            yield c
+
+
+def _phrases(question: Question) -> Iterator[str]:
+    """The words of a question, one and two at a time, in lower case."""
+    low = [token.lower for token in question.words]
+    yield from low
+    yield from (f"{one} {two}" for one, two in pairwise(low))
 
 
 def _places(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
@@ -145,15 +161,14 @@ def _sorts(question: Question, facts: Facts) -> Iterator[Candidate]:
 
 
 def _named(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    """Names and quoted titles; a word that opens the sentence counts as a name where the lexicon, which has none, lacks it."""
+    """Names and quoted titles; a word that opens the sentence is a name where the lexicon, which holds none, lacks it."""
     opens = facts.tokens[0] if facts.tokens else None
     for name in facts.names:
         if not _own(question, name.core):
             yield Candidate(name.core, name.start, name.end, 0.8)
         opens = None if opens and name.start <= opens.start < name.end else opens
     if opens and opens.content and opens.text[0].isupper() and entry(lemma(opens.lower)) is None:
-        if not _own(question, opens.lower):
-            yield Candidate(opens.lower, opens.start, opens.end, 0.7)
+        yield from () if _own(question, opens.lower) else (Candidate(opens.lower, opens.start, opens.end, 0.7),)
     for match in TITLE.finditer(text):
         if match[1].lower() not in question.titles and len(match[1].split()) <= 6:
             yield Candidate(match[1].lower(), match.start(1), match.end(1), 0.7)

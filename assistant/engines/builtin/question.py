@@ -1,47 +1,50 @@
 """What a question asks for: the kind of thing, the noun that names it, and the words that an answer stands among."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.text.lexicon import entry, lemma
 from assistant.text.names import names
-from assistant.text.words import STOP, Token, rarity, stem, tokens
+from assistant.text.words import STOP, Token, tokens
 
-Kind = Literal["count", "duration", "age", "share", "figure", "date", "person", "place", "thing", "nature", "reason", ""]
-"""`figure` is any number with a unit; `thing` a name or a noun of a sort; `nature` what something is; empty: any words."""
+Kind = Literal[
+    "count", "duration", "age", "share", "figure", "date", "person", "place", "thing", "nature", "reason", ""
+]
+"""`figure`: a number with a unit; `thing`: a name or a noun of a sort; `nature`: what something is; empty: any words."""
 
 ENDS = re.compile(r"(?<=[.?!])[\"”’']?\s+(?=[\"“]?[A-Z0-9])")
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _UNITS_OF_TIME = "seconds|minutes|hours|days|nights|weeks|months|years|decades"
-FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{form})\b", re.IGNORECASE))
-    for kind, form in (
-        ("duration", rf"how long|how many (?:more |additional )?(?:{_UNITS_OF_TIME})"),
-        ("age", r"how old|(?:what|which) (?:was |is |were )?(?:the )?(?:[\w-]+ )?age"),
-        ("share", r"(?:what|which) (?:percentage|percent|per cent|share|proportion|fraction)"),
-        ("count", r"how many|(?:what|which) (?:is |was |were |are )?(?:the )?(?:[\w-]+ )?(?:number|population)"),
-        ("figure", r"how (?:much|far|tall|high|large|big|wide|deep|heavy|fast|hot|cold|close|near|strong)"),
-        (
-            "figure",
-            r"(?:what|which) (?:is |was |were |are )?(?:the |a )?(?:[\w-]+ ){0,2}?(?:amount|price|cost|figure|salary|"
-            r"magnitude|size|length|height|weight|distance|speed|temperature|value|rate|score|fine|sum|toll)",
-        ),
-        ("date", r"how soon|how (?:early|late)|(?:what|which) (?:[\w-]+ )?(?:day|date|year|month|decade|century|time)"),
-        ("date", r"what (?:is|was) (?:the )?(?:[\w’'-]+ ){0,4}?(?:date|year|birthday)"),
-        ("date", r"^\W*when (?=was|is|are|were|did|do|does|will|has|have|had|would|could|can|should|might)"),
-        ("reason", r"why|(?:due to|because of) (?:what|which)|what (?:\w+ )?(?:reason|cause|caused|prompted|led)"),
-        ("place", r"where"),
-        ("person", r"who|whom|whose"),
-    )
+_FORMS: tuple[tuple[Kind, str], ...] = (
+    ("duration", rf"how long|how many (?:more |additional )?(?:{_UNITS_OF_TIME})"),
+    ("age", r"how old|(?:what|which) (?:was |is |were )?(?:the )?(?:[\w-]+ )?age"),
+    ("share", r"(?:what|which) (?:percentage|percent|per cent|share|proportion|fraction)"),
+    ("count", r"how many|(?:what|which) (?:is |was |were |are )?(?:the )?(?:[\w-]+ )?(?:number|population)"),
+    ("figure", r"how (?:much|far|tall|high|large|big|wide|deep|heavy|fast|hot|cold|close|near|strong)"),
+    (
+        "figure",
+        r"(?:what|which) (?:is |was |were |are )?(?:the |a )?(?:[\w-]+ ){0,2}?(?:amount|price|cost|figure|salary|"
+        r"magnitude|size|length|height|weight|distance|speed|temperature|value|rate|score|fine|sum|toll)",
+    ),
+    ("date", r"how soon|how (?:early|late)|(?:what|which) (?:[\w-]+ )?(?:day|date|year|month|decade|century|time)"),
+    ("date", r"what (?:is|was) (?:the )?(?:[\w’'-]+ ){0,4}?(?:date|year|birthday)"),
+    ("date", r"^\W*when (?=was|is|are|were|did|do|does|will|has|have|had|would|could|can|should|might)"),
+    ("reason", r"why|(?:due to|because of) (?:what|which)|what (?:\w+ )?(?:reason|cause|caused|prompted|led)"),
+    ("place", r"where"),
+    ("person", r"who|whom|whose"),
 )
+FORMS = tuple((kind, re.compile(rf"\b(?:{form})\b", re.IGNORECASE)) for kind, form in _FORMS)
 """Looked for in this order in the sentence that asks; a form that counts outranks "who" or "where" beside it."""
 PHRASE = re.compile(
     r"\b(?:which|what)(?:'s|’s)?\s+(?:of\s+(?:the|these)\s+(?:following\s+)?)?(?=(?P<words>[^?;]+))", re.IGNORECASE
 )
 IS = re.compile(r"^(?:is|was|are|were|does|do|did|has|have|had|will|would|could|can|might|should)\b", re.IGNORECASE)
 OPENS_PHRASE = re.compile(r"^(?:is|was|are|were)\s+(?:the|an?|its|his|her|their|[\w.’'\s-]+?['’]s?)\s+", re.IGNORECASE)
+TIES = re.compile(
+    r"\b(?:who|what)(?:['’]s|\s+(?:is|was|are|were))\s+(?:the\s+|an?\s+|[\w.’'-]+[’']s?\s+)(?!(?:name|type|kind)\b)",
+    re.IGNORECASE,
+)
 CLOSES = frozenset(
     """of for in on at by to from with that which who whose did does do is are was were will would could can might
     should has have had this these during after before according and or as""".split()
@@ -64,7 +67,9 @@ NATURES = frozenset(
     nationality discipline instrument industry subject species""".split()
 )
 """What is told of something by saying what it is: "X is a biologist"."""
-VERBLESS = frozenset("known be is refer mean stand do happen".split())
+WHO_IS = re.compile(
+    r"\bwho(?:['’]s|\s+(?:is|was|are|were))\s+(?:the\s+|an?\s+)?(?:[\w.’'-]+[’']s\s+)?(?P<words>[^?]+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Question:
     setting: tuple[Token, ...]
     names: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    relation: str = ""
 
 
 def read_question(text: str) -> Question:
@@ -99,13 +105,9 @@ def read_question(text: str) -> Question:
         words=tuple(t for t in tokens(asking) if t.content and not _form_word(t, asking)),
         setting=tuple(t for i, part in enumerate(parts) if i != at for t in tokens(part) if t.content),
         names=named,
+        relation=focus if TIES.search(asking) and focus not in NATURES else "",
         titles=tuple(" ".join(found.lower().split()) for found in QUOTED.findall(text)),
     )
-
-
-def weight(token: Token) -> float:
-    """What a word of a question weighs: its rarity, names in full."""
-    return 1.0 if token.text[0].isupper() or token.text[0].isdigit() else rarity(token.lower)
 
 
 def _asks(part: str) -> bool:
@@ -124,7 +126,7 @@ def _sought(asking: str) -> tuple[Kind, str]:
     for kind, form in FORMS:
         found = form.search(asking)
         if found and not (kind in ("person", "place") and (phrase or _relative(asking, found.start()))):
-            return kind, _counted(asking[found.end() :]) if kind == "count" else phrase
+            return kind, _focus(kind, asking, found.end()) or phrase
     if not phrase:
         return ("nature" if re.match(r"\W*(?:what|which)\b", asking, re.IGNORECASE) else ""), ""
     return _kind_of(phrase), phrase
@@ -188,11 +190,10 @@ def _may_be_noun(token: Token, odds: int) -> bool:
     return "n" in known.kinds and odds * known.kinds["n"] >= others
 
 
-def _counted(behind: str) -> str:
-    """The noun of "how many baby swings and rockers", as a base form."""
-    return _head(behind)
-
-
-def stems(words: Sequence[Token]) -> frozenset[str]:
-    """The stems of words."""
-    return frozenset(stem(t.lower) for t in words)
+def _focus(kind: Kind, asking: str, end: int) -> str:
+    """The noun of "how many baby swings" and of "who is the director of", as a base form."""
+    if kind == "count":
+        return "population" if "population" in asking.lower() else _head(asking[end:])
+    who = WHO_IS.search(asking) if kind == "person" else None
+    noun = _head(who["words"]) if who else ""
+    return noun if noun in PERSONS else ""
