@@ -29,7 +29,7 @@ from assistant import answering
 from assistant.answered import Answer
 from assistant.engines import Engine, open_engine
 from assistant.ingest import read
-from assistant.schema import Sentence
+from assistant.schema import Reading, Sentence
 from assistant.settings import load_settings
 from assistant.text.names import names
 
@@ -90,25 +90,32 @@ def cases_of(rows: Sequence[Row], seed: int) -> Iterator[Case]:
     for row in rows:
         like = [r for r in rows if r is not row and len(r["documents"]) == len(row["documents"])]
         pool = like if len(like) > 2 else [r for r in rows if r is not row]
+        if not pool:
+            return
         other = chance.choice(pool)["documents"]
-        if not _about(row, other):
+        if not about(row, other):
             yield Case(row, other, False)
 
 
-def _about(row: Row, documents: Sequence[Row]) -> bool:
+def about(row: Row, documents: Sequence[Row]) -> bool:
     """Whether documents may answer a question after all."""
     text = " ".join(document["text"] or "" for document in documents)
     named = [name.core for name in names(row["question"])]
     return any(says(text, row["answers"])) and (not named or any(says(text, named)))
 
 
-def outcome(case: Case, engine: Engine) -> Outcome:
-    """Put one question to its documents."""
+def read_documents(documents: Sequence[Row]) -> Reading:
+    """Documents as articles, by way of a file as a user would give them."""
+    lines = [{**d, "id": f"d{n}"} for n, d in enumerate(documents, 1) if (d["text"] or "").strip()]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "documents.jsonl"
-        lines = [{**d, "id": f"d{n}"} for n, d in enumerate(case.documents, 1) if (d["text"] or "").strip()]
         path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-        library = answering.open_library(read(str(path)))
+        return read(str(path))
+
+
+def outcome(case: Case, engine: Engine) -> Outcome:
+    """Put one question to its documents."""
+    library = answering.open_library(read_documents(case.documents))
     began = time.perf_counter()
     answer = answering.ask(case.row["question"], library, engine=engine)
     return Outcome(case, answer, time.perf_counter() - began)

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from assistant.answered import Offer, Passage
-from assistant.engines.builtin.evidence import GROUPS, Evidence, gather
+from assistant.engines.builtin.evidence import GROUPS, UNNAMED, Evidence, gather
 from assistant.engines.builtin.question import Question, read_question
 from assistant.engines.builtin.weights import BIAS, WEIGHTS
 from assistant.text.offices import ROLES
 
 ENOUGH = -2.2
 """The least score of a sentence that is told."""
-OTHER_SOURCE, SAME_SOURCE = 2.5, 0.3
-"""How far below the best a sentence with another value may score and still be told, by where it stands."""
+OTHER_SOURCE, SAME_SOURCE, SECOND = 2.5, 0.3, 0.5
+"""How far below the best a sentence is still told: with another value, by where it stands, or with the same."""
 NAMES_LOST = REST_LOST = 0.6
 """The share of the question's names, and of its other words, that an article may lack and still be about it."""
+NEAR = 0.6
+"""The share of a question's words, names aside, that has to be near where no sort of answer is asked for."""
 COUNTED = frozenset(kind for kind, group in GROUPS.items() if group == "number")
 VALUED = COUNTED | {"date", "person"}
 MOST = 3
@@ -31,7 +33,9 @@ def answer(question: str, passages: Sequence[Passage], offer: Offer) -> str:
     told = chosen([pair for pair in scored if pair[0] >= ENOUGH])
     for each in told:
         words = _words(each)
-        offer(words, tuple(other.passage.id for _, other in scored if _words(other) == words))
+        ids = tuple(other.passage.id for _, other in scored if _words(other) == words)
+        if offer(words, ids) and len(ids) > 1:
+            offer(words, ids[:1], mends=words)
     return "" if told else SILENT
 
 
@@ -41,8 +45,9 @@ def barred(question: Question, evidence: Evidence) -> bool:
 
 
 def _about_others(question: Question, evidence: Evidence) -> bool:
-    """The article lacks the question's names, or the title it quotes."""
-    return evidence.figures["names_lost"] > NAMES_LOST or evidence.figures["titles_lost"] > 0
+    """The article lacks the question's names, or the title it quotes; where nothing else is asked for, any of them."""
+    least = NAMES_LOST if question.kind else 0.0
+    return evidence.figures["names_lost"] > max(least, UNNAMED) or evidence.figures["titles_lost"] > 0
 
 
 def _valueless(question: Question, evidence: Evidence) -> bool:
@@ -56,8 +61,10 @@ def _beside_the_point(question: Question, evidence: Evidence) -> bool:
     A profession or a sort of thing is often told without its word: "X is a biologist".
     """
     figures = evidence.figures
-    if GROUPS[question.kind] in ("thing", "any") or (figures["cue"] == 1 and question.kind not in COUNTED):
+    if GROUPS[question.kind] == "thing" or (figures["cue"] == 1 and question.kind not in COUNTED):
         return False
+    if not question.kind:
+        return figures["rest_near"] < NEAR
     return figures["rest_near"] == 0 or (figures["rest_lost"] > REST_LOST and figures["cue"] < 1)
 
 
@@ -75,21 +82,38 @@ def score(evidence: Evidence) -> float:
 
 
 def chosen(scored: Sequence[tuple[float, Evidence]]) -> list[Evidence]:
-    """The best, and those near it that give another value: what sources differ on is told of each."""
+    """The best, those near it that give another value, and one of another source that says the same.
+
+    What sources differ on is told of each; what two of them say alike is told twice, and no oftener.
+    """
     told: list[Evidence] = []
     for points, each in scored:
-        articles = {other.passage.quote.article for other in told}
-        near = SAME_SOURCE if each.passage.quote.article in articles else OTHER_SOURCE
-        another = not told or bool(each.candidates)
-        if another and points >= scored[0][0] - near and not any(_repeats(each, other) for other in told):
+        near = SAME_SOURCE if _article(each) in map(_article, told) else OTHER_SOURCE
+        another = not told or bool(each.candidates and not any(_same_value(each, other) for other in told))
+        if another and points >= scored[0][0] - near and not any(_words(each) == _words(other) for other in told):
             told.append(each)
-    return told[:MOST]
+    return [*told[:MOST], *_second(scored, told[:MOST])][:MOST]
 
 
-def _repeats(one: Evidence, other: Evidence) -> bool:
-    """Whether two passages give the same words or the same value."""
-    values = [each.candidates[0].key if each.candidates else "" for each in (one, other)]
-    return _words(one) == _words(other) or bool(values[0] and values[0] == values[1])
+def _second(scored: Sequence[tuple[float, Evidence]], told: Sequence[Evidence]) -> list[Evidence]:
+    """The first passage of a source not yet told that gives the best one's value, where it scores near it."""
+    taken = {_article(each) for each in told}
+    words = {_words(each) for each in told}
+    return [
+        each
+        for points, each in scored
+        if points >= scored[0][0] - SECOND and _article(each) not in taken and _words(each) not in words
+        if each.candidates and _same_value(each, told[0])
+    ][:1]
+
+
+def _same_value(one: Evidence, other: Evidence) -> bool:
+    """Whether the best candidates of two passages are the same."""
+    return bool(one.candidates and other.candidates and one.candidates[0].key == other.candidates[0].key)
+
+
+def _article(evidence: Evidence) -> str:
+    return evidence.passage.quote.article
 
 
 def _words(evidence: Evidence) -> str:

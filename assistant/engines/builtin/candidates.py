@@ -67,7 +67,8 @@ def _counts_that(q: Quantity, heads: set[str | int]) -> bool:
 
 
 def _durations(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    return (_figure(q, 1.0) for q in facts.quantities if q.unit in TIME_UNITS)
+    yield from (_figure(q, 1.0) for q in facts.quantities if q.unit in TIME_UNITS)
+    yield from (_figure(q, 0.7) for q in facts.quantities if q.unit == "metre")  # how long a border is
 
 
 def _ages(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
@@ -161,7 +162,7 @@ def _sorts(question: Question, facts: Facts) -> Iterator[Candidate]:
 
 
 def _named(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
-    """Names and quoted titles; a word that opens the sentence is a name where the lexicon, which holds none, lacks it."""
+    """Names and quoted titles; the word that opens a sentence is one if the lexicon, which has no names, lacks it."""
     opens = facts.tokens[0] if facts.tokens else None
     for name in facts.names:
         if not _own(question, name.core):

@@ -24,6 +24,8 @@ MOST = re.compile(
 )
 REACH = 10
 """Words from a candidate over which a word of the question counts as beside it, falling off."""
+UNNAMED = 0.3
+"""The share of names that an article lacks, for a question that has none: less is known of what it is about."""
 LONG = 60
 """Words of a sentence that is as long as counts."""
 GROUPS: Mapping[Kind, str] = {
@@ -104,6 +106,7 @@ def _carried(asked: Asked, passage: Passage, source: Source) -> Figures:
     verbs = [word for word in asked.words if word.token.text.islower() and _is_verb(word.token.lower)]
     place = int(passage.id.rpartition(":")[2])
     return {
+        "any_carried": own if not asked.question.kind else 0.0,
         "near": cover(asked.words, here | near) - own,
         "article": cover(asked.words, source.held),
         "setting_lost": 1 - cover(asked.setting, source.held) if asked.setting else 0.0,
@@ -127,7 +130,7 @@ def _named(asked: Asked, passage: Passage, source: Source) -> Figures:
     met = [1.0 if title in here else 0.6 if title in before else 0.0 for title in titles]
     return {
         "names_near": cover(names, near) if names else 0.5,
-        "names_lost": 1 - cover(every, source.held) if every else 0.3,
+        "names_lost": 1 - cover(every, source.held) if every else UNNAMED,
         "titles": sum(met) / len(met) if met else 0.5,
         "titles_lost": float(bool(titles) and not any(title in source.low for title in titles)),
     }

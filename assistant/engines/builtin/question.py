@@ -11,7 +11,7 @@ from assistant.text.words import STOP, Token, tokens
 Kind = Literal[
     "count", "duration", "age", "share", "figure", "date", "person", "place", "thing", "nature", "reason", ""
 ]
-"""`figure`: a number with a unit; `thing`: a name or a noun of a sort; `nature`: what something is; empty: any words."""
+"""`figure`: a number with a unit; `thing`: a name or noun of a sort; `nature`: what something is; empty: any words."""
 
 ENDS = re.compile(r"(?<=[.?!])[\"”’']?\s+(?=[\"“]?[A-Z0-9])")
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -41,6 +41,7 @@ PHRASE = re.compile(
 )
 IS = re.compile(r"^(?:is|was|are|were|does|do|did|has|have|had|will|would|could|can|might|should)\b", re.IGNORECASE)
 OPENS_PHRASE = re.compile(r"^(?:is|was|are|were)\s+(?:the|an?|its|his|her|their|[\w.’'\s-]+?['’]s?)\s+", re.IGNORECASE)
+WHAT_IS = re.compile(r"\W*what(?:['’]s|\s+(?:is|was|are|were)|\s+do(?:es)?\b.*\b(?:mean|refer|stand))\b", re.IGNORECASE)
 TIES = re.compile(
     r"\b(?:who|what)(?:['’]s|\s+(?:is|was|are|were))\s+(?:the\s+|an?\s+|[\w.’'-]+[’']s?\s+)(?!(?:name|type|kind)\b)",
     re.IGNORECASE,
@@ -128,7 +129,7 @@ def _sought(asking: str) -> tuple[Kind, str]:
         if found and not (kind in ("person", "place") and (phrase or _relative(asking, found.start()))):
             return kind, _focus(kind, asking, found.end()) or phrase
     if not phrase:
-        return ("nature" if re.match(r"\W*(?:what|which)\b", asking, re.IGNORECASE) else ""), ""
+        return ("nature" if WHAT_IS.match(asking) else ""), ""
     return _kind_of(phrase), phrase
 
 

@@ -7,7 +7,8 @@ Lists are open: what is in none can still be the answer, it only fits less well.
 import re
 from collections.abc import Mapping
 
-COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh
+COUNTRIES = """
+afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh
 barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil brunei bulgaria burundi cambodia
 cameroon canada chad chile china colombia comoros congo croatia cuba cyprus czechia denmark djibouti dominica
 ecuador egypt eritrea estonia eswatini ethiopia fiji finland france gabon gambia georgia germany ghana greece
@@ -21,13 +22,16 @@ switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey 
 uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe britain england scotland wales us uk uae|costa
 rica|czech republic|dominican republic|east timor|el salvador|equatorial guinea|ivory coast| new zealand|north
 korea|north macedonia|papua new guinea|san marino|saudi arabia|sierra leone|solomon islands|south africa| south
-korea|south sudan|sri lanka|trinidad and tobago|united arab emirates|united kingdom|united states"""
-STATES = """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+korea|south sudan|sri lanka|trinidad and tobago|united arab emirates|united kingdom|united states
+"""
+STATES = """
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
 indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
 nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming
 queensland victoria tasmania punjab gujarat kerala maharashtra bavaria saxony|new hampshire|new jersey|new
 mexico|new york|north carolina| north dakota|rhode island|south carolina|south dakota|west virginia|new south
-wales|south australia|western australia| tamil nadu|uttar pradesh"""
+wales|south australia|western australia| tamil nadu|uttar pradesh
+"""
 
 
 def _listed(words: str) -> re.Pattern[str]:
