@@ -74,7 +74,7 @@ def _durations(question: Question, text: str, facts: Facts) -> Iterator[Candidat
 def _ages(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:
     yield from (_figure(q, 1.0) for q in facts.quantities if q.unit == "age")
     yield from (_figure(q, 0.7) for q in facts.quantities if q.unit == "month")
-    yield from (_figure(q, 0.4) for q in facts.quantities if not q.unit and 1 <= q.value <= 110)
+    yield from (_figure(q, 0.4) for q in facts.quantities if not q.unit and not q.head and 1 <= q.value <= 110)
 
 
 def _shares(question: Question, text: str, facts: Facts) -> Iterator[Candidate]:

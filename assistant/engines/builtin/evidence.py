@@ -26,6 +26,8 @@ REACH = 10
 """Words from a candidate over which a word of the question counts as beside it, falling off."""
 UNNAMED = 0.3
 """The share of names that an article lacks, for a question that has none: less is known of what it is about."""
+PLACE = re.compile(r"\d+$")
+"""The number of a sentence in its article, at the end of its mark."""
 LONG = 60
 """Words of a sentence that is as long as counts."""
 GROUPS: Mapping[Kind, str] = {
@@ -104,7 +106,8 @@ def _carried(asked: Asked, passage: Passage, source: Source) -> Figures:
     own = cover(asked.words, here)
     rest = [word for word in asked.words if not word.name and word.token.stem != stem(asked.question.focus)]
     verbs = [word for word in asked.words if word.token.text.islower() and _is_verb(word.token.lower)]
-    place = int(passage.id.rpartition(":")[2])
+    number = PLACE.search(passage.id)
+    place = max(1, int(number.group())) if number else 1
     return {
         "any_carried": own if not asked.question.kind else 0.0,
         "near": cover(asked.words, here | near) - own,

@@ -155,6 +155,7 @@ def _phrase(asking: str) -> str:
         if IS.match(words):
             opened = OPENS_PHRASE.match(words)
             words = words[opened.end() :] if opened else ""
+            words = "" if words[:1].isupper() else words  # "what is the Halcyon" names no sort of thing
         best = _head(words) or best
     return best
 
@@ -175,15 +176,20 @@ def _head(words: str) -> str:
         if head and not _may_be_noun(token, 2):
             break
         if _may_be_noun(token, 20) and not (head and token.text[0].isupper()):
-            head = lemma(token.lower)
+            head = _noun(token.lower)
         if head and words.startswith(("'s", "’s"), token.end):
             break
     return head
 
 
+def _noun(low: str) -> str:
+    """The base form of a noun: an owner is not what is more own."""
+    return low if low.endswith(("er", "or")) and entry(low) else lemma(low)
+
+
 def _may_be_noun(token: Token, odds: int) -> bool:
     """Whether a word is a noun at least once in so many times that it is a verb or an adjective."""
-    base = lemma(token.lower)
+    base = _noun(token.lower)
     known = entry(base)
     if known is None or (token.lower.endswith("ed") and base != token.lower):
         return known is None and not token.lower.endswith(("ed", "ing"))

@@ -88,8 +88,8 @@ _PARTY = re.compile(
     r"Progressives?|Nationalist|[A-Z][\w-]+ Party)\b"
 )
 _POSITION = _worded(
-    """goalkeeper defender midfielder forward striker winger quarterback linebacker cornerback safety guard tackle center
-    centre tight_end wide_receiver running_back fullback halfback back pitcher catcher shortstop outfielder
+    """goalkeeper defender midfielder forward striker winger quarterback linebacker cornerback safety guard tackle
+    center centre tight_end wide_receiver running_back fullback halfback back pitcher catcher shortstop outfielder
     infielder first_baseman second_baseman third_baseman point_guard goaltender defenceman defenseman lineman kicker
     punter batsman bowler wicket-keeper prop hooker flanker end"""
 )
@@ -107,10 +107,10 @@ _AWARD = re.compile(
     r"|\b[A-Z][\w’'-]+ (?:Awards?|Prize|Medal|Trophy|Cup)\b"
 )
 _ANIMAL = _worded(
-    """dog cat horse pony cow bull pig sheep goat chicken rooster duck goose turkey snake python crocodile alligator lizard
-    iguana turtle tortoise frog toad shark whale dolphin seal otter bear wolf fox deer moose elk lion tiger leopard
-    cheetah elephant rhino rhinoceros hippo giraffe zebra monkey ape gorilla chimpanzee panda koala kangaroo rabbit
-    hare rat mouse squirrel beaver bat owl eagle hawk falcon parrot penguin pigeon crow spider bee wasp ant fly
+    """dog cat horse pony cow bull pig sheep goat chicken rooster duck goose turkey snake python crocodile alligator
+    lizard iguana turtle tortoise frog toad shark whale dolphin seal otter bear wolf fox deer moose elk lion tiger
+    leopard cheetah elephant rhino rhinoceros hippo giraffe zebra monkey ape gorilla chimpanzee panda koala kangaroo
+    rabbit hare rat mouse squirrel beaver bat owl eagle hawk falcon parrot penguin pigeon crow spider bee wasp ant fly
     mosquito octopus squid salmon trout crab lobster camel donkey llama bird fish reptile dinosaur mammoth"""
 )
 _NATIONAL = re.compile(r"\b[A-Z][a-z]+(?:ian|ean|an|ese|ish|i|ch|k)\b")
