@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "deadline": "ASSISTANT_DEADLINE",
     "window": "ASSISTANT_WINDOW",
     "cache_dir": "ASSISTANT_CACHE_DIR",
+    "data_dir": "ASSISTANT_DATA_DIR",
     "no_cache": "ASSISTANT_NO_CACHE",
     "record": "ASSISTANT_RECORD",
     "replay": "ASSISTANT_REPLAY",
@@ -27,6 +28,7 @@ ENVIRONMENT = {
     "max_cost": "ASSISTANT_MAX_COST",
     "max_tokens": "ASSISTANT_MAX_TOKENS",
     "max_calls": "ASSISTANT_MAX_CALLS",
+    "embed": "ASSISTANT_EMBED",
 }
 
 
@@ -37,9 +39,11 @@ class Settings:
     `timeout` and `deadline` are seconds: of one request, and of a call with its retries.
     `window` is the length in characters of the part of an article that one call reads.
     `cache_dir` is where replies are kept, empty for the user's cache folder, and with `no_cache`
-    none are; `record` and `replay` name cassette files, `reviews` the file of what people decided
-    about findings, empty for the one of the working folder. `max_cost` (US dollars), `max_tokens` and
-    `max_calls` are ceilings for one run, 0 for none.
+    none are; `data_dir` is where sessions are kept, empty for the user's data folder. `record` and
+    `replay` name cassette files, `reviews` the file of what people decided about findings, empty
+    for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
+    ceilings for one run, 0 for none. `embed` is the endpoint's model for the vectors by which
+    passages are found, empty for words alone.
     """
 
     model: str = ""
@@ -50,6 +54,7 @@ class Settings:
     deadline: float = 600.0
     window: int = 12_000
     cache_dir: str = ""
+    data_dir: str = ""
     no_cache: bool = False
     record: str = ""
     replay: str = ""
@@ -57,6 +62,7 @@ class Settings:
     max_cost: float = 0.0
     max_tokens: int = 0
     max_calls: int = 0
+    embed: str = ""
     origin: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:

@@ -51,4 +51,4 @@ for name in list(os.environ):
 os.environ["NO_PROXY"] = "*"
 # What is kept for the user is neither read nor added to.
 KEPT = tempfile.TemporaryDirectory(prefix="assistant-tests-")
-os.environ["XDG_CACHE_HOME"] = KEPT.name
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = KEPT.name

@@ -29,11 +29,13 @@ MAY_IMPORT = {
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
-    "ask": BASE | {"text", "engines", "check"},  # a sentence of an answer is checked as one of a draft is
+    "ask": BASE | {"text", "engines", "check", "compare"},  # what is asked is held beside what was found
+    "render": BASE | {"text", "engines", "ask"},  # who says what is worded once
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "answering": BASE | STEPS | {"engines", "pipeline"},
-    "sessions": BASE | {"answering", "text"},
+    "library": BASE | STEPS | {"text", "engines", "pipeline"},
+    "answering": BASE | STEPS | {"engines", "pipeline", "library"},
+    "sessions": BASE | {"answering", "text", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
     "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "mcp"},
@@ -41,7 +43,7 @@ MAY_IMPORT = {
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
 ONLY_IN = {
-    "openai": "llm/endpoint.py llm/batch_api.py",  # calls sent at once, and batches of them: files and jobs
+    "openai": "llm/endpoint.py llm/batch_api.py llm/embed.py",  # calls sent at once, batches of them, and vectors
     "tenacity": "llm/endpoint.py",
     "xllamacpp": "llm/llama.py",
     "opentelemetry": "llm/trace.py",

@@ -10,6 +10,7 @@ NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
     *("brief", "compare", "digest", "stories", "check", "review", "ask"),
+    *("sessions",),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 

@@ -1,0 +1,56 @@
+"""Where sessions are kept, for their owner alone, and what becomes of a file that is damaged."""
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+
+from assistant.settings import Settings
+
+NAME = "sessions.db"
+BESIDE = ("-journal", "-wal", "-shm")
+"""SQLite's endings for the files of what is not yet written to the file itself."""
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+OTHERS = 0o077
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of what is kept for the user: the one that is set, else the standard place."""
+    if settings.data_dir:
+        return Path(settings.data_dir).expanduser().absolute()
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("factcheck-assistant", appauthor=False))
+
+
+def make_private(folder: Path) -> Path:
+    """The file of sessions in a folder, both made where they are missing, the file closed to others. Raises OSError.
+
+    A folder that is there keeps its mode: it may be one that a user named and shares.
+    """
+    folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+    file = folder / NAME
+    if not file.exists():
+        # SQLite gives its journal the mode of this one.
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, FILE_MODE))
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & OTHERS:
+        file.chmod(mode & ~OTHERS)
+    return file
+
+
+def set_aside(file: Path) -> Path:
+    """Give a damaged file, and what belongs to it, a name that nothing else has. Raises OSError."""
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    wanted = file.with_name(f"{file.name}.damaged-{stamp}")
+    aside = wanted
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = wanted.with_name(f"{wanted.name}-{count}")
+    for ending in BESIDE:
+        beside = Path(f"{file}{ending}")
+        if beside.exists():
+            beside.rename(f"{aside}{ending}")  # first: beside a new file it would be taken for that one's
+    file.rename(aside)
+    return aside
