@@ -20,10 +20,10 @@ import numpy as np
 from qa import Row, about, cases_of, halves, read_documents, says
 
 from assistant.answered import Passage
-from assistant.ask.retrieve import retrieve
 from assistant.ask.shelf import Shelf
 from assistant.engines.builtin.evidence import gather
 from assistant.engines.builtin.question import read_question
+from assistant.library import Library
 
 AGAINST = frozenset(
     """asks negated modal long points_back names_lost rest_lost relation_lost setting_lost titles_lost number_none
@@ -67,7 +67,7 @@ def examples(rows: Sequence[Row]) -> Iterator[Example]:
 
 def found(row: Row, documents: Sequence[Row]) -> Sequence[Passage]:
     """The passages that a question is answered from."""
-    return retrieve(row["question"], Shelf(read_documents(documents).articles))
+    return Library(Shelf(read_documents(documents).articles)).find(row["question"]).passages
 
 
 def example(row: Row, passages: Sequence[Passage], *, own: bool, counts: float) -> Iterator[Example]:
