@@ -48,6 +48,7 @@ ONLY_IN = {
     "genai_prices": "llm/price.py",
     "instructor": "llm/ask.py",
     "diskcache": "llm/store.py",
+    "prompt_toolkit": "chat/terminal.py",
 }
 HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from assistant.cli.console import hush_stdout, open_closed_streams, say
+from assistant.cli.console import hush_stdout, leave_at_once, open_closed_streams, say
 from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
 
@@ -44,12 +44,7 @@ def run() -> NoReturn:
     open_closed_streams()
     code = main()
     if code != Exit.DONE:
-        # Workers may still wait for an endpoint, and a normal exit would wait for them.
-        if tracing := sys.modules.get("assistant.llm.trace"):
-            tracing.flush()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+        leave_at_once(code)
     sys.exit(code)
 
 

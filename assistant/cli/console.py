@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from assistant.errors import UserError
 
@@ -37,6 +38,15 @@ def open_closed_streams() -> None:
     if sys.stdout is None:
         # Opened for reading, so that writing a result to it is an error that is told.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """End the process without waiting for workers that may still wait for an endpoint."""
+    if tracing := sys.modules.get("assistant.llm.trace"):
+        tracing.flush()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def hush_stdout() -> None:

@@ -9,7 +9,7 @@ from assistant import __version__
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
-    *("brief", "compare", "digest", "stories", "check", "review", "ask"),
+    *("brief", "compare", "digest", "stories", "check", "review", "ask", "chat"),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 

@@ -52,19 +52,19 @@ def carry_out(step: Step, request: Request) -> Exit:
 
 def carry_out_grouped(step: Grouping, request: Request) -> Exit:
     """The same with a step that groups articles into stories, where that was asked for or a pile is read."""
-    return _carry_out(lambda reading: partial(step, group=_grouped(reading, request)), request)
+    return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request)
 
 
 def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
     """The same with a step that needs no engine."""
     check_target(request.output, request.paths, request.form)
     route_logs(request.verbose)
-    result = step(_read(request))
+    result = step(read_articles(request))
     deliver(render(result, request.format), request.output)
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
 
 
-def _grouped(reading: Reading, request: Request) -> bool:
+def grouped(reading: Reading, request: Request) -> bool:
     """Whether to group: files and pages that were named one by one belong together, a pile does not."""
     if request.stories:
         return request.stories == "group"
@@ -82,7 +82,7 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
     reviews = known_reviews(settings)
     engine = open_engine(settings)
     introduce(engine, settings, request)
-    reading = _read(request)
+    reading = read_articles(request)
     with interruptible(settings), watched(quiet=request.quiet) as watch:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
     if isinstance(result, Briefing | Comparison):
@@ -111,7 +111,7 @@ def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:
     from assistant.engines.forecast import Dry
 
     dry = Dry(settings) if settings.model or settings.replay else None
-    reading = _read(request)
+    reading = read_articles(request)
     forecast = None
     if dry:
         result = choose(reading)(reading, engine=dry, pool=Inline(), watch=unwatched)
@@ -147,7 +147,8 @@ def interruptible(settings: Settings) -> Iterator[None]:
         raise KeyboardInterrupt(f"{done}{KEPT}" if done and kept else "") from None
 
 
-def _read(request: Request) -> Reading:
+def read_articles(request: Request) -> Reading:
+    """The articles of the paths; what could not be read is told. Raises UserError where nothing could."""
     reading = read(*request.paths, allow_private=request.allow_private)
     _report(reading.problems)
     if not reading.articles:

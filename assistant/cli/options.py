@@ -20,7 +20,7 @@ _DOLLARS = click.FloatRange(0, min_open=True)
 PATHS: tuple[Decorator, ...] = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
 )
-RESULT: tuple[Decorator, ...] = (
+FORM: tuple[Decorator, ...] = (
     click.option(
         "-f",
         "--format",
@@ -29,22 +29,26 @@ RESULT: tuple[Decorator, ...] = (
         help="Form of the result; else by the ending of FILE, else md.",
     ),
     click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE."),
+)
+READING: tuple[Decorator, ...] = (
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what is done."),
     click.option("--allow-private", is_flag=True, help="Fetch URLs of private networks too."),
 )
-SHARED: tuple[Decorator, ...] = (
-    *ENGINE,
-    *RESULT,
+RESULT: tuple[Decorator, ...] = (*FORM, *READING)
+CALLS: tuple[Decorator, ...] = (
     click.option("--concurrency", type=click.IntRange(1), metavar="N", help="Calls to a model at once."),
     click.option("--record", metavar="FILE", help="Write the calls to a model and their replies to FILE."),
     click.option("--replay", metavar="FILE", help="Answer from such a FILE; ask no model."),
     click.option("--max-calls", type=click.IntRange(1), metavar="N", help="End after so many calls to a model."),
     click.option("--max-tokens", type=click.IntRange(1), metavar="N", help="End before more tokens are used."),
     click.option("--max-cost", type=_DOLLARS, metavar="USD", help="End before more dollars are spent."),
-    click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take."),
-    click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing."),
 )
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take.")
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing.")
+SHARED: tuple[Decorator, ...] = (*ENGINE, *RESULT, *CALLS, DRY_RUN, NO_CACHE)
+CONVERSING: tuple[Decorator, ...] = (*ENGINE, *READING, *CALLS, NO_CACHE)
+"""What of these a chat takes: its result is not one file, and what it will be asked is not known before."""
 STORIES: tuple[Decorator, ...] = (
     click.option("--group", "stories", flag_value="group", help="Group all articles into stories, named files too."),
     click.option("--one-story", "stories", flag_value="one", help="Take all articles as one story."),
@@ -80,8 +84,7 @@ class Request:
     @property
     def format(self) -> str:
         """The form that was named, else the one the output's name suggests."""
-        suffix = self.output.suffix.lower() if self.output else ""
-        return self.form or _BY_SUFFIX.get(suffix, "md")
+        return self.form or form_of(self.output)
 
     @property
     def flags(self) -> dict[str, str | float | None]:
@@ -98,6 +101,11 @@ class Request:
             "max_tokens": self.max_tokens,
             "max_cost": self.max_cost,
         }
+
+
+def form_of(target: Path | None) -> str:
+    """The form that the name of a file suggests."""
+    return _BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
 
 
 def options(which: tuple[Decorator, ...]) -> Decorator:
