@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "answering": BASE | STEPS | {"engines", "pipeline"},
-    "sessions": BASE | {"answering", "text"},
+    "sessions": BASE | {"answering", "text", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
     "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "mcp"},

@@ -9,7 +9,8 @@ from assistant import __version__
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
-    *("brief", "compare", "digest", "stories", "check", "review", "ask", "chat"),
+    *("brief", "compare", "digest", "stories", "check", "review"),
+    *("ask", "chat", "sessions"),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 

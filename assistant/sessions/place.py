@@ -1,15 +1,17 @@
 """Where sessions are kept, for their owner alone, and what becomes of a file that is damaged."""
 
 import os
+import stat
 from datetime import datetime
 from pathlib import Path
 
 from assistant.settings import Settings
 
 NAME = "sessions.db"
-JOURNAL = "-journal"
-"""SQLite's ending for the file of a transaction that is not finished."""
+BESIDE = ("-journal", "-wal", "-shm")
+"""SQLite's endings for the files of what is not yet written to the file itself."""
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+OTHERS = 0o077
 
 
 def data_folder(settings: Settings) -> Path:
@@ -22,20 +24,23 @@ def data_folder(settings: Settings) -> Path:
 
 
 def make_private(folder: Path) -> Path:
-    """The file of sessions in a folder, both made where they are missing and closed to others. Raises OSError."""
-    if not folder.is_dir():
-        folder.mkdir(FOLDER_MODE, parents=True)
-    _close_to_others(folder, FOLDER_MODE)
+    """The file of sessions in a folder, both made where they are missing, the file closed to others. Raises OSError.
+
+    A folder that is there keeps its mode: it may be one that a user named and shares.
+    """
+    folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
     file = folder / NAME
     if not file.exists():
         # SQLite gives its journal the mode of this one.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, FILE_MODE))
-    _close_to_others(file, FILE_MODE)
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & OTHERS:
+        file.chmod(mode & ~OTHERS)
     return file
 
 
 def set_aside(file: Path) -> Path:
-    """Give a damaged file, and the journal that belongs to it, a name that nothing else has. Raises OSError."""
+    """Give a damaged file, and what belongs to it, a name that nothing else has. Raises OSError."""
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     wanted = file.with_name(f"{file.name}.damaged-{stamp}")
     aside = wanted
@@ -43,17 +48,9 @@ def set_aside(file: Path) -> Path:
     while aside.exists():
         count += 1
         aside = wanted.with_name(f"{wanted.name}-{count}")
-    journal = Path(f"{file}{JOURNAL}")
-    if journal.exists():
-        journal.rename(f"{aside}{JOURNAL}")  # first: beside a new file it would be taken for that one's
+    for ending in BESIDE:
+        beside = Path(f"{file}{ending}")
+        if beside.exists():
+            beside.rename(f"{aside}{ending}")  # first: beside a new file it would be taken for that one's
     file.rename(aside)
     return aside
-
-
-def _close_to_others(path: Path, mode: int) -> None:
-    if path.stat().st_mode & 0o777 != mode:
-        try:
-            path.chmod(mode)
-        except OSError:
-            if os.access(path, os.W_OK):
-                raise  # a place that cannot be changed can still be read

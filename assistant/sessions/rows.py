@@ -26,7 +26,7 @@ ALL = """SELECT s.name, e.number, e.at, e.question, trim(e.answer || ' ' || e.wh
 def sessions(db: sqlite3.Connection) -> tuple[Session, ...]:
     """Sessions, the one last used first. Raises sqlite3.Error, DamagedError."""
     with _readable():
-        return tuple(Session(*row[:2], tuple(json.loads(row[2])), *row[3:]) for row in db.execute(SESSIONS))
+        return tuple(_session(row) for row in db.execute(SESSIONS))
 
 
 def exchanges(db: sqlite3.Connection, session: int) -> tuple[Exchange, ...]:
@@ -66,6 +66,19 @@ def _stated(text: str) -> tuple[Stated, ...]:
     return tuple(
         Stated(each["text"], tuple(Cited(**{str(k): v for k, v in one.items()}) for one in each["cited"]))
         for each in json.loads(text)
+    )
+
+
+def _session(row: Sequence[Any]) -> Session:
+    return Session(
+        id=row[0],
+        name=row[1],
+        paths=tuple(json.loads(row[2])),
+        model=row[3],
+        started=row[4],
+        last=row[5],
+        exchanges=row[6],
+        first=row[7],
     )
 
 

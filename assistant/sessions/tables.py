@@ -72,7 +72,7 @@ def _version(db: sqlite3.Connection, steps: Sequence[Step]) -> int:
 def _examine(db: sqlite3.Connection, steps: Sequence[Step]) -> None:
     found = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     if found != "ok":
-        raise DamagedError(found)
+        raise DamagedError(found.splitlines()[-1])
     missing = _expected(steps) - set(db.execute(_COLUMNS))
     if missing:
         raise DamagedError(f"{len(missing)} of its columns are missing")
