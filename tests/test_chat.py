@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import answering
+from assistant.chat.asking import HINT
 from assistant.chat.complete import choices
 from assistant.chat.keeping import taken_up
 from assistant.chat.lines import Line, Parts, Piece, Wait, Wipe, line
@@ -24,6 +25,8 @@ from tests.cli_runner import ONE, TWO
 from tests.loopback import Loopback, Raw, honest
 
 KILLED = "How many people did the flood kill?"
+SAID = "What did the mayor Ada Holm say?"
+ANSWER = "The mayor Ada Holm said 400 families had left their homes. [1:3]"
 Open = Callable[..., Chat]
 
 
@@ -56,10 +59,9 @@ def say(chat: Chat, text: str) -> str:
 def test_a_question_is_answered_with_marks_and_who_says_what(opened: Open) -> None:
     """Each sentence leads to its words; both sides of a disagreement are named."""
     made = say(opened(), KILLED)
-    assert "The flood killed 19 people in the valley. [1:2]" in made
-    assert "The sources disagree: " in made
-    assert "  The Northern Observer, 8 November 2025: 19 people [1:2]" in made
-    assert "  The Valley Courier, 9 November 2025: 21 people [2:2]" in made
+    assert "The Northern Observer" in made and "19 people" in made and "[1:2]" in made
+    assert "The Valley Courier" in made and "21 people" in made and "[2:2]" in made
+    assert say(opened(), SAID) == f"{ANSWER}\n{HINT}"
 
 
 def test_silence_is_said_and_not_filled(opened: Open) -> None:
@@ -214,7 +216,7 @@ def test_a_model_answers_until_another_is_named(opened: Open) -> None:
     """Its calls count in the cost, and go on counting when it has been replaced."""
     with Loopback(honest) as server:
         chat = opened(server.settings())
-        assert "[1:2]" in say(chat, "How many people were killed by the flood?")
+        assert ANSWER in say(chat, SAID)
         assert say(chat, "/model other") == "answers come from other"
         assert say(chat, "/model builtin") == "answers come from the built-in engine"
         say(chat, KILLED)
@@ -234,7 +236,7 @@ def test_another_model_does_not_lift_a_ceiling(opened: Open) -> None:
 def test_an_endpoint_that_fails_is_not_taken_for_silent_sources(opened: Open) -> None:
     """No answer is one thing, nothing said another."""
     with Loopback(Raw(status=401, body="{}")) as server:
-        made = say(chat := opened(server.settings()), KILLED)
+        made = say(chat := opened(server.settings()), SAID)
     assert made.startswith("no answer: ")
     assert "don't say" not in made
     assert chat.last is None
@@ -251,10 +253,10 @@ def test_an_interrupt_ends_the_answer_and_keeps_what_was_said(opened: Open) -> N
                 raise KeyboardInterrupt
             seen.append(getattr(part, "text", ""))
 
-        shown(reply(chat, KILLED), show)
+        shown(reply(chat, SAID), show)
         assert seen == ["stopped"]
         assert chat.last is not None and chat.last.why == "stopped"
-        assert "[1:2]" in say(chat, KILLED)
+        assert ANSWER in say(chat, SAID)
 
 
 def test_what_a_terminal_would_obey_is_not_passed_on() -> None:

@@ -13,6 +13,8 @@ from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, TAB, UP, Te
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
 
 KILLED = "How many people did the flood kill?"
+SAID = "What did the mayor Ada Holm say?"
+ANSWER = "The mayor Ada Holm said 400 families had left their homes. [1:3]"
 PATHS = ("chat", "one.txt", "two.txt")
 READY = "2 articles · "
 PASTED = "\x1b[200~How many people\ndid the flood kill?\x1b[201~"
@@ -31,11 +33,9 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     with Terminal(PATHS, folder, home(folder)) as terminal:
         terminal.wait(READY, "the built-in engine")
         terminal.ask(KILLED)
-        terminal.wait(
-            "The flood killed 19 people in the valley. [1:2]", "The Valley Courier, 9 November 2025: 21 people"
-        )
-        terminal.ask("What did the mayor Ada Holm say?")
-        terminal.wait("The mayor Ada Holm said 400 families had left their homes. [1:3]")
+        terminal.wait("The Northern Observer", "19 people", "[1:2]", "The Valley Courier", "21 people", "[2:2]")
+        terminal.ask(SAID)
+        terminal.wait(ANSWER)
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/open 2:2")
@@ -45,7 +45,7 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     history = folder / "data" / "factcheck-assistant" / "history"
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
     with Terminal(["chat", "--continue"], folder, home(folder)) as terminal:
-        terminal.wait(READY, "2 questions so far", f"> {KILLED}", "> What did the mayor")
+        terminal.wait(READY, "2 questions so far", f"> {KILLED}", f"> {SAID}")
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/quit")
@@ -63,13 +63,13 @@ def test_ctrl_c_stops_the_answer_and_not_the_program(folder: Path) -> None:
         named = ("--model", "m", "--base-url", server.base_url)
         with Terminal((*PATHS, *named), folder, home(folder)) as terminal:
             terminal.wait(READY)
-            terminal.ask("How many people were slowly killed by the flood?")
+            terminal.ask("What did the mayor Ada Holm slowly say?")
             terminal.wait("asking m")
             terminal.type(CTRL_C)
             terminal.wait("stopped")
             terminal.prompts(2)
-            terminal.ask(KILLED)
-            terminal.wait("The flood killed 19 people in the valley. [1:2]")
+            terminal.ask(SAID)
+            terminal.wait(ANSWER)
             terminal.prompts(3)
             terminal.type(CTRL_D)
             assert terminal.end() == 0
@@ -105,7 +105,8 @@ def test_lines_are_edited_completed_and_found_again(folder: Path) -> None:
         terminal.type("many")
         terminal.wait("How many people did the flood kill?", times=2)
         terminal.type(ENTER + ENTER)
-        terminal.wait("The Valley Courier, 9 November 2025: 21 people [2:2]", times=2)
+        terminal.prompts(5)
+        terminal.wait("[2:2]", times=2)
         terminal.type(CTRL_D)
         assert terminal.end() == 0
     assert b"\x1b[36m" not in terminal.raw and b"\x1b[33m" not in terminal.raw
@@ -117,8 +118,8 @@ def test_a_terminal_that_can_do_little_gets_the_same(folder: Path) -> None:
         terminal.prompts(1)
         terminal.type(CTRL_C)
         terminal.wait("(/quit or Ctrl-D leaves)")
-        terminal.ask(KILLED)
-        terminal.wait("The flood killed 19 people in the valley. [1:2]")
+        terminal.ask(SAID)
+        terminal.wait(ANSWER)
         terminal.ask("/open 2:2")
         terminal.wait("> 2:2 The flood killed 21 people in the valley.")
         terminal.type(CTRL_D)
@@ -129,9 +130,9 @@ def test_a_terminal_that_can_do_little_gets_the_same(folder: Path) -> None:
 
 def test_questions_can_be_piped_in(folder: Path) -> None:
     """Answers go to standard output, what is said about them to standard error."""
-    done = run(PATHS, folder, f"{KILLED}\n/sources\n/quit\nnot asked\n", home(folder))
+    done = run(PATHS, folder, f"{SAID}\n/sources\n/quit\nnot asked\n", home(folder))
     assert done.returncode == 0
-    assert "The flood killed 19 people in the valley. [1:2]\n" in done.stdout
+    assert done.stdout.startswith(f"{ANSWER}\n")
     assert "\n\n1  Bridge over the Lisk closed\n" in done.stdout
     assert "\x1b" not in done.stdout
     assert messages(done)[0].startswith("engine: builtin")
@@ -139,9 +140,9 @@ def test_questions_can_be_piped_in(folder: Path) -> None:
 
 def test_a_pipe_is_told_of_what_was_not_done(folder: Path) -> None:
     """A mistyped command is no answer: it is named beside the others, and in the exit code."""
-    done = run((*PATHS, "--quiet", "--no-save"), folder, f"/whi\n{KILLED}\n", home(folder))
+    done = run((*PATHS, "--quiet", "--no-save"), folder, f"/whi\n{SAID}\n", home(folder))
     assert done.returncode == 3
-    assert done.stdout.startswith("The flood killed")
+    assert done.stdout == f"{ANSWER}\n"
     assert "there is no command /whi; did you mean /why?" in messages(done)
 
 
@@ -166,11 +167,11 @@ def test_what_cannot_be_talked_about_is_told(arguments: list[str], wanted: str, 
 
 def test_a_named_session_is_begun_and_gone_on_with(folder: Path) -> None:
     """From another folder too, and on its own articles only."""
-    run((*PATHS, "--session", "tolls"), folder, KILLED, home(folder))
+    run((*PATHS, "--session", "tolls"), folder, SAID, home(folder))
     (folder / "below").mkdir()
     done = run(["chat", "--session", "tolls"], folder / "below", "/why", home(folder))
     assert done.returncode == 0
-    assert "[1:2] The Northern Observer" in done.stdout
+    assert "[1:3] The Northern Observer" in done.stdout
     other = run(["chat", "one.txt", "--session", "tolls"], folder, "/why", home(folder))
     assert other.returncode == 2
     assert "is about other articles" in messages(other)[-1]

@@ -21,11 +21,11 @@ def stated(chat: Chat, sentence: Sentence) -> Line:
     return line(one_line(sentence.text), *cited(chat.marks(sentence.quotes)))
 
 
-def ending(chat: Chat, answer: Answer) -> Parts:
-    """What is told of an answer behind its sentences."""
+def ending(chat: Chat, answer: Answer, *, disagreements: bool) -> Parts:
+    """What is told of an answer behind its sentences, with who says what where that was not told before."""
     if answer.abstained:
         yield abstained(answer.why)
-    for dispute in answer.disputes:
+    for dispute in answer.disputes if disagreements else ():
         yield BLANK
         yield from disagreement(chat, dispute)
     for each in answer.removed:

@@ -1,5 +1,7 @@
 """A question put to the articles: its sentences as they are verified, and what is kept of it."""
 
+from collections.abc import Sequence
+
 from assistant.answered import Answer
 from assistant.answering import ask
 from assistant.ask.followup import understood
@@ -42,19 +44,22 @@ def asked(chat: Chat, question: str) -> Parts:
         yield aside(STOPPED)
         chat.keep(_kept(chat, _stopped(chat, question, meant, told)))
         return
-    yield from _ended(chat, work.result)
+    yield from _ended(chat, work.result, told)
     if before is None and told:
         yield aside(HINT)
 
 
-def _ended(chat: Chat, answer: Answer) -> Parts:
+def _ended(chat: Chat, answer: Answer, told: Sequence[Sentence]) -> Parts:
     """What comes behind the sentences; an answer that the model did not deliver is not taken for silence."""
     for each in answer.run.problems:
-        if each not in chat.sources.library.problems:
-            yield trouble(each.reason if answer.sentences else f"no answer: {each.reason}")
-            if not answer.sentences:
-                return
-    yield from ending(chat, answer)
+        if each in chat.sources.library.problems:
+            continue
+        if each.where == "answer" and not answer.sentences:
+            yield trouble(f"no answer: {each.reason}")
+            return
+        yield trouble(f"{each.where}: {each.reason}")
+    # Where something was told that is no sentence of the answer, it was who says what.
+    yield from ending(chat, answer, disagreements=all(each in answer.sentences for each in told))
     chat.keep(_kept(chat, answer))
 
 
