@@ -7,15 +7,14 @@ from assistant.answered import Answer, Passage
 from assistant.ask.compose import composed
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
-from assistant.ask.retrieve import retrieve
-from assistant.ask.shelf import Shelf
 from assistant.ask.verify import not_borne
-from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError
-from assistant.pipeline import compare, require
-from assistant.pool import Pool, Watch, unwatched
-from assistant.schema import Discrepancy, Position, Problem, Quote, Reading, Rejected, Sentence
+from assistant.library import Keeper as Keeper
+from assistant.library import Library as Library
+from assistant.library import Means as Means
+from assistant.library import open_library as open_library
+from assistant.schema import Position, Problem, Quote, Rejected, Sentence
 
 Tell = Callable[[Sentence], None]
 """Called with each sentence of an answer as soon as it is verified."""
@@ -26,25 +25,6 @@ def untold(sentence: Sentence) -> None:
     """Wait for the whole answer."""
 
 
-@dataclass(frozen=True)
-class Library:
-    """What questions are put to: the articles as a shelf of passages, and what was found to be in dispute."""
-
-    shelf: Shelf
-    findings: tuple[Discrepancy, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def open_library(
-    reading: Reading, *, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
-) -> Library:
-    """Articles made ready for questions. Raises UserError where there is none; no model is asked."""
-    require(reading)
-    compared = compare(reading, engine=Builtin(), pool=pool, watch=watch, group=group)
-    findings = tuple(finding for story in compared.stories for finding in story.discrepancies)
-    return Library(Shelf(reading.articles), findings, reading.problems)
-
-
 def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn] = (), tell: Tell = untold) -> Answer:
     """The answer of the articles to a question, every sentence carried by the words it cites, or why there is none.
 
@@ -52,11 +32,12 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     model did not deliver is listed in `run.problems`.
     """
     meant = understood(question, turns)
-    passages = retrieve(meant, library.shelf)
+    found = library.find(meant)
+    passages = found.passages
     desk = _Desk({passage.id: passage for passage in passages}, tell)
-    problems = library.problems
+    problems = (*library.problems, *found.problems)
     try:
-        why = engine.answer(meant, passages, desk.offer) if passages else SILENT
+        why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
         why, problems = str(error), (*problems, Problem("answer", str(error)))
     disputes = disputes_on(meant, [quote for sentence in desk.taken for quote in sentence.quotes], library.findings)
@@ -71,7 +52,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         abstained=not desk.taken,
         why="" if desk.taken else why or SILENT,
         articles=articles,
-        run=run_of(engine, problems),
+        run=library.counted(run_of(engine, problems)),
         understood=meant if meant != question else "",
         disputes=disputes,
         removed=tuple(desk.removed.values()),

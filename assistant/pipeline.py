@@ -81,8 +81,8 @@ def stories(reading: Reading) -> Stories:
     Raises UserError when there is no article.
     """
     require(reading)
-    piles, alone = _piles(reading.articles, group=True)
-    made = tuple(_gathered(pile) for pile in piles)
+    found, alone = piles_of(reading.articles, group=True)
+    made = tuple(_gathered(pile) for pile in found)
     run = Run(BASELINE.name, BASELINE.name, 0, Tokens(), {}, __version__, reading.problems)
     return Stories(made, reading.articles, run, alone)
 
@@ -93,7 +93,7 @@ def _gathered(articles: Sequence[Article]) -> Gathered:
     return Gathered(story_title(articles, ()), ids, days[0], days[-1], find_origins(articles))
 
 
-def _piles(articles: Sequence[Article], *, group: bool) -> tuple[list[Sequence[Article]], tuple[str, ...]]:
+def piles_of(articles: Sequence[Article], *, group: bool) -> tuple[list[Sequence[Article]], tuple[str, ...]]:
     """The articles in stories, and the ids of those that are alone in theirs. One article is a story too."""
     if not group or len(articles) == 1:
         return [articles], ()
@@ -167,7 +167,7 @@ class _Desk:
     def compare(self, reading: Reading, *, group: bool) -> _Stories:
         """Digest and compare the articles of every story; the engine is asked within stories only."""
         require(reading)
-        piles, alone = _piles(reading.articles, group=group)
+        piles, alone = piles_of(reading.articles, group=group)
         digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading.problems)}
         held = [[a for a in pile if a.id in digests] for pile in piles]
         stories = [(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]

@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "max_cost": "ASSISTANT_MAX_COST",
     "max_tokens": "ASSISTANT_MAX_TOKENS",
     "max_calls": "ASSISTANT_MAX_CALLS",
+    "embed": "ASSISTANT_EMBED",
 }
 
 
@@ -41,7 +42,8 @@ class Settings:
     none are; `data_dir` is where sessions are kept, empty for the user's data folder. `record` and
     `replay` name cassette files, `reviews` the file of what people decided about findings, empty
     for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
-    ceilings for one run, 0 for none.
+    ceilings for one run, 0 for none. `embed` is the endpoint's model for the vectors by which
+    passages are found, empty for words alone.
     """
 
     model: str = ""
@@ -60,6 +62,7 @@ class Settings:
     max_cost: float = 0.0
     max_tokens: int = 0
     max_calls: int = 0
+    embed: str = ""
     origin: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:

@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "ask": BASE | {"text", "engines", "check"},  # a sentence of an answer is checked as one of a draft is
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "answering": BASE | STEPS | {"engines", "pipeline"},
+    "library": BASE | STEPS | {"text", "engines", "pipeline"},
+    "answering": BASE | STEPS | {"engines", "pipeline", "library"},
     "sessions": BASE | {"answering", "text", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
 ONLY_IN = {
-    "openai": "llm/endpoint.py llm/batch_api.py",  # calls sent at once, and batches of them: files and jobs
+    "openai": "llm/endpoint.py llm/batch_api.py llm/embed.py",  # calls sent at once, batches of them, and vectors
     "tenacity": "llm/endpoint.py",
     "xllamacpp": "llm/llama.py",
     "opentelemetry": "llm/trace.py",

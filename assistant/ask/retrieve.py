@@ -1,18 +1,83 @@
-"""The passages worth showing an engine, best first."""
+"""The passages worth showing an engine, best first, or why there is none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answered import Passage
+from assistant.ask.index import Index, fused
+from assistant.ask.scope import Scope, scope_of
 from assistant.ask.shelf import Shelf
-from assistant.text.words import content_weights
+from assistant.schema import Problem
+from assistant.text.words import rarity, tokens
 
 MOST = 24
 """Passages that an engine is shown."""
+SLIGHT = 0.35
+"""A word that says less than this, such as "people", is no ground for an answer by itself."""
+OF_THE_TASK = frozenset("article articles source sources story stories news happen happened happening mention".split())
+"""Words with which one speaks of what was read, not of what stands in it."""
 
 
-def retrieve(question: str, shelf: Shelf) -> tuple[Passage, ...]:
-    """The passages that share the most weight with the question; none where nothing is shared."""
-    wanted = content_weights(question)
-    scored = [
-        (sum(wanted[s] for s in content_weights(p.quote.text) if s in wanted), p) for p in shelf.passages.values()
-    ]
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
-    return tuple(passage for _, passage in best[:MOST])
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages, best first; `why` tells why there is none, `problems` what could not be done to find them."""
+
+    passages: tuple[Passage, ...] = ()
+    why: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequence[int]] = ()) -> Found:
+    """Up to `MOST` passages that bear on a question; all of them where they are few.
+
+    `further` are rankings of the same passages by something else, such as vectors. Which articles count, and
+    which come first, is read from the question: see `assistant.ask.scope`.
+    """
+    scope = scope_of(question, shelf.articles)
+    if scope.why:
+        return Found(why=scope.why)
+    every = list(shelf.passages.values())
+    weights = weights_of(scope.question)
+    absent = _absent(scope.question, index)
+    if absent and not any(further):
+        return Found(why=absent)
+    others = further if weights or any(further) else [_openings(index)]
+    inside = ([place for place in ranking if index.article_of[place] in scope.articles] for ranking in others)
+    rankings = [*index.rankings(weights, scope.articles), *inside]
+    if scope.first:
+        rankings.append([place for place in rankings[0] if index.article_of[place] in scope.first])
+    scores = fused(rankings)
+    return Found(tuple(replace(every[p], score=scores.get(p, 0.0)) for p in _places(scores, index, scope)))
+
+
+def weights_of(question: str) -> dict[str, float]:
+    """The stems of a question that say something; one of general use counts half as much as one never met."""
+    found: dict[str, float] = {}
+    for token in tokens(question):
+        if token.content and token.lower not in OF_THE_TASK:
+            found[token.stem] = max(found.get(token.stem, 0.0), (1 + rarity(token.lower)) / 2)
+    return found
+
+
+def _absent(question: str, index: Index) -> str:
+    """Why nothing is found where no article has a word of weight; empty where one has, or none was asked for."""
+    words = {t.stem: t for t in tokens(question) if t.content and t.lower not in OF_THE_TASK}
+    weighty = {stem: token for stem, token in words.items() if rarity(token.lower) >= SLIGHT} or words
+    if not weighty or any(index.holds(stem) for stem in weighty):
+        return ""
+    *others, last = (f"“{token.text}”" for token in weighty.values())
+    return "no article mentions " + (f"{', '.join(others)} or {last}" if others else last)
+
+
+def _openings(index: Index) -> list[int]:
+    """All passages, the first of every article before the second of any: for a question that names nothing."""
+    within = [place for length in index.lengths for place in range(length)]
+    return sorted(range(len(within)), key=lambda place: (within[place], place))
+
+
+def _places(scores: Mapping[int, float], index: Index, scope: Scope) -> list[int]:
+    """What is shown: the best, or where all that may be shown is little, all of it, what was found first."""
+    every = [place for place, article in enumerate(index.article_of) if article in scope.articles]
+    if len(every) <= MOST:
+        return list(dict.fromkeys([*scores, *every]))
+    return list(scores)[:MOST]

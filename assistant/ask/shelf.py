@@ -1,5 +1,6 @@
 """The articles of a question, numbered, each sentence with the mark by which it is cited: `2:14`."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,13 +27,30 @@ class Shelf:
 
     def marks(self, quotes: Sequence[Quote]) -> tuple[str, ...]:
         """The marks of the sentences that quotes stand in or reach into, in order, each once."""
-        found = (
-            p.id
-            for q in quotes
-            for p in self.passages.values()
-            if p.quote.article == q.article and p.quote.start < q.end and q.start < p.quote.end
-        )
+        found = (self._marks[q.article][place] for q in quotes for place in self._within(q))
         return tuple(dict.fromkeys(found))
+
+    def _within(self, words: Quote) -> range:
+        """The numbers of the sentences of an article that some of its words reach into."""
+        ends, starts = self._bounds.get(words.article, ([], []))
+        return range(bisect_right(ends, words.start), bisect_left(starts, words.end))
+
+    @cached_property
+    def _bounds(self) -> Mapping[str, tuple[list[int], list[int]]]:
+        """Where the sentences of each article end and begin."""
+        found: dict[str, tuple[list[int], list[int]]] = {article.id: ([], []) for article in self.articles}
+        for passage in self.passages.values():
+            ends, starts = found[passage.quote.article]
+            ends.append(passage.quote.end)
+            starts.append(passage.quote.start)
+        return found
+
+    @cached_property
+    def _marks(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {article.id: [] for article in self.articles}
+        for mark, passage in self.passages.items():
+            found[passage.quote.article].append(mark)
+        return found
 
 
 def passages_of(number: int, article: Article) -> list[Passage]:

@@ -10,6 +10,7 @@ from assistant.chat.lines import Line, Parts, Piece, Style, cited, line, trouble
 from assistant.chat.state import Chat
 from assistant.checked import CheckedSentence
 from assistant.engines import Engine, Usage, open_engine
+from assistant.engines.seam import run_of
 from assistant.errors import UserError
 from assistant.ingest import read
 from assistant.render import wording
@@ -81,12 +82,14 @@ def called(engine: Engine) -> str:
 
 
 def spent(chat: Chat) -> Usage:
-    """What all engines of this chat have used; the cost is empty where that of one of them is not known."""
-    usages = [usage for usage in (engine.usage() for engine in chat.used) if usage.calls]
-    tokens = Tokens(sum(u.tokens.input for u in usages), sum(u.tokens.output for u in usages))
-    known = usages and all(u.cost for u in usages)
-    total = str(sum((Decimal(u.cost) for u in usages), Decimal(0))) if known else ""
-    return Usage(sum(u.calls for u in usages), tokens, total)
+    """What all engines of this chat, and the vectors of its passages, have used; no cost where one is not known."""
+    runs = [run_of(engine, ()) for engine in chat.used]
+    runs[0] = chat.sources.library.counted(runs[0])
+    paid = [run for run in runs if run.calls]
+    tokens = Tokens(sum(run.tokens.input for run in paid), sum(run.tokens.output for run in paid))
+    known = paid and all(run.cost for run in paid)
+    total = str(sum((Decimal(run.cost) for run in paid), Decimal(0))) if known else ""
+    return Usage(sum(run.calls for run in paid), tokens, total)
 
 
 def status(chat: Chat) -> str:

@@ -4,12 +4,15 @@ import sys
 
 from assistant import answering
 from assistant.answered import Answer
+from assistant.cli.console import say
 from assistant.cli.job import carry_out_grouped
+from assistant.cli.keeping import means_of
 from assistant.cli.options import Request
 from assistant.engines import Engine
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
 from assistant.schema import Reading
+from assistant.settings import load_settings
 
 STDIN = "-"
 LONGEST = 2000
@@ -21,9 +24,13 @@ def carry_question(question: str, request: Request) -> Exit:
     if request.format == "html":
         raise UserError("an answer is written as md or json; say --format json")
     asked = question_of(question, request.paths)
+    settings = load_settings(request.flags)
+    if settings.embed and request.dry_run and not request.quiet:
+        say("a dry run makes no vectors and does not count them")
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group)
+        means = means_of(settings, dry=request.dry_run)
+        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         return answering.ask(asked, library, engine=engine)
 
     return carry_out_grouped(step, request)

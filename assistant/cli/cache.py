@@ -1,8 +1,9 @@
-"""`assistant cache info|clear|why`: what is kept of the calls to models."""
+"""`assistant cache info|clear|why`: what is kept of the calls to models, and of articles that were asked about."""
 
 import math
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,11 +22,12 @@ DAY_SECONDS = 86_400
 
 @click.group(
     "cache",
-    short_help="Show or remove the replies that are kept.",
+    short_help="Show or remove what is kept.",
     epilog="\b\nExample:\n  assistant cache info",
 )
 def command() -> None:
-    """Show or remove the replies of models that are kept, so that no call is paid for twice.
+    """Show or remove the replies of models that are kept, so that no call is paid for
+    twice, and what was made of articles to answer questions.
 
     They are kept in your cache folder; ASSISTANT_CACHE_DIR names another one.
     """
@@ -47,6 +49,7 @@ def info() -> Exit:
         f"folder: {store.folder}",
         f"calls: {counts.total()}, {_size(store.size())}, {spent:,} tokens",
         *(f"  {count} {prompt} ({model})" for (prompt, model), count in sorted(counts.items())),
+        *_library_lines(),
     ]
     emit("".join(f"{clean(line)}\n" for line in lines))
     return Exit.DONE
@@ -55,7 +58,10 @@ def info() -> Exit:
 @command.command("clear", epilog="\b\nExample:\n  assistant cache clear --older-than 30")
 @click.option("--older-than", type=click.FloatRange(0), metavar="DAYS", help="Remove only what is older.")
 def clear(older_than: float | None) -> Exit:
-    """Remove the replies that are kept, without asking, and say how many went."""
+    """Remove what is kept, without asking, and say how much went.
+
+    With --older-than only replies of models are looked at.
+    """
     from assistant.cli.console import say
 
     if older_than is None:
@@ -88,17 +94,36 @@ def why(key: str) -> Exit:
 
 def _clear_all() -> Exit:
     from assistant.cli.console import say
-    from assistant.llm.store import cache_folder, open_store, remove_store
+    from assistant.llm.store import FOLDER, LIBRARY, cache_folder, remove_store
     from assistant.settings import load_settings
 
     folder = cache_folder(load_settings())
-    try:
-        count: int | str = len(list(open_store(folder)))
-    except UserError:
-        count = "unreadable"  # which is what this command mends
+    calls, entries = _count(folder, FOLDER), _count(folder, LIBRARY) if (folder / LIBRARY).is_dir() else 0
     remove_store(folder)
-    say(f"removed {count} calls from {folder}")
+    remove_store(folder, LIBRARY)
+    say(f"removed {calls} calls{f' and {entries} entries of the library' if entries else ''} from {folder}")
     return Exit.DONE
+
+
+def _count(folder: Path, name: str) -> int | str:
+    from assistant.llm.store import open_store
+
+    try:
+        return len(list(open_store(folder, name)))
+    except UserError:
+        return "unreadable"  # which is what clearing mends
+
+
+def _library_lines() -> list[str]:
+    """How much is kept of articles that were asked about; nothing where none was."""
+    from assistant.llm.store import LIBRARY, cache_folder, open_store
+    from assistant.settings import load_settings
+
+    folder = cache_folder(load_settings())
+    if not (folder / LIBRARY).is_dir():
+        return []
+    store = open_store(folder, LIBRARY)
+    return [f"library: {len(list(store))} entries of articles and stories, {_size(store.size())}"]
 
 
 def _store() -> "Store":

@@ -16,6 +16,7 @@ from assistant.chat.state import Chat, Means, Sources
 from assistant.chat.talk import shown
 from assistant.cli.console import emit, leave_at_once, say
 from assistant.cli.job import grouped, introduce, read_articles, route_logs
+from assistant.cli.keeping import means_of
 from assistant.cli.options import Request
 from assistant.cli.output import check_target, write_result
 from assistant.cli.progress import watched
@@ -87,7 +88,7 @@ def _opened(settings: Settings, store: Sessions | None, request: Request) -> Cha
     reading = read_articles(request)
     group = grouped(reading, request)
     with watched(quiet=request.quiet) as watch:
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group)
+        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means_of(settings))
     sources = Sources(reading, library, _places(request.paths), group)
     return Chat(sources, engine, Means(settings, pool, check_target, write_result), store)
 

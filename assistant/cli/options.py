@@ -53,6 +53,9 @@ STORIES: tuple[Decorator, ...] = (
     click.option("--group", "stories", flag_value="group", help="Group all articles into stories, named files too."),
     click.option("--one-story", "stories", flag_value="one", help="Take all articles as one story."),
 )
+EMBED: tuple[Decorator, ...] = (
+    click.option("--embed", metavar="MODEL", help="Find passages by vectors of this model of the endpoint too."),
+)
 REVIEWS: tuple[Decorator, ...] = (
     click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
 )
@@ -80,6 +83,7 @@ class Request:
     dry_run: bool = False
     stories: str | None = None
     reviews: str | None = None
+    embed: str | None = None
 
     @property
     def format(self) -> str:
@@ -100,6 +104,7 @@ class Request:
             "max_calls": self.max_calls,
             "max_tokens": self.max_tokens,
             "max_cost": self.max_cost,
+            "embed": self.embed,
         }
 
 

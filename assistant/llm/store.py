@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 FOLDER = "calls"
+LIBRARY = "library"
+"""Where what is made of articles is kept, beside the calls."""
 DATABASE = "cache.db"  # diskcache's own name for it
 AS_IT_IS = 1  # its mark for a value that is stored as it is
 BUSY_SECONDS = 30
@@ -94,12 +96,12 @@ def cache_folder(settings: "Settings") -> Path:
     return Path(user_cache_dir("factcheck-assistant", appauthor=False))
 
 
-def open_store(folder: str | Path) -> Store:
-    """The store in a folder, which is made where it is missing; only its owner can read it.
+def open_store(folder: str | Path, name: str = FOLDER) -> Store:
+    """The store of a name in a folder, which is made where it is missing; only its owner can read it.
 
     Raises UserError for a folder that cannot be used.
     """
-    place = Path(folder) / FOLDER
+    place = Path(folder) / name
     try:
         _make_private(place)
         held = _open(place)
@@ -110,9 +112,9 @@ def open_store(folder: str | Path) -> Store:
     return Store(place, held)
 
 
-def remove_store(folder: str | Path) -> None:
+def remove_store(folder: str | Path, name: str = FOLDER) -> None:
     """Remove the files of a store, whatever state they are in. Raises UserError where that fails."""
-    place = Path(folder) / FOLDER
+    place = Path(folder) / name
     try:
         if place.is_dir():
             for path in (*place.glob(f"{DATABASE}*"), *place.glob("*/*.lock")):
