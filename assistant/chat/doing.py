@@ -103,7 +103,7 @@ def status(chat: Chat) -> str:
 
 def _price(chat: Chat, usage: Usage) -> str:
     asked = dict.fromkeys(engine.model for engine in chat.used if engine.usage().calls)
-    return wording.price(", ".join(asked), usage.cost)
+    return wording.price(", ".join(asked) or chat.means.settings.embed, usage.cost)
 
 
 def _renamed(settings: Settings, name: str, used: Usage) -> Settings:
