@@ -52,6 +52,7 @@ ONLY_IN = {
     "diskcache": "llm/store.py",
     "mcp": "serve/server.py",
     "anyio": "serve/server.py",
+    "prompt_toolkit": "chat/terminal.py",
 }
 HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")
 

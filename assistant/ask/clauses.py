@@ -142,7 +142,7 @@ def has_verb(text: str) -> bool:
 
 
 def _opens_with_verb(part: str) -> bool:
-    first = next(tokens(part), None)
+    first = next(iter(tokens(part)), None)
     return first is not None and (first.lower in AUXILIARIES or (first.text.islower() and _is_verb(first.text)))
 
 

@@ -9,8 +9,8 @@ from assistant import __version__
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
-    *("brief", "compare", "digest", "stories", "check", "review", "ask"),
-    *("sessions", "mcp"),
+    *("brief", "compare", "digest", "stories", "check", "review"),
+    *("ask", "chat", "sessions", "mcp"),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
+from assistant.cli.options import form_of
 from assistant.errors import UserError
 from assistant.ingest import supported
+from assistant.render import Result, render
 
 UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".csv", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
@@ -36,6 +38,11 @@ def deliver(text: str, target: Path | None) -> None:
         write_whole(target, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
+
+
+def write_result(result: Result, target: Path) -> None:
+    """Write a result in the form that the name of the file suggests. Raises UserError."""
+    deliver(render(result, form_of(target)), target)
 
 
 def _obstacle(target: Path, sources: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import NoReturn
 from assistant import answering
 from assistant.cli.console import leave_at_once, say
 from assistant.cli.job import grouped, introduce, known_reviews, read_articles, route_logs
+from assistant.cli.keeping import means_for
 from assistant.cli.options import Request
 from assistant.engines import open_engine
 from assistant.errors import Exit, UserError
@@ -53,8 +54,8 @@ def _opened(settings: Settings, request: Request) -> Opening:
     pool = Threads(settings.concurrency, spread=True)
     reading = read_articles(request)
     group = grouped(reading, request)
-    library = answering.open_library(reading, pool=pool, group=group)
-    return Opening(reading, library, engine, pool, group, reviews)
+    library = answering.open_library(reading, pool=pool, group=group, means=means_for(settings, reading))
+    return Opening(reading, library.respecting(reviews), engine, pool, group, reviews)
 
 
 def _interrupted(_: int, __: FrameType | None) -> NoReturn:

@@ -56,7 +56,7 @@ def echoes(text: str) -> Echoes:
 @lru_cache(maxsize=100_000)
 def echoes_of(low: str) -> Echoes:
     """The same of one word in lower case."""
-    token = next(tokens(low), None)
+    token = next(iter(tokens(low)), None)
     if token is None:
         return frozenset()
     base = lemma(low)
