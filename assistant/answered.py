@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.schema import Article, Discrepancy, Quote, Rejected, Run, Sentence
+from assistant.schema import Article, Discrepancy, Origin, Quote, Rejected, Run, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,4 @@ class Answer:
     understood: str = ""
     disputes: tuple[Discrepancy, ...] = ()
     removed: tuple[Rejected, ...] = ()
+    origins: tuple[Origin, ...] = ()

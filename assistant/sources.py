@@ -4,6 +4,7 @@ They are part of `assistant.schema`, which everything else imports them from.
 """
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 Basis = Literal[
@@ -51,7 +52,7 @@ class Article:
     @property
     def label(self) -> str:
         """The shortest name a reader can tell this source by."""
-        return self.outlet or self.title or self.id
+        return self.outlet or self.title or PurePath(self.path).name.strip("-") or self.id
 
 
 @dataclass(frozen=True, slots=True)

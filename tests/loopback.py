@@ -7,6 +7,7 @@
 
 An answer is the text of a reply, an object that becomes its JSON, a `Raw` response, or a
 function from the request to one of these. Several answers are given in turn; the last repeats.
+A text is streamed to who asks for a stream; a `Raw` response goes out as it is.
 """
 
 import json
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from typing import Any, Self
 
 from assistant.settings import Settings
@@ -46,7 +48,8 @@ class Request:
 class Raw:
     """A response given as it is, after `delay` seconds; `drip` seconds pass between its bytes.
 
-    With `hang_up` the connection is closed without a response.
+    With `hang_up` the connection is closed without a response. `parts` are sent in place of a body, each at
+    once and after `before` was called with its number; the connection ends with the last.
     """
 
     status: int = 200
@@ -55,8 +58,11 @@ class Raw:
     delay: float = 0.0
     drip: float = 0.0
     hang_up: bool = False
+    parts: tuple[str, ...] = ()
+    before: Callable[[int], None] | None = None
 
 
+EVENTS = {"Content-Type": "text/event-stream"}
 Answer = str | dict[str, Any] | list[Any] | Raw
 Script = Answer | Callable[[Request], Answer]
 
@@ -78,6 +84,23 @@ def completion(text: str | None, finish: str = "stop", **message: Any) -> Raw:
         "usage": usage,
     }
     return Raw(body=json.dumps(body), headers={"Content-Type": "application/json"})
+
+
+def event(finish: str | None = None, **delta: Any) -> str:
+    """One event of a stream."""
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return f"data: {json.dumps({'object': 'chat.completion.chunk', 'choices': [choice]})}\n\n"
+
+
+USAGE = 'data: {"choices": [], "usage": {"prompt_tokens": 10, "completion_tokens": 5}}\n\n'
+DONE = "data: [DONE]\n\n"
+
+
+def streamed(text: str, finish: str | None = "stop", size: int = 12, usage: str = USAGE) -> Raw:
+    """The same as a stream of deltas of `size` characters; without a finish reason it is cut in the middle."""
+    deltas = [event(content=text[i : i + size]) for i in range(0, len(text), size)]
+    end = [event(finish), usage, DONE] if finish else []
+    return Raw(parts=(event(role="assistant", content=""), *deltas, *end), headers=EVENTS)
 
 
 def failure(status: int, message: str = "no", **more: Any) -> Raw:
@@ -123,7 +146,8 @@ class Loopback:
         given = step(request) if callable(step) else step
         if isinstance(given, Raw):
             return given
-        return completion(given if isinstance(given, str) else json.dumps(given, ensure_ascii=False))
+        text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False)
+        return streamed(text) if request.body.get("stream") else completion(text)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         server = self
@@ -145,13 +169,11 @@ class Loopback:
                     return
                 data = raw.body.encode("utf-8", "surrogateescape")
                 self.send_response(raw.status)
-                for name, value in {"Content-Length": str(len(data)), **raw.headers}.items():
+                length = {} if raw.parts else {"Content-Length": str(len(data))}
+                for name, value in {**length, **raw.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
-                for piece in (data[i : i + 1] for i in range(len(data))) if raw.drip else (data,):
-                    self.wfile.write(piece)
-                    self.wfile.flush()
-                    time.sleep(raw.drip)
+                _write(self.wfile, raw, data)
 
             def log_message(self, *_: Any) -> None:
                 """Keep the tests' output quiet."""
@@ -159,9 +181,22 @@ class Loopback:
         return Handler
 
 
+def _write(out: BufferedIOBase, raw: Raw, data: bytes) -> None:
+    """Write what a response holds, in its parts and at its pace."""
+    for number, part in enumerate(raw.parts):
+        if raw.before:
+            raw.before(number)
+        out.write(part.encode("utf-8", "surrogateescape"))
+        out.flush()
+    for piece in (data[i : i + 1] for i in range(len(data))) if raw.drip else (data,):
+        out.write(piece)
+        out.flush()
+        time.sleep(raw.drip)
+
+
 def honest(request: Request) -> Answer:
-    """A model of good will and little wit: copies sentences, judges nothing, cites what shares words."""
-    return {"digest": _digest, "judge": _judge, "answer": _answer}[request.asked](request.text)
+    """A model of good will and little wit: copies sentences, judges nothing, cites what shares words, mends nothing."""
+    return {"digest": _digest, "judge": _judge, "answer": _answer, "mend": _mend}[request.asked](request.text)
 
 
 def block(kind: str, text: str) -> str:
@@ -194,10 +229,14 @@ def _judge(text: str) -> Answer:
     return {"verdicts": [{"pair": int(number), **blank} for number in numbers]}
 
 
+def _mend(text: str) -> Answer:
+    return {"sentences": []}
+
+
 def _answer(text: str) -> Answer:
     question = re.search(r"^Question: (.*)$", text, re.MULTILINE)
     wanted = {word for word in re.findall(r"\w{4,}", question[1].lower() if question else "")}
-    passages = re.findall(r"^\[(\d+)\] (.*)$", block("passages", text), re.MULTILINE)
+    passages = re.findall(r"^\[(\d+)\] (?:\(.*?\) )?(.*)$", block("passages", text), re.MULTILINE)
     near = [(n, said) for n, said in passages if wanted & set(re.findall(r"\w{4,}", said.lower()))]
     sentences = [{"text": said, "passages": [int(n)]} for n, said in near[:2]]
     return {"sentences": sentences, "why": "" if sentences else "no passage speaks of it"}

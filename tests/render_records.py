@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.answered import Answer
 from assistant.checked import Check, CheckedSentence, CheckSummary
 from assistant.render import Result
 from assistant.schema import (
@@ -23,6 +24,7 @@ from assistant.schema import (
     Problem,
     Quote,
     Rejected,
+    Review,
     Run,
     Sentence,
     SingleSource,
@@ -135,4 +137,19 @@ RESULTS: tuple[Result, ...] = (
     SEVERAL,
     CHECK,
 )
+ANSWER = Answer(
+    "How high is the toll?",
+    "The sources disagree: The North: 19; South <Post>: 21.",
+    (Sentence("The toll stands at 21.", (quote(SOUTH, "The toll stands at 21."),)),),
+    True,
+    False,
+    "",
+    (NORTH, SOUTH, LONE),
+    RUN,
+    HOSTILE,
+    (replace(TOLL, review=Review("confirmed", HOSTILE)),),
+    (Rejected(HOSTILE, "the quote has no such number: 23"),),
+    ORIGINS,
+)
 ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]
+ALL += [(ANSWER, "md"), (ANSWER, "json")]

@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
-    "ask": BASE | {"text", "engines", "check"},  # a sentence of an answer is checked as one of a draft is
+    "ask": BASE | {"text", "engines", "check", "compare"},  # what is asked is held beside what was found
+    "render": BASE | {"text", "engines", "ask"},  # who says what is worded once
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "library": BASE | STEPS | {"text", "engines", "pipeline"},

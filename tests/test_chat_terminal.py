@@ -33,9 +33,11 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     with Terminal(PATHS, folder, home(folder)) as terminal:
         terminal.wait(READY, "the built-in engine")
         terminal.ask(KILLED)
-        terminal.wait("The Northern Observer", "19 people", "[1:2]", "The Valley Courier", "21 people", "[2:2]")
+        terminal.wait("The Northern Observer: 19 people (8 November 2025) [1:2]", "The Valley Courier: 21 people")
         terminal.ask(SAID)
         terminal.wait(ANSWER)
+        terminal.ask("How many families did she say had left?")
+        terminal.wait("understood as: How many families did Ada Holm say had left?")
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/open 2:2")
@@ -45,7 +47,7 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     history = folder / "data" / "factcheck-assistant" / "history"
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
     with Terminal(["chat", "--continue"], folder, home(folder)) as terminal:
-        terminal.wait(READY, "2 questions so far", f"> {KILLED}", f"> {SAID}")
+        terminal.wait(READY, "3 questions so far", f"> {SAID}", "> How many families did she say")
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/quit")

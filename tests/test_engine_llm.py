@@ -12,7 +12,6 @@ import pytest
 from assistant.answered import Passage
 from assistant.digest import make_digest
 from assistant.engines.llm import Llm, open_llm
-from assistant.engines.llm.answer import UNCITED
 from assistant.engines.llm.windows import readable, windows
 from assistant.errors import ModelError, Unreachable
 from assistant.schema import Article, Claim, Clutter, Pair, Quote, Tokens
@@ -261,20 +260,21 @@ def test_nothing_to_judge_and_nothing_to_answer_from_cost_no_call() -> None:
 
 
 ANSWERS = [
-    ([{"text": "Two.", "passages": [2]}], (("Two.", ("p2",)),), ""),
-    ([{"text": "Two.", "passages": [9, 2, 2, 0, -1]}], (("Two.", ("p2",)),), ""),
-    ([{"text": "Two.", "passages": [9]}, {"text": "One.", "passages": [1]}], (("One.", ("p1",)),), ""),
-    ([{"text": "Two.", "passages": [9]}, {"text": "No.", "passages": []}], (), UNCITED),
-    ([], (), "not said"),
+    ([{"text": "Two.", "passages": [2]}], [("Two.", ("p2",))], ""),
+    ([{"text": " Two\n hurt.", "passages": [9, 2, 2, 0]}], [("Two hurt.", ("[9]", "p2", "[0]"))], ""),
+    ([{"text": "Two.", "passages": [2]}] * 2, [("Two.", ("p2",))], ""),
+    ([{"text": "No.", "passages": []}, {"text": "No, no."}], [("No.", ()), ("No, no.", ())], ""),
+    ([{"text": "One.", "passages": ["one"]}], [("One.", ())], "not said"),
+    ([], [], "not said"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sentences", "expected", "why"), ANSWERS)
-def test_a_sentence_without_a_passage_is_never_kept(sentences: Any, expected: Any, why: str) -> None:
-    """Numbers that were not given are struck; what is left without any is dropped, or it abstains."""
+def test_every_sentence_is_offered_once_with_all_that_it_cites(sentences: Any, expected: Any, why: str) -> None:
+    """What was not given is offered as it is, for the gate to refuse; nothing is struck or left out in silence."""
     with Loopback({"sentences": sentences, "why": "not said"}) as server:
         found = offered(_engine(server), "How many\nwere hurt?", _passages("One fell.", "Two were\nhurt."))
-    assert found == (list(expected), why)
+    assert found == (expected, why)
     assert "[2] Two were hurt." in server.requests[0].text
     assert "Question: How many were hurt?\n" in server.requests[0].text
 
@@ -312,7 +312,7 @@ def test_prompts_are_named_with_their_hashes() -> None:
     from assistant.settings import Settings
 
     prompts = open_llm(Settings(model="m")).prompts
-    assert sorted(prompts) == ["answer", "digest", "judge", "repair"]
+    assert sorted(prompts) == ["answer", "digest", "judge", "mend", "repair"]
     assert all(len(value) == 12 for value in prompts.values())
 
 

@@ -1,6 +1,7 @@
 """Vectors from a real server on loopback: asked for once, counted, kept, and done without where they fail."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 

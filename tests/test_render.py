@@ -15,6 +15,7 @@ from assistant.render.trace import quotes_in
 from assistant.schema import Briefing
 from tests.render_records import (
     ALL,
+    ANSWER,
     BRIEFING,
     CLOSED,
     HOSTILE,
@@ -37,7 +38,7 @@ def test_no_format_carries_control_characters(result: Result, form: str) -> None
     assert text.endswith("\n")
 
 
-@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize("result", [*RESULTS, ANSWER])
 def test_json_comes_back_as_the_same_record(result: Result) -> None:
     """Dump and load are inverse, control characters included."""
     kind: Any = type(result)
@@ -46,7 +47,13 @@ def test_json_comes_back_as_the_same_record(result: Result) -> None:
 
 @pytest.mark.parametrize(
     ("name", "result"),
-    [("briefing", RESULTS[0]), ("comparison", RESULTS[1]), ("digest", RESULTS[2]), ("check", RESULTS[-1])],
+    [
+        ("briefing", RESULTS[0]),
+        ("comparison", RESULTS[1]),
+        ("digest", RESULTS[2]),
+        ("check", RESULTS[-1]),
+        ("answer", ANSWER),
+    ],
 )
 def test_json_satisfies_its_schema(name: str, result: Result) -> None:
     """The schema that is printed is the schema of what is written."""

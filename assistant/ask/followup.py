@@ -1,7 +1,52 @@
-"""A question as it is to be understood after what was said before it."""
+"""A question as it is to be understood after what was said before it.
 
-from collections.abc import Sequence
+What it points back to is put in its place where only one thing can be meant; else the question
+stays as it is, since a false rewriting answers what nobody asked.
+"""
+
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from assistant.ask import antecedents as named
+from assistant.ask.ellipsis import completed
+from assistant.text.lexicon import lemma, related
+from assistant.text.names import names, same_name
+from assistant.text.offices import ROLE_WORDS
+from assistant.text.words import STOP, tokens
+
+PERSON = re.compile(r"\b(he|she|him|his|hers?)\b", re.IGNORECASE)
+THING = re.compile(
+    r"\b(it|its)\b(?!\s+(?:true|likely|possible|clear|known|said|raining|snowing|takes?|took|seems?|rains?|snows?|matters?)\b)",
+    re.IGNORECASE,
+)
+GROUP = re.compile(r"\b(they|them|their|theirs)\b", re.IGNORECASE)
+THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b(?!\s+(?:is|are|was|were|be)\b)", re.IGNORECASE
+)
+THEN = re.compile(r"(?<=\w )(?:then|at that time|that (?:year|day|month))(?=\s*[?.!]*$)", re.IGNORECASE)
+NEXT = re.compile(r"^what\s+(?:happen|did|do|will|would|came|comes)", re.IGNORECASE)
+"""Questions in which "then" asks what came next."""
+POINTED = re.compile(r"\b(?:that|this|those|these|the same)\s+([a-z]+)\b", re.IGNORECASE)
+ROLE = re.compile(
+    rf"\bthe\s+({'|'.join(sorted(ROLE_WORDS, key=len, reverse=True))})\b(?!\s+(?:of|for|at)\b|[’'])", re.IGNORECASE
+)
+OWNS = ("'s", "'")
+"""What makes an owner of a name or thing, and of several."""
+POSSESSIVE = frozenset("his its their".split())
+OBJECT = frozenset("him her it them".split())
+INVERTED = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|must|may|might)(?:\s+not|n[’']t)?\s+$",
+    re.IGNORECASE,
+)
+"""A verb that stands before its subject, as in a question."""
+SUBJECT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does)\b", re.I)
+TIMES = frozenset(
+    "week weekend year month day morning afternoon evening night summer winter spring autumn season".split()
+)
+"""What "this" points to by the calendar."""
+OF_ACTION = {"meeting": "with", "talk": "with", "visit": "to", "trip": "to", "attack": "on", "strike": "on"}
+"""What stands between some deeds and whom or what they are done to; of others it is "of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +59,148 @@ class Turn:
 
 def understood(question: str, turns: Sequence[Turn]) -> str:
     """The question with what it points back to in its place, as a question of its own."""
-    return question
+    text = " ".join(question.split())
+    if not turns or not text:
+        return question
+    whole = completed(text, turns[-1].question)
+    if whole:
+        return whole
+    for rule in (_deed, _role, _group, _thing, _person, _there, _then):
+        text = rule(text, turns)
+    return text if text != " ".join(question.split()) else question
+
+
+def _person(text: str, turns: Sequence[Turn]) -> str:
+    """He and she are the one person that was spoken of last, unless the question names somebody before them."""
+    match = PERSON.search(text)
+    if not match or not _points_out(text, match):
+        return text
+    here = named.persons(text[: match.start()])
+    who = _last(turns, _people)
+    if not who or any(same_name(who.lower(), other.lower()) for other in here):
+        return text
+    return _put(PERSON, text, who)
+
+
+def _points_out(text: str, match: re.Match[str]) -> bool:
+    """Whether a pronoun stands for nothing in its own question.
+
+    It does not as the subject of a question ("did she open"), nor where no noun stands before it; an
+    object may have a subject of another name before it, in one clause ("does Mara Holt know him").
+    """
+    before = text[: match.start()]
+    if re.search(r"[.;:!?]\s", before):
+        return False
+    if INVERTED.search(before):
+        return not names(before)
+    if match[1].lower() in OBJECT and not _owns(match, text) and not SUBJECT.match(text[match.end() :]):
+        return not re.search(r",|\b(?:that|which|who|whose|whom)\b", before[3:], re.IGNORECASE)
+    who = match[1].lower() not in OBJECT and re.match(r"\s*who\b", before, re.IGNORECASE)
+    return not who and not named.nouns(before)
+
+
+def _owns(match: re.Match[str], text: str) -> bool:
+    """Whether a pronoun is an owner's: "his", and "her" before what is hers."""
+    word = match[1].lower()
+    behind = text[match.end() :].strip(" ?.!,").split(" ")[0]
+    return word in POSSESSIVE or (word == "her" and behind.islower() and behind not in STOP)
+
+
+def _people(turn: Turn) -> list[str]:
+    """Whom a turn was about: those of its question, and of the answer the first where it asked who."""
+    shown = (turn.question, turn.answer)
+    asked = named.persons(turn.question, shown)
+    given = named.persons(turn.answer, shown)
+    if named.WHO.match(turn.question):
+        return list(dict.fromkeys([*asked, *given[:1]]))
+    return asked or given
+
+
+def _thing(text: str, turns: Sequence[Turn]) -> str:
+    return _named_once(THING, text, turns, named.things)
+
+
+def _group(text: str, turns: Sequence[Turn]) -> str:
+    return _named_once(GROUP, text, turns, named.groups)
+
+
+def _named_once(form: re.Pattern[str], text: str, turns: Sequence[Turn], found: Callable[[str], list[str]]) -> str:
+    match = form.search(text)
+    if not match or not _points_out(text, match):
+        return text
+    what = _only(found(turns[-1].question))
+    return _put(form, text, what) if what else text
+
+
+def _there(text: str, turns: Sequence[Turn]) -> str:
+    """There is the one place of the last question, else of its answer; "is there" points nowhere."""
+    match = THERE.search(text)
+    where = _only(named.sites(turns[-1].question)) or _only(named.sites(turns[-1].answer))
+    if not match or not where or where in text:
+        return text
+    return f"{text[: match.start()]}in {where}{text[match.end() :]}"
+
+
+def _then(text: str, turns: Sequence[Turn]) -> str:
+    when = _only([day.text for day in named.days(turns[-1].question)])
+    return THEN.sub(lambda _: when, text) if when and not NEXT.match(text) else text
+
+
+def _role(text: str, turns: Sequence[Turn]) -> str:
+    """The president is the president of whom one spoke, where the question does not say of what."""
+    match = ROLE.search(text)
+    if not match or named.others(text):
+        return text
+    for turn in reversed(turns):
+        whole = named.roles(turn.question).get(match[1].lower())
+        if whole:
+            return f"{text[: match.start()]}{whole}{text[match.end() :]}"
+    return text
+
+
+def _deed(text: str, turns: Sequence[Turn]) -> str:
+    """That meeting is the meeting that was named so, or what was told with its verb: "met" with whom."""
+    match = POINTED.search(text)
+    if not match:
+        return text
+    noun = match[1].lower()
+    if noun in TIMES:
+        return text
+    for turn in reversed(turns):
+        for told in (turn.question, turn.answer):
+            same = [p.text for p in named.phrases(told) if lemma(p.head) == lemma(noun)]
+            whole = max(same, key=len, default="") or _done(noun, told)
+            if whole:
+                return f"{text[: match.start()]}{whole}{text[match.end() :]}"
+    return text
+
+
+def _done(noun: str, told: str) -> str:
+    """A deed by its verb: of "Who met Bram Oster in Ormsey?" the meeting with Bram Oster in Ormsey."""
+    verb = next((t for t in tokens(told) if t.content and t.lower != noun and related(t.lower, noun)), None)
+    rest = told[verb.end :].strip(" ?.!") if verb else ""
+    return (
+        f"the {noun} {OF_ACTION.get(noun.removesuffix('s'), 'of')} {rest}"
+        if (rest and rest[:1].isupper()) or rest.startswith("the ")
+        else ""
+    )
+
+
+def _last(turns: Sequence[Turn], found: Callable[[Turn], list[str]]) -> str:
+    """The only one that the latest turn with any names; none where it names several."""
+    return next((_only(told) for turn in reversed(turns) if (told := found(turn))), "")
+
+
+def _only(told: Sequence[str]) -> str:
+    return told[0] if len(told) == 1 else ""
+
+
+def _put(form: re.Pattern[str], text: str, what: str) -> str:
+    """The text with what a pronoun stands for in its place, as an owner where it is one."""
+
+    def instead(match: re.Match[str]) -> str:
+        several = what.startswith("the ") and what.endswith("s")
+        put = what + OWNS[several] if _owns(match, text) else what
+        return put[:1].upper() + put[1:] if match.start() == 0 else put
+
+    return form.sub(instead, text)

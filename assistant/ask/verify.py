@@ -1,19 +1,179 @@
-"""Whether the cited words carry a sentence of an answer: the gate that no sentence passes unchecked."""
+"""Whether the cited words carry a sentence of an answer: the gate that no sentence passes unchecked.
 
-from collections.abc import Sequence
+Each statement of a sentence has to stand in one passage by itself: what several passages say of
+several things is no evidence for what a sentence makes of their words together.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from assistant.answered import Passage
+from assistant.ask.clauses import statements
+from assistant.ask.manner import more_than_said
+from assistant.ask.placing import misplaced
+from assistant.check.align import align
+from assistant.check.resolve import resolved
+from assistant.check.source import Source, Word, line_of, prepare
+from assistant.check.weigh import alarm, weigh
+from assistant.schema import Article
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context
+from assistant.text.lexicon import ALIKE, entry, synonyms
+from assistant.text.names import BODIES, TITLES, Name, names
+from assistant.text.numerals import plain_numbers
+from assistant.text.words import content_weights, share_in, tokens
 
-UNCITED = "it names no passage that was given"
+UNCITED = "it names no passage"
+NOT_GIVEN = "it names a passage that was not given"
+IDLE = "it names a passage that has nothing to do with it"
+SILENT = "the passage does not say this"
+COVERED = 0.65
+"""Least share of a statement's weight that one passage must have, in words or in words that can stand for them."""
+BESIDE = 0.5
+"""The same of what it says beside names."""
+NOUN = 0.8
+"""Share of a word's uses as a noun from which it names a thing."""
+ANYTHING = frozenset("people person number day year month week time total figure part place event fact".split())
+"""Nouns that a fair sentence may bring in."""
+ABOUT = 0.25
+"""Least share of a sentence's weight that each passage it names must have."""
+POINTING = re.compile(
+    r"\b(?:he|she|him|his|her|hers|it|its|they|them|their|this|that|these|those|the)\b", re.IGNORECASE
+)
+PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
+NO_ONE = re.compile(r"\b[Nn]o one\b")
+ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
+
+
+def warm() -> None:
+    """Load what the gate reads words with: its first look takes a fifth of a second, which a stream should not wait."""
+    weigh("Rivers rise.", _source("A river rose.", "", ""))
+
+
+def refused(text: str, ids: Sequence[str], given: Mapping[str, Passage]) -> str:
+    """Why a sentence with these ids is not taken; empty where it is.
+
+    A sentence that names one passage that was not given is refused as a whole: who invents a source
+    is not believed in the rest.
+    """
+    if unknown := [id for id in ids if id not in given]:
+        return f"{NOT_GIVEN}: {unknown[0]}"
+    return not_borne(text, [given[id] for id in dict.fromkeys(ids)])
 
 
 def not_borne(text: str, cited: Sequence[Passage]) -> str:
     """Why the cited passages do not carry a sentence; empty when they do."""
     if not cited:
         return UNCITED
-    published = {passage.published for passage in cited}
-    context = Context(published.pop() if len(published) == 1 else "")
-    words = " ".join(" ".join(passage.quote.text.split()) for passage in cited)
-    return not_carried(text, words, context, " ".join(passage.before for passage in cited))
+    text = _plain(text)
+    if any(text == _plain(passage.quote.text) for passage in cited):
+        return _idle(text, cited)
+    for statement in statements(text):
+        reasons = [_reason(statement, passage) for passage in cited]
+        if all(reasons):
+            return reasons[0] if len(statements(text)) == 1 else f"{reasons[0]} (in “{statement}”)"
+    return _idle(text, cited)
+
+
+def _idle(text: str, cited: Sequence[Passage]) -> str:
+    """A passage that is named beside the one that carries a sentence, and does not speak of it: a feigned source."""
+    wanted = content_weights(text)
+    for passage in cited if len(cited) > 1 else ():
+        if share_in(wanted, content_weights(passage.quote.text)) < ABOUT:
+            return f"{IDLE}: {passage.id}"
+    return ""
+
+
+def _reason(text: str, passage: Passage) -> str:
+    """Why one passage does not carry a statement."""
+    words = _plain(passage.quote.text)
+    told = _meant(resolved(words, _last(passage.before), passage.published), passage.before)
+    context = Context(passage.published)
+    around = _around(words, passage.before)
+    reason = not_carried(text, told, context, around)
+    if reason and not reason.startswith("the quote does not say this"):
+        return reason
+    source = _source(_in_digits(told), passage.published, around)
+    return (
+        _spoken_against(_in_digits(text), source)
+        or reason
+        or _untitled(text, f"{passage.before} {told}")
+        or misplaced(text, told, context)
+        or more_than_said(text, told)
+    )
+
+
+def _spoken_against(text: str, source: Source) -> str:
+    """What the check of drafts has against a statement, and whether enough of it is there, names apart."""
+    weighed = weigh(text, source)
+    if alarm(weighed):
+        return weighed.flags[0].why if weighed.flags else SILENT
+    aligned = align(line_of(text, source.context), source)
+    named = aligned.line.facts.name_stems
+    rest = [support for support in aligned.supports if support.word.token.stem not in named]
+    if foreign := next(
+        (support.word.token.text for support in rest if not support.here and _is_thing(support.word)), ""
+    ):
+        return f"the passage has nothing like “{foreign}”"
+    weight = sum(support.word.weight for support in rest)
+    held = sum(support.word.weight * support.here for support in rest)
+    return SILENT if weighed.covered < COVERED or held < BESIDE * weight else ""
+
+
+def _is_thing(word: Word) -> bool:
+    """Whether a word is a noun and hardly ever anything else, and not one that any count may be given in."""
+    known = entry(word.lemma)
+    kinds = known.kinds if known and word.lemma not in ANYTHING else {}
+    return kinds.get("n", 0) >= NOUN * sum(kinds.values()) > 0
+
+
+def _untitled(text: str, words: str) -> str:
+    """A title that somebody is given and that the words do not have."""
+    held = [token.lower for token in tokens(words)]
+    titles = (token.lower for token in tokens(text) if token.lower in TITLES)
+    missing = next((t for t in titles if not any(t == word or synonyms(t, word) >= ALIKE for word in held)), "")
+    return f"the passage calls nobody “{missing}”" if missing else ""
+
+
+def _in_digits(text: str) -> str:
+    """The text with numbers like "forty-one" in digits: the check of drafts reads hyphened words as one."""
+    for value, words in plain_numbers(text):
+        if "-" in words and words[0].isalpha():
+            text = text.replace(words, f"{value:g}", 1)
+    return text
+
+
+def _meant(told: str, before: str) -> str:
+    """A passage with whom its "he" or "she" means: who is named first in the sentence before."""
+    pronoun = PERSON.search(told)
+    people = _people(before)
+    if not pronoun or not people or names(f"x {told[: pronoun.start()]}"):
+        return told
+    return f"{told[: pronoun.start()]}{people[0].text}{told[pronoun.end() :]}"
+
+
+def _around(words: str, before: str) -> str:
+    """The names that the words before lend a passage: the rest of a name in it, and whom a pronoun can mean."""
+    known = [name for name in names(before)]
+    full = [name.text for name in known if " " in name.core and re.search(rf"\b{re.escape(name.last)}\b", words, re.I)]
+    return " ".join([*full, *(name.text for name in _people(before)[:1] if POINTING.search(words))])
+
+
+def _people(before: str) -> list[Name]:
+    return [name for name in names(_last(before)) if not set(name.core.split()) & BODIES]
+
+
+def _last(before: str) -> str:
+    """The last sentence before a passage that names somebody."""
+    parts = [part for part in ENDS.split(before) if part]
+    return next((part for part in reversed(parts) if names(part)), parts[-1] if parts else "")
+
+
+@lru_cache(maxsize=500)
+def _source(told: str, published: str, around: str) -> Source:
+    return prepare([Article("passage", "passage", around, "", published, "", told)])
+
+
+def _plain(text: str) -> str:
+    return NO_ONE.sub(lambda found: "Nobody" if found[0][0] == "N" else "nobody", " ".join(text.split()))

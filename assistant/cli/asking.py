@@ -1,20 +1,28 @@
 """What `ask` does around its step: the question, the library, and sentences shown as they are verified."""
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 from assistant import answering
 from assistant.answered import Answer
-from assistant.cli.console import say
-from assistant.cli.job import carry_out_grouped
+from assistant.ask.compose import Told
+from assistant.cli import progress
+from assistant.cli.console import emit, say
+from assistant.cli.job import carry_out_grouped, known_reviews
 from assistant.cli.keeping import means_of
 from assistant.cli.options import Request
+from assistant.cli.output import deliver
 from assistant.engines import Engine
+from assistant.engines.kept import comparing
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
-from assistant.schema import Reading
+from assistant.render.answer import begun
+from assistant.schema import Article, Reading, Sentence
 from assistant.settings import load_settings
 
 STDIN = "-"
+UNFINISHED = "the answer is not complete"
 LONGEST = 2000
 """Characters of a question; what is longer is a text."""
 
@@ -24,16 +32,50 @@ def carry_question(question: str, request: Request) -> Exit:
     if request.format == "html":
         raise UserError("an answer is written as md or json; say --format json")
     asked = question_of(question, request.paths)
+    at_once = request.format == "md" and request.output is None and not request.dry_run
+    shown = _Shown(asked)
     settings = load_settings(request.flags)
     if settings.embed and request.dry_run and not request.quiet:
         say("a dry run makes no vectors and does not count them")
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        means = means_of(settings, dry=request.dry_run)
+        means = replace(means_of(settings, dry=request.dry_run), engine=comparing(settings, reading.articles))
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
-        return answering.ask(asked, library, engine=engine)
+        shown.articles = library.shelf.articles
+        tell = shown.tell if at_once else answering.untold
+        return answering.ask(asked, library.respecting(known_reviews(settings)), engine=engine, tell=tell)
 
-    return carry_out_grouped(step, request)
+    try:
+        return carry_out_grouped(step, request, shown.finish)
+    except KeyboardInterrupt as stop:
+        raise KeyboardInterrupt(UNFINISHED if shown.written else str(stop)) from None
+
+
+class _Shown:
+    """Writes the note of an answer as it grows: in the end, standard output holds the note and nothing else."""
+
+    def __init__(self, question: str) -> None:
+        self.articles: tuple[Article, ...] = ()
+        self.written = ""
+        self._question = question
+        self._parts: list[Told | Sentence] = []
+
+    def tell(self, part: Told | Sentence) -> None:
+        """Write a part of the answer, before the first one what the note begins with."""
+        self._parts.append(part)
+        progress.wipe()
+        self._write(begun(self._question, "", self.articles, self._parts))
+
+    def finish(self, text: str, target: Path | None) -> None:
+        """Write what is left of the note."""
+        if target is not None or not text.startswith(self.written):
+            deliver(text, target)
+        else:
+            self._write(text)
+
+    def _write(self, text: str) -> None:
+        rest, self.written = text[len(self.written) :], text  # an interrupt may come while it is written
+        emit(rest)
 
 
 def question_of(given: str, paths: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from assistant.render.wording import price
 if TYPE_CHECKING:
     from assistant.engines.forecast import Forecast
 
+MENDED = "Sentences that the sources do not carry go back once, all of them in one call."
 NO_CALLS = "No calls: the built-in engine asks no model."
 
 
@@ -33,4 +34,5 @@ def _lines(forecast: "Forecast") -> list[str]:
         f"Tokens: about {forecast.tokens.input:,} in, at most {forecast.tokens.output:,} out.",
         f"Cost: {'at most ' if forecast.cost else ''}{price(forecast.model, forecast.cost)}.",
         "Replies that are cut or have to be mended come on top.",
+        *([MENDED] if "answer" in forecast.by_prompt else []),
     ]

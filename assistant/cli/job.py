@@ -42,6 +42,8 @@ class Grouping(Protocol):
         """The result."""
 
 
+Give = Callable[[str, Path | None], None]
+"""Writes a result to a file, or to standard output where there is none."""
 Chooser = Callable[[Reading], Step]
 
 
@@ -50,9 +52,9 @@ def carry_out(step: Step, request: Request) -> Exit:
     return _carry_out(lambda reading: step, request)
 
 
-def carry_out_grouped(step: Grouping, request: Request) -> Exit:
+def carry_out_grouped(step: Grouping, request: Request, give: Give = deliver) -> Exit:
     """The same with a step that groups articles into stories, where that was asked for or a pile is read."""
-    return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request)
+    return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request, give)
 
 
 def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
@@ -73,7 +75,7 @@ def grouped(reading: Reading, request: Request) -> bool:
     return len(set(paths)) < len(paths) or not named.issuperset(paths)
 
 
-def _carry_out(choose: Chooser, request: Request) -> Exit:
+def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     check_target(request.output, request.paths, request.form)
     route_logs(request.verbose)
     settings = load_settings(request.flags)
@@ -89,7 +91,7 @@ def _carry_out(choose: Chooser, request: Request) -> Exit:
         result = respected(result, reviews)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
-    deliver(render(result, request.format), request.output)
+    give(render(result, request.format), request.output)
     _tell_review(result, request)
     if request.verbose:
         tokens = result.run.tokens

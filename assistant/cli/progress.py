@@ -3,8 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from assistant.pool import Watch, unwatched
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_drawn: "list[Progress]" = []
 
 
 @contextmanager
@@ -18,6 +24,7 @@ def watched(*, quiet: bool) -> Iterator[Watch]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        _drawn.append(progress)
         tasks: dict[str, TaskID] = {}
 
         def watch(step: str, done: int, total: int) -> None:
@@ -26,3 +33,9 @@ def watched(*, quiet: bool) -> Iterator[Watch]:
             progress.update(tasks[step], completed=done, total=total)
 
         yield watch
+
+
+def wipe() -> None:
+    """Take the bars away, for a result that is written while the work goes on: both may be on one terminal."""
+    while _drawn:
+        _drawn.pop().stop()

@@ -72,9 +72,19 @@ def respected(result: Result, reviews: Sequence[Reviewed]) -> Result:
     return replace(result, stories=held)
 
 
+def respected_in(found: Sequence[Discrepancy], reviews: Sequence[Reviewed]) -> tuple[Discrepancy, ...]:
+    """Findings by themselves, marked, without those that were found to be false alarms."""
+    marked = _marked(found, reviews, {d.id for d in found}) if reviews else found
+    return tuple(d for d in marked if not _cleared(d))
+
+
+def _cleared(finding: Discrepancy) -> bool:
+    return finding.review.state == "false_alarm" and not finding.review.outdated
+
+
 def _story(story: AStory, reviews: Sequence[Reviewed]) -> AStory:
     found = _marked(story.discrepancies, reviews, {d.id for d in (*story.discrepancies, *story.cleared)})
-    kept = tuple(d for d in found if d.review.state != "false_alarm" or d.review.outdated)
+    kept = tuple(d for d in found if not _cleared(d))
     dropped = tuple(d for d in found if d not in kept)
     coverage = replace(story.coverage, cleared=story.coverage.cleared + len(dropped))
     return replace(story, discrepancies=kept, cleared=(*dropped, *story.cleared), coverage=coverage)

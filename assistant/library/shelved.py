@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.ask.index import Entry, Index
 from assistant.ask.retrieve import Found, retrieve
 from assistant.ask.shelf import Shelf
+from assistant.compare.reviews import Reviewed, respected_in
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine
 from assistant.errors import UserError
@@ -17,7 +18,7 @@ from assistant.library.keeper import Keeper
 from assistant.library.nearest import Nearest, Vectors, nearest_of
 from assistant.library.part import Part, parts_of, stems
 from assistant.pool import Inline, Pool, Watch, unwatched
-from assistant.schema import Discrepancy, Problem, Quote, Reading, Run, Tokens
+from assistant.schema import Article, Discrepancy, Problem, Quote, Reading, Run, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class Library:
     problems: tuple[Problem, ...] = ()
     parts: tuple[Part, ...] = ()
     nearest: Nearest | None = None
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The articles by id."""
+        return {article.id: article for article in self.shelf.articles}
+
+    def respecting(self, reviews: Sequence[Reviewed]) -> "Library":
+        """The library with its findings marked by what people decided, false alarms left out."""
+        return replace(self, findings=respected_in(self.findings, reviews))
 
     def find(self, question: str) -> Found:
         """The passages that bear on a question, best first, or why there is none."""

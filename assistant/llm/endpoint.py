@@ -7,7 +7,7 @@ libraries load at the first call, so that a run answered from a cache never pays
 import re
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,10 @@ from assistant.errors import ModelError, Unreachable, UserError
 from assistant.llm.call import Call, Reply, Transport
 from assistant.llm.dialects import Dialects
 from assistant.llm.flow import Flow, Patience, Sign
+from assistant.llm.live import Listener, listening
 from assistant.llm.llama import LOCAL, serve
-from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, reply, request, retry_after
+from assistant.llm.stream import Streamed
+from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, completed, reply, request, retry_after
 
 if TYPE_CHECKING:
     import openai
@@ -84,7 +86,7 @@ class _Endpoint:
         self._flow = Flow(settings.concurrency)
         self._dialects = dialects
         self._probing = Lock()
-        self._proven: set[str] = set()
+        self._proven: set[tuple[str, bool]] = set()  # schemas, and whether in a stream
 
     def __call__(self, call: Call) -> Reply:
         """The endpoint's reply, after as many tries as the deadline allows."""
@@ -97,19 +99,19 @@ class _Endpoint:
                 known = self._dialects.of(call.model)
                 if known == dialect:
                     # Where the schema has worked in this dialect, it is the request that is bad.
-                    if call.schema not in self._proven:
+                    if (call.schema, bool(listening())) not in self._proven:
                         outcome = self._probe(call, dialect, outcome, patience)
                     break
             dialect = known
             outcome = self._insist(call, dialect, patience)
         if isinstance(outcome, Fault):
             raise self._error(outcome)
-        self._proven.add(call.schema)
+        self._proven.add((call.schema, bool(listening())))
         return outcome
 
     def _probe(self, call: Call, dialect: Dialect, complaint: Fault, patience: Patience) -> Reply | Fault:
         said = complaint.text
-        while wider := adapt(call, dialect, said):
+        while wider := adapt(call, dialect, said, live=bool(listening())):
             dialect = wider
             outcome = self._insist(call, dialect, patience)
             if isinstance(outcome, Reply):
@@ -135,7 +137,7 @@ class _Endpoint:
             wait=_waits(self._pace),
             retry_error_callback=_fault,
         )
-        outcome: Reply | Fault = retrying(self._once, request(call, dialect), patience)
+        outcome: Reply | Fault = retrying(self._once, request(call, dialect, live=bool(listening())), patience)
         return outcome
 
     def _once(self, body: dict[str, Any], patience: Patience) -> Reply | Fault:
@@ -162,7 +164,11 @@ class _Endpoint:
         completions = self._open().chat.completions.with_streaming_response
         try:
             with completions.create(**body, timeout=timeout) as response:
-                read = _body(response.iter_bytes(), time.monotonic() + seconds)
+                until = time.monotonic() + seconds
+                listener = listening() if body.get("stream") else None
+                if listener:
+                    return self._overheard(response.iter_bytes(), until, listener)
+                read = _body(response.iter_bytes(), until)
         except openai.APIStatusError as error:
             return self._refused(error, body["model"])
         except openai.APIConnectionError as error:
@@ -172,6 +178,18 @@ class _Endpoint:
                 raise
             return self._broken(error)
         return read if isinstance(read, Fault) else reply(read)
+
+    def _overheard(self, chunks: Any, until: float, listener: Listener) -> Reply | Fault:
+        streamed = Streamed()
+        read = _body(_tapped(chunks, streamed, listener), until)
+        if isinstance(read, Fault):
+            return read
+        streamed.close()
+        if not streamed.is_stream:
+            return reply(read)
+        if not streamed.ended:
+            return Fault("broken", f"the connection to {self._place} broke: the reply ended in the middle")
+        return completed(streamed.whole)
 
     def _open(self) -> "openai.OpenAI":
         import openai
@@ -252,6 +270,14 @@ def _body(chunks: Any, until: float) -> bytes | Fault:
         if len(body) > LARGEST_BODY:
             return Fault("bad", f"the endpoint sent more than {LARGEST_BODY} bytes")
     return bytes(body)
+
+
+def _tapped(chunks: Iterable[bytes], streamed: Streamed, listener: Listener) -> Iterator[bytes]:
+    """The chunks as they are, once the listener was told of what they add."""
+    for chunk in chunks:
+        if streamed.feed(chunk):
+            listener(streamed.text)
+        yield chunk
 
 
 def _is_transport(error: Exception) -> bool:

@@ -15,7 +15,9 @@ from typing import Any, Literal
 from assistant.llm.call import Call, Finish, Reply, Unusable
 
 FORMATS = ("json_schema", "json_object", "none")
-OPTIONAL = ("max_tokens", "temperature", "seed")
+LIVE = ("stream_options", "stream")
+"""Of the parameters that may be left out, those of a streamed reply."""
+OPTIONAL = ("max_tokens", "temperature", "seed", *LIVE)
 FINISHES: Mapping[str, Finish] = {"length": "length", "content_filter": "filter"}
 SPELLED_OUT = "\n\nReply with one JSON object, and nothing else, that satisfies this JSON Schema:\n"
 CAUSE_CHARACTERS = 300
@@ -45,14 +47,17 @@ class Dialect:
     without: frozenset[str] = frozenset()
 
 
-def request(call: Call, dialect: Dialect) -> dict[str, Any]:
-    """The body of the HTTP request that puts a call to an endpoint."""
+def request(call: Call, dialect: Dialect, *, live: bool = False) -> dict[str, Any]:
+    """The body of the HTTP request that puts a call to an endpoint; `live` asks for a stream, with its usage."""
     messages = [{"role": message.role, "content": message.content} for message in call.messages]
     body: dict[str, Any] = {"model": call.model, "messages": messages}
     options = {"max_tokens": call.max_tokens, "temperature": call.temperature, "seed": call.seed}
     body |= {name: value for name, value in options.items() if name not in dialect.without}
     if "max_tokens" in dialect.without:
         body["max_completion_tokens"] = call.max_tokens
+    if live and "stream" not in dialect.without:
+        body["stream"] = True
+        body |= {} if "stream_options" in dialect.without else {"stream_options": {"include_usage": True}}
     if not call.schema:
         return body
     form = FORMATS[dialect.form]
@@ -63,13 +68,20 @@ def request(call: Call, dialect: Dialect) -> dict[str, Any]:
     return body if form == "none" else body | {"response_format": {"type": form}}
 
 
-def adapt(call: Call, dialect: Dialect, complaint: str) -> Dialect | None:
-    """The next dialect to try after the endpoint called a request bad; None when none is left."""
+def adapt(call: Call, dialect: Dialect, complaint: str, *, live: bool = False) -> Dialect | None:
+    """The next dialect to try after the endpoint called a request bad; None when none is left.
+
+    A `live` request that fails in every format, with a complaint that names nothing, may be refused for being one:
+    the formats are tried once more without a stream.
+    """
     for name in OPTIONAL:
-        if name not in dialect.without and re.search(rf"\b{name}\b", complaint):
+        sent = name not in dialect.without and (live or name not in LIVE)
+        if sent and re.search(rf"\b{name}\b", complaint):
             return replace(dialect, without=dialect.without | {name})
     if call.schema and dialect.form + 1 < len(FORMATS):
         return replace(dialect, form=dialect.form + 1)
+    if live and "stream" not in dialect.without:
+        return Dialect(0, dialect.without | frozenset(LIVE))
     return None
 
 
@@ -82,6 +94,11 @@ def reply(body: bytes) -> Reply:
         raise Unusable(f"the endpoint sent no JSON: {sent}") from None
     if not isinstance(data, dict):
         raise Unusable("the endpoint sent JSON that is not a chat completion")
+    return completed(data)
+
+
+def completed(data: Mapping[str, Any]) -> Reply:
+    """The reply in a chat completion. Raises Unusable for one that holds none."""
     tokens = _tokens(data.get("usage"))
     if data.get("error"):
         raise Unusable(f"the endpoint reports: {cause(data)}", tokens)

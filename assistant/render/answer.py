@@ -1,35 +1,51 @@
-"""Markdown of an answer: its sentences with their footnotes, who says what where sources disagree, or why none."""
+"""Markdown of an answer: who says what, its sentences with their footnotes, or why there is none."""
+
+from collections.abc import Sequence
 
 from assistant.answered import Answer
+from assistant.ask.compose import Sources, Told, also, apart, stopped, who_says_what
 from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
-from assistant.schema import Discrepancy, Position
+from assistant.schema import Article, Sentence
 
 NO_ANSWER = "**The sources do not answer this.**"
+DIFFERENT = "**These are different answers:**"
 
 
 def answered(result: Answer) -> str:
     """An answer as a note."""
     notes = Footnotes(result.articles)
-    blocks = [f"# {escaped(result.question)}", wording.standfirst(result.articles)]
-    if result.understood:
-        blocks.append(f"Understood as: {escaped(result.understood)}")
+    sources = Sources(notes.articles, result.origins)
+    blocks = _opening(result.question, result.understood)
     if result.abstained:
-        blocks.append(f"{NO_ANSWER} {escaped(result.why)}")
-    blocks += [disputed(dispute, notes) for dispute in result.disputes]
-    blocks += [f"{escaped(sentence.text)}{notes.mark(sentence.quotes)}" for sentence in result.sentences]
+        read = wording.many(len(result.articles), "article")
+        why = stopped(result.why[:1].upper() + result.why[1:])
+        blocks.append(f"{NO_ANSWER} {escaped(why)} Looked at: {read}.")
+    added = also(result.sentences, result.disputes)
+    parts: tuple[Told | Sentence, ...] = (*who_says_what(result.disputes, sources), *added)
+    blocks += [_part(part, notes) for part in parts]
+    if names := apart(result.understood or result.question, added, sources):
+        told = (f"{escaped(name)}{notes.mark(each.quotes)}" for name, each in zip(names, added, strict=True))
+        blocks.append(f"{DIFFERENT} {'; '.join(told)}.")
     if result.removed:
-        blocks.append(
-            "\n".join(f"- left out: {escaped(each.text)} ({escaped(each.reason)})" for each in result.removed)
-        )
-    return framed([block for block in blocks if block], result, notes)
+        left = "\n".join(f"- {escaped(each.text)} ({escaped(each.reason)})" for each in result.removed)
+        blocks += ["Left out, since the words that were cited do not carry it:", left]
+    return framed(blocks, result, notes)
 
 
-def disputed(dispute: Discrepancy, notes: Footnotes) -> str:
-    """A line that says who says what."""
-    told = "; ".join(_position(position, notes) for position in dispute.positions)
-    return f"**The sources disagree:** {told}."
+def begun(question: str, understood: str, articles: Sequence[Article], parts: Sequence[Told | Sentence]) -> str:
+    """What the note of an answer begins with, once its first parts are known."""
+    notes = Footnotes(articles)
+    return "\n\n".join([*_opening(question, understood), *(_part(part, notes) for part in parts)]) + "\n"
 
 
-def _position(position: Position, notes: Footnotes) -> str:
-    return f"{notes.label(position.article)}: {escaped(position.value)}{notes.mark(position.quotes)}"
+def _opening(question: str, understood: str) -> list[str]:
+    return [f"# {escaped(question)}", *([f"Understood as: {escaped(understood)}"] if understood else [])]
+
+
+def _part(part: Told | Sentence, notes: Footnotes) -> str:
+    """Who says what, each with the words that say it; or a sentence with the words that carry it."""
+    if isinstance(part, Sentence):
+        return f"{escaped(part.text)}{notes.mark(part.quotes)}"
+    items = "; ".join(f"{escaped(item.text)}{notes.mark(item.quotes)}" for item in part.items)
+    return " ".join(filter(None, (f"**{part.opening}:** {items}.", escaped(part.decided))))

@@ -62,6 +62,11 @@ class Footnotes:
             f"{escaped(quoted(shortened(q.text)))} ({self.label(q.article)}){self.mark([q])}" for q in quotes
         )
 
+    @property
+    def cited(self) -> frozenset[str]:
+        """The articles whose words are noted so far."""
+        return frozenset(quote.article for quote in self._numbers)
+
     def notes(self) -> list[str]:
         """The notes: verbatim words, outlet, title, offsets."""
         return [f"[^{number}]: {self._note(quote)}" for quote, number in self._numbers.items()]
@@ -241,8 +246,12 @@ def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
 
 
 def _sources(result: Briefing | Comparison | Digests | Check | Answer, notes: Footnotes) -> list[str]:
-    if isinstance(result, Digests | Check | Answer):
+    if isinstance(result, Digests | Check):
         return _section("Sources", [_source(article, notes, {}) for article in result.articles])
+    if isinstance(result, Answer):
+        cited = [article for article in result.articles if article.id in notes.cited]
+        shown = [_source(article, notes, selection.copies_of(result.origins)) for article in cited]
+        return _section(f"Sources ({wording.part(len(cited), len(result.articles))})", shown)
     tied = selection.ties(result.stories)
     told = selection.in_stories(result.articles, result.alone)
     return _section("Sources", [_source(article, notes, tied) for article in told])

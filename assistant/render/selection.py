@@ -4,7 +4,18 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.render.wording import many, source
-from assistant.schema import Agreement, Article, Compared, Copy, Discrepancy, Gathered, Position, SingleSource, Story
+from assistant.schema import (
+    Agreement,
+    Article,
+    Compared,
+    Copy,
+    Discrepancy,
+    Gathered,
+    Origin,
+    Position,
+    SingleSource,
+    Story,
+)
 from assistant.text.dates import dates
 from assistant.text.names import names
 from assistant.text.quantities import has_number
@@ -29,7 +40,12 @@ def articles_of(story: Compared | Story | Gathered, articles: Mapping[str, Artic
 
 def ties(stories: Sequence[Compared | Story | Gathered]) -> dict[str, Copy]:
     """For each article that is no source of its own what it is tied to."""
-    return {copy.article: copy for story in stories for origin in story.origins for copy in origin.copies}
+    return copies_of([origin for story in stories for origin in story.origins])
+
+
+def copies_of(origins: Sequence[Origin]) -> dict[str, Copy]:
+    """The same of the origins of articles."""
+    return {copy.article: copy for origin in origins for copy in origin.copies}
 
 
 def in_stories(articles: Sequence[Article], alone: Collection[str]) -> list[Article]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.render.plain import one_line, shortened
 from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Position, Review, Run, Skipped
-from assistant.text.days import MONTHS
+from assistant.text.days import written
 from assistant.text.quantities import quantities
 
 KINDS = {
@@ -42,20 +42,7 @@ GROUPED = "Grouped by names, rare words and time; what the articles say was not 
 UNMATCHED = "Not matched with another source"
 LONE_ARTICLE = "Only one article was read: there was no other source to compare it with."
 
-
-def when(iso: str) -> str:
-    """An ISO 8601 date as people write it, at the precision it has; other text as it is."""
-    date, _, time = iso.partition("T")
-    parts = date.split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-        return iso
-    month = int(parts[1]) if len(parts) > 1 else 1
-    if not 1 <= month <= 12:
-        return iso
-    named = [parts[0], MONTHS[month - 1].capitalize()][: len(parts)]
-    if len(parts) == 3:
-        named.append(str(int(parts[2])))
-    return " ".join(reversed(named)) + (f", {time[:5]}" if time else "")
+when = written
 
 
 def day(article: Article) -> str:
@@ -91,6 +78,11 @@ def standfirst(articles: Sequence[Article], origins: Sequence[Origin] = ()) -> s
     missing = f"{undated} undated" if undated else ""
     independent = many(len(origins), "independent origin") if 0 < len(origins) < len(articles) else ""
     return ", ".join(filter(None, (many(len(articles), "source"), independent, span, missing)))
+
+
+def part(some: int, all_of: int) -> str:
+    """`3 of 14 articles`, `2 articles`."""
+    return many(all_of, "article") if some == all_of else f"{some:,} of {many(all_of, 'article')}"
 
 
 def tie(copy: Copy, of: Article) -> str:

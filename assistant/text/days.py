@@ -103,3 +103,18 @@ def extent(iso: str) -> tuple[str, str] | None:
     if not iso[:4].isdigit():
         return None
     return iso + "-01-01"[len(iso) - 4 :], iso + "-12-31"[len(iso) - 4 :]
+
+
+def written(iso: str) -> str:
+    """An ISO 8601 date as people write it, at the precision it has; other text as it is."""
+    date, _, time = iso.partition("T")
+    parts = date.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return iso
+    month = int(parts[1]) if len(parts) > 1 else 1
+    if not 1 <= month <= 12:
+        return iso
+    named = [parts[0], MONTHS[month - 1].capitalize()][: len(parts)]
+    if len(parts) == 3:
+        named.append(str(int(parts[2])))
+    return " ".join(reversed(named)) + (f", {time[:5]}" if time else "")

@@ -15,7 +15,7 @@ from assistant.llm.stack import Stack, open_transport
 from assistant.schema import Article, Draft, Pair, Tokens, Verdict
 from assistant.settings import Settings
 
-PROMPTS = ("digest", "judge", "answer", "repair")
+PROMPTS = ("digest", "judge", "answer", "mend", "repair")
 BATCH = 8
 MOST_PAIRS = 24  # an article: three calls at most
 

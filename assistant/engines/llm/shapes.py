@@ -72,7 +72,21 @@ class CitedShape(_Part):
     """A sentence of an answer and the numbers of the passages that state it."""
 
     text: str = Field(min_length=1)
-    passages: list[int] = Field(json_schema_extra={"maxItems": 4})
+    passages: list[int] = Field(default_factory=list, json_schema_extra={"maxItems": 4})
+
+
+class MendedShape(_Part):
+    """A sentence of an answer in place of one that was refused, by its number."""
+
+    number: int
+    text: str = Field(min_length=1)
+    passages: list[int] = Field(default_factory=list, json_schema_extra={"maxItems": 4})
+
+
+class MendShape(_Part):
+    """What a model makes of the sentences that were refused."""
+
+    sentences: list[MendedShape] = Field(json_schema_extra={"maxItems": 8})
 
 
 class AnswerShape(_Part):
