@@ -1,11 +1,12 @@
 """The chat as a person meets it: the real program in a real terminal, in one that can do little, and in a pipe."""
 
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli_runner import ONE, TWO, messages, run
+from tests.cli_runner import COMMAND, ONE, TWO, environment, messages, run
 from tests.loopback import Answer, Loopback, Raw, Request, honest
 from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, TAB, UP, Terminal, home
 
@@ -138,6 +139,19 @@ def test_questions_can_be_piped_in(folder: Path) -> None:
     assert "\n\n1  Bridge over the Lisk closed\n" in done.stdout
     assert "\x1b" not in done.stdout
     assert messages(done)[0].startswith("engine: builtin")
+
+
+def test_bytes_that_are_no_text_do_not_end_a_pipe(folder: Path) -> None:
+    """A line that cannot be read as UTF-8 is a question like any other, if a bad one."""
+    done = subprocess.run(
+        [*COMMAND, *PATHS, "--quiet", "--no-save"],
+        cwd=folder,
+        env=environment(**home(folder)),
+        input=b"caf\xe9?\n" + SAID.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().endswith(f"\n{ANSWER}\n")
 
 
 def test_a_pipe_is_told_of_what_was_not_done(folder: Path) -> None:

@@ -26,7 +26,7 @@ def piped(chat: Chat, streams: Streams) -> bool:
     """Answer every line of standard input; False where something was not done."""
     show = _Pipe(streams)
     whole = True
-    for text in joined(iter(sys.stdin.readline, "")):
+    for text in joined(iter(_read, "")):
         show.gap = show.spoke
         whole = shown(reply(chat, text), show) and whole
         if chat.over:
@@ -57,7 +57,7 @@ def simple(chat: Chat) -> None:
     screen = Screen(dumb=True)
     while not chat.over:
         try:
-            text = next(joined(iter(_typed, None)), None)
+            text = next(joined(iter(_typed, "")), None)
         except KeyboardInterrupt:
             print(f"\n{LEAVES}")
             continue
@@ -81,8 +81,12 @@ def joined(lines: Iterator[str]) -> Iterator[str]:
         yield "\n".join(held)
 
 
-def _typed() -> str | None:
-    try:
-        return input(PROMPT)
-    except EOFError:
-        return None
+def _typed() -> str:
+    # Not `input`, which may sleep through a Ctrl-C that comes right behind its prompt.
+    print(PROMPT, end="", flush=True)
+    return _read()
+
+
+def _read() -> str:
+    """The next line of standard input, empty at its end."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace")
