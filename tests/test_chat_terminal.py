@@ -1,14 +1,16 @@
 """The chat as a person meets it: the real program in a real terminal, in one that can do little, and in a pipe."""
 
+import signal
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli_runner import COMMAND, ONE, TWO, environment, messages, run
 from tests.loopback import Answer, Loopback, Raw, Request, honest
-from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, TAB, UP, Terminal, home
+from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, PATIENCE, TAB, TURN, UP, Terminal, home
 
 # Python 3.12 warns of a fork beside threads, of which the terminal's library makes one at once another program.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
@@ -139,6 +141,28 @@ def test_questions_can_be_piped_in(folder: Path) -> None:
     assert "\n\n1  Bridge over the Lisk closed\n" in done.stdout
     assert "\x1b" not in done.stdout
     assert messages(done)[0].startswith("engine: builtin")
+
+
+def test_an_interrupt_ends_a_pipe(folder: Path) -> None:
+    """There is no prompt to come back to."""
+    with Loopback(Raw(delay=60.0, body="{}")) as server:
+        process = subprocess.Popen(
+            [*COMMAND, *PATHS, "--no-save", "--model", "m", "--base-url", server.base_url],
+            cwd=folder,
+            env=environment(**home(folder)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdin is not None
+        process.stdin.write(f"{SAID}\n{SAID}\n".encode())
+        process.stdin.flush()
+        end = time.monotonic() + PATIENCE
+        while not server.requests and time.monotonic() < end:
+            time.sleep(TURN)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, b"")
 
 
 def test_bytes_that_are_no_text_do_not_end_a_pipe(folder: Path) -> None:

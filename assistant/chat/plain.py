@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.chat.asking import STOPPED
 from assistant.chat.lines import BLANK, Line, Part
 from assistant.chat.show import Screen, flat
 from assistant.chat.state import Chat
@@ -23,12 +24,14 @@ class Streams:
 
 
 def piped(chat: Chat, streams: Streams) -> bool:
-    """Answer every line of standard input; False where something was not done."""
+    """Answer every line of standard input; False where something was not done. Here an interrupt ends it all."""
     show = _Pipe(streams)
     whole = True
     for text in joined(iter(_read, "")):
         show.gap = show.spoke
         whole = shown(reply(chat, text), show) and whole
+        if show.stopped:
+            raise KeyboardInterrupt
         if chat.over:
             break
     return whole
@@ -41,11 +44,13 @@ class _Pipe:
     streams: Streams
     spoke: bool = False
     gap: bool = False
+    stopped: bool = False
 
     def __call__(self, part: Part) -> None:
         if not isinstance(part, Line):
             return
         if part.aside:
+            self.stopped = self.stopped or part.text == STOPPED
             self.streams.say(flat(part))
             return
         self.streams.emit(f"\n{flat(part)}\n" if self.gap else f"{flat(part)}\n")
