@@ -1,6 +1,6 @@
 """What comparing costs, and what the candidate step keeps: 1,000 to 100,000 claims, and one big story.
 
-    PYTHONPATH=. python bench/compare.py               # about four minutes; a Markdown table
+    PYTHONPATH=. python bench/compare.py               # about three minutes; Markdown tables
     PYTHONPATH=. python bench/compare.py 1000 10000    # other sizes
 
 Stories are synthetic (see `bench.synthetic`): five articles with twenty claims each, and at the end
@@ -8,7 +8,9 @@ two hundred articles with fifty claims each on one event. Every size runs in a p
 Time is that of the comparison: facts, candidates, rules, the built-in judge, findings; every
 candidate is judged. Memory is the highest sum of the resident sets of the process and its workers,
 the stories themselves included. Of all pairs of claims of two articles those in different stories
-are not looked at. Shares are measured afterwards, at most over the first `SAMPLE` claims.
+are not looked at. Shares are measured afterwards, at most over the first `SAMPLE` claims. A second
+table has one text of twenty claims printed by ever more papers: one story, whose pairs grow with the
+square of the copies, and the rules are asked about each two sentences once.
 """
 
 import json
@@ -22,15 +24,18 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from assistant.compare.candidates import candidates
+from assistant.compare.decided import Decided
 from assistant.compare.gates import gate
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
-from assistant.compare.story import Measure, compare_stories
+from assistant.compare.story import Measure, compare_stories, compare_story
+from assistant.digest import make_digest
 from assistant.engines.builtin import Builtin
 from assistant.pool import pool_for
 from assistant.schema import Compared, Pair, Quote
@@ -38,6 +43,7 @@ from bench.synthetic import Told, stories
 
 SIZES = (1_000, 10_000, 100_000)
 BIG = "10000 200 50"
+COPIES = (15, 30, 60, 120)
 SAMPLE = 20_000
 REFERENCE = 1_000
 """Claims up to which every pair of two articles is judged too, for comparison."""
@@ -153,6 +159,23 @@ def all_pairs(told: Sequence[Told]) -> str:
     return f"{count:,} pairs in {time.perf_counter() - began:.1f} s"
 
 
+def copied(copies: int) -> str:
+    """A row on one text that so many papers print: claims, pairs, those the rules are asked about, CPU seconds."""
+    text = stories(100)[0].articles[0]
+    articles = tuple(replace(text, id=f"copy{n}") for n in range(copies))
+    digests = tuple(make_digest(article, ENGINE.digest(article)) for article in articles)
+    began = processors()
+    made = compare_story(articles, digests, ENGINE.judge, MEASURE)
+    seconds = processors() - began
+    held = statements(Told(articles, digests, ()))
+    scales = Scales(held)
+    decided = Decided(held, scales)
+    for i, j, _ in candidates(held, scales).pairs:
+        decided.of(i, j)
+    counts = made.coverage.claims, made.coverage.candidates, decided.asked
+    return f"| {copies} | {' | '.join(f'{count:,}' for count in counts)} | {seconds:.1f} |"
+
+
 def resident(pid: int | None = None) -> float:
     """Megabytes of a process that are in memory; 0 if it is gone. Linux only."""
     try:
@@ -209,6 +232,10 @@ def main(arguments: Sequence[str]) -> None:
         made["growth"] = "" if size == BIG or not rows else growth(rows[-1], made, claims)
         rows.append({**made, "count": claims})
         print("| " + " | ".join(f"{made[key]:.1f}" if key == "seconds" else made[key] for key in COLUMNS) + " |")
+    if not arguments:
+        print("\n| copies of one text | claims | candidates | put to the rules | CPU seconds |")
+        print("|---:" * 5 + "|")
+        print(*map(copied, COPIES), sep="\n")
     for row in rows:
         if "all" in row:
             print(f"\nAll pairs of {row['claims']} claims to rules and judge, for reference: {row['all']}.")

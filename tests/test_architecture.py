@@ -37,8 +37,8 @@ MAY_IMPORT = {
     "answering": BASE | STEPS | {"engines", "pipeline", "library"},
     "sessions": BASE | {"answering", "text", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
-    "mcp": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
-    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "mcp"},
+    "serve": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
+    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve"},
     "__main__": {"cli"},
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
@@ -50,6 +50,8 @@ ONLY_IN = {
     "genai_prices": "llm/price.py",
     "instructor": "llm/ask.py",
     "diskcache": "llm/store.py",
+    "mcp": "serve/server.py",
+    "anyio": "serve/server.py",
     "prompt_toolkit": "chat/terminal.py",
 }
 HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")

@@ -1,15 +1,17 @@
 """Which findings answer a question: those about what is asked, not those that merely stand in the same sentences."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from assistant.ask.disputes import disputes_on
+from assistant.compare.reviews import Reviewed, Stated, respected_in
 from assistant.engines.builtin import Builtin
 from assistant.ingest import read
 from assistant.pipeline import compare
-from assistant.schema import Article, Discrepancy
+from assistant.schema import Article, Discrepancy, Reading
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 FINDINGS = {
@@ -129,7 +131,7 @@ FRESH = [
     ("ulmeria-dovrania-talks", "How many agreements were planned?", "signed, planned"),
     ("ulmeria-dovrania-talks", "How long is the border?", ""),
 ]
-"""Cases written after that, which nothing was changed by."""
+"""Cases written after that: 29 of the 32 were right at first sight; the form "how high" was mended since."""
 
 
 @cache
@@ -159,3 +161,61 @@ def names(expected: str) -> list[str]:
 def test_a_finding_is_told_where_it_is_asked_for(name: str, question: str, expected: str) -> None:
     """And a question about something else in the same sentences gets none."""
     assert told(name, question) == names(expected)
+
+
+def test_nothing_false_is_told_of_cases_that_were_kept_aside() -> None:
+    """Of fresh questions hardly one misses its finding, and none is told of another."""
+    got = [(set(told(name, question)), set(names(expected))) for name, question, expected in FRESH]
+    assert not [shown - wanted for shown, wanted in got if shown - wanted]
+    assert sum(len(wanted - shown) for shown, wanted in got) <= 2
+
+
+def test_a_question_on_one_story_meets_no_finding_of_another() -> None:
+    """What is asked of a flood is no matter of a trial."""
+    cases = [*SHOWN, *ASIDE, *FRESH]
+    for name in {case[0] for case in cases}:
+        findings, articles = story(name)
+        assert not [q for other, q, _ in cases if other != name and disputes_on(q, findings, articles)]
+
+
+def test_a_false_alarm_is_not_told_unless_an_answer_has_come_in_since() -> None:
+    """A person has decided on the answers that were there then."""
+    finding = next(f for f in story("harbour-trust-trial")[0] if f.question == "How long is the prison term?")
+    stated = tuple(Stated("x.txt", p.quotes[0].text, p.value) for p in finding.positions)
+    known = (finding.question, finding.kind, finding.verdict, finding.severity, finding.why)
+    review = Reviewed(finding.id, "false_alarm", "", "Ada", "2025-11-09", *known, stated)
+    assert respected_in([finding], [review]) == ()
+    (kept,) = respected_in([finding], [replace(review, positions=stated[:1])])
+    assert kept.review.outdated
+    assert respected_in([finding], []) == (finding,)
+
+
+LAMP = (
+    "The council will open the new harbour pool on 4 June 2025, the mayor said. "
+    "The fire started in the boat yard at Astin on Monday night. "
+    "Marlo Dentry scored the winning goal in the cup final on Saturday."
+)
+POST = LAMP.replace("on 4 June", "on 11 June").replace("Astin", "Kelder").replace("Marlo Dentry", "Jude Okell")
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("When will the new harbour pool open?", ["date_time"]),
+        ("Where did the fire start?", ["place"]),
+        ("Who scored the winning goal?", ["identity_role"]),
+        ("When did the fire start?", []),
+        ("Where was the cup final?", []),
+        ("Where is the new harbour pool?", []),
+        ("When was the winning goal scored?", []),
+        ("Who said the pool will open?", []),
+    ],
+)
+def test_where_when_and_who_it_was(question: str, kinds: list[str]) -> None:
+    """A finding that asks no more than that goes by what its sources say happened."""
+    pair = enumerate((("The Lamp", LAMP), ("Harbour Post", POST)))
+    news = tuple(Article(f"a{n}", f"a{n}.txt", "", outlet, "2025-05-20", "", text) for n, (outlet, text) in pair)
+    compared = compare(Reading(news), engine=Builtin())
+    findings = compared.stories[0].discrepancies
+    assert sorted(f.kind for f in findings) == ["date_time", "identity_role", "place"]
+    assert [f.kind for f in disputes_on(question, findings, {each.id: each for each in news})] == kinds

@@ -73,6 +73,14 @@ def test_claims_and_findings_lead_to_their_passages() -> None:
     assert ranked[1:] == [[2, 0, 1], [1, 2]]
 
 
+def test_a_finding_that_says_little_of_what_is_asked_leads_nowhere() -> None:
+    """One of few is first of its kind with any word at all; it must have much of what is asked."""
+    kinds = ([Entry(("crew", "mani"), (1,), few=True)],)
+    index = Index(TEXTS, [3], kinds=kinds)
+    assert index.rankings({"crew": 0.8, "mani": 0.6, "harbour": 0.9})[1] == [1]
+    assert index.rankings({"crew": 0.8, "sail": 0.9, "harbour": 0.9})[1] == []
+
+
 def test_nothing_asked_finds_nothing() -> None:
     """No words, no articles: no error."""
     assert Index(TEXTS, [3]).rankings({}) == [[]]

@@ -20,7 +20,7 @@ from assistant.cli.asking import UNFINISHED
 from assistant.engines import open_engine
 from assistant.ingest import read
 from assistant.schema import Sentence
-from tests.cli_runner import COMMAND, ONE, environment
+from tests.cli_runner import COMMAND, ONE, TWO, environment
 from tests.loopback import EVENTS, Loopback, Raw, Request, block, completion, streamed
 
 QUESTION = "What happened in the Lisk valley?"
@@ -223,6 +223,20 @@ def test_what_is_streamed_is_the_note(sentences: Any, tmp_path: Path) -> None:
     assert made[0] == made[1]
     assert made[0].startswith(f"# {QUESTION}\n\n1 source".encode())
     assert (b"left out: " in made[0]) == (WRONG in sentences)
+
+
+def test_where_sources_disagree_the_note_is_written_in_the_end(tmp_path: Path) -> None:
+    """Who says what may come before the sentences, so that none is printed too soon."""
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    question = "How many people did the flood kill in the valley?"
+    made = []
+    for more in ((), ("-o", "note.md")):
+        with Loopback(answering([TOLL])) as server:
+            line = [part if part != QUESTION else question for part in line_of(server, tmp_path, "two.txt", *more)]
+            done = subprocess.run(line, cwd=tmp_path, env=environment(), capture_output=True, check=True)
+        made.append(done.stdout or (tmp_path / "note.md").read_bytes())
+    assert made[0] == made[1]
+    assert b"disagree" in made[0] and b"21" in made[0]
 
 
 def test_an_interrupt_leaves_what_was_shown(tmp_path: Path) -> None:

@@ -173,3 +173,18 @@ def test_a_lock_that_was_left_behind_is_named(folder: Path, monkeypatch: pytest.
     (folder / "r.jsonl.lock").touch()
     with pytest.raises(UserError, match=r"remove .*r\.jsonl\.lock"), _alone(place):
         pass
+
+
+def test_an_answer_respects_what_was_decided(folder: Path) -> None:
+    """A false alarm is no dispute any more, a resolved finding is told as one; `--reviews` names another file."""
+    id, question = toll(folder), "How many people died?"
+
+    def answer(*options: str) -> Any:
+        return json.loads(run(["ask", question, "one.txt", "two.txt", "-q", "-f", "json", *options], folder).stdout)
+
+    assert answer()["disputed"]
+    run(["review", "note.json", id, "resolved", "--note", "the Courier corrected it", "--by", "Ada"], folder)
+    assert "This was marked as resolved: the Courier corrected it." in answer()["answer"]
+    run(["review", "note.json", id, "false_alarm", "--by", "Ada"], folder)
+    assert not answer()["disputed"]
+    assert answer("--reviews", "/dev/null")["disputed"]

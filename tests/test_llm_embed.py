@@ -1,7 +1,6 @@
 """Vectors from a real server on loopback: asked for once, counted, kept, and done without where they fail."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 

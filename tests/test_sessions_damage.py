@@ -29,6 +29,22 @@ for number in range(1000):
         print(number, error)
         break
 """
+CRAMPED = """
+import resource, sys
+from pathlib import Path
+from assistant.sessions import Exchange, open_sessions
+
+kept = open_sessions(Path(sys.argv[1]))
+secret, other = kept.begin([], name="secret"), kept.begin([], name="other")
+for number in range(5):
+    kept.add(secret, Exchange("Where?", "The quillon stands by the wall. " * 50))
+for number in range(30):
+    kept.add(other, Exchange("What?", "words " * 20000))
+limit = kept.file.stat().st_size // 2
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+kept.delete(secret)
+print(kept.file.stat().st_size > limit)
+"""
 CLOSED = """
 import os, sys
 from pathlib import Path
@@ -226,6 +242,15 @@ def test_a_full_disk_is_not_damage(tmp_path: Path) -> None:
     again = open_sessions(tmp_path)
     assert again.note == ""
     assert again.list()[0].exchanges == int(number) > 5
+
+
+def test_deleting_needs_no_room(tmp_path: Path) -> None:
+    """Where the file cannot be packed the words are gone all the same, and the rest is whole."""
+    assert finished(python(CRAMPED, tmp_path)) == "True\n"
+    assert b"quillon" not in (tmp_path / "sessions.db").read_bytes()
+    again = open_sessions(tmp_path)
+    assert again.note == ""
+    assert [(each.name, each.exchanges) for each in again.list()] == [("other", 30)]
 
 
 def test_a_place_that_is_closed_to_writing_can_be_read() -> None:

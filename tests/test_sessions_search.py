@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UserError
@@ -83,6 +83,7 @@ def test_operators_are_words(words: str, find: Search) -> None:
         assert "ferry" in hit.snippet.casefold() or "oske" in hit.snippet.casefold()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_raises(words: str) -> None:
     """Any text can be searched for."""

@@ -105,7 +105,7 @@ def _can_be_noun(word: str) -> bool:
 
 def nouns(text: str) -> bool:
     """Whether a text names anything: a name, a noun that is no verb, or a word that is not known."""
-    common = (t for t in tokens(text) if t.content and t.lower.isalpha())
+    common = (t for t in tokens(text) if t.lower not in STOP and t.lower.isalpha())
     return bool(names(text)) or any(_may_name(t.lower) for t in common)
 
 

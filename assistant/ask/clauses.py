@@ -21,6 +21,8 @@ JOINT = re.compile(
 """Where a clause may end."""
 CONJUNCTION = re.compile(r"^(?:and|or|but|so|then|while|whereas)\s+", re.IGNORECASE)
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s$")
+SINCE = re.compile(r"(?:since|until|before|after|as|because|so)\b", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"\b(?:in|at|on|of|from|near|by|for|with|to|into|against|over|under|than)\s+(?:the\s+)?$", re.I
 )
@@ -53,11 +55,12 @@ def verbs(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     before, after_verb = "", False
     for token in tokens(text):
-        may = token.text.islower() and token.lower not in AUXILIARIES and before not in DETERMINERS and not after_verb
+        counted = before in DETERMINERS or _is_quality(before) or (before[:1].isdigit() and token.lower.endswith("s"))
+        may = token.text.islower() and token.lower not in AUXILIARIES and not counted and not after_verb
         after_verb = may and _is_verb(token.text)
         if after_verb:
             found.append((token.start, token.stem))
-        before = token.lower
+        before = token.text if token.start else token.lower
     return found
 
 
@@ -80,21 +83,31 @@ def subjects(told: str, stem: str) -> tuple[str, Sequence[Name]]:
     """
     parts = clauses(told)
     for at, clause in enumerate(parts):
-        place = next((place for place, found in verbs(clause) if found == stem), -1)
+        place, own = next(((place, own) for place, found, own in acting(clause) if found == stem), (-1, ()))
         if place < 0:
             continue
-        if content_weights(clause[:place]):
-            return clause[:place], actors(clause[:place])
-        earlier = ((part, actors(part)) for part in reversed(parts[:at]))
+        infinitive = clause[:place].endswith(" to ") and not own
+        if content_weights(clause[:place]) and not infinitive:
+            return clause[:place], own or actors(clause[:place])
+        earlier = ((head, actors(head)) for head in map(_head, reversed(parts[:at])))
         return next((held for held in earlier if held[1]), ("", ()))
     return "", ()
+
+
+def _head(clause: str) -> str:
+    """The words before the first verb of a clause."""
+    return next((clause[:place] for place, _ in verbs(clause)), clause)
 
 
 def actors(words: str) -> Sequence[Name]:
     """The names among the words before a verb, without places, times and what only describes one of them."""
     relative = RELATIVE.search(words)
     text = f"x {words[: relative.start()] if relative else words}"
-    return tuple(name for name in names(text) if not PREPOSITION.search(text[: name.start]))
+    return tuple(
+        name
+        for name in names(text)
+        if not PREPOSITION.search(text[: name.start]) and not POSSESSIVE.search(text[: name.end + 2], name.start)
+    )
 
 
 def _parts(text: str, joint: re.Pattern[str]) -> list[str]:
@@ -109,14 +122,18 @@ def _whole(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _merged(parts: Sequence[str]) -> Iterator[str]:
+    """Parts with a verb each; a time without one, "since Sunday", goes on with what stands before it."""
+    found: list[str] = []
     held = ""
     for part in parts:
+        if found and not held and SINCE.match(part) and not has_verb(part):
+            found[-1] += f" {part}"
+            continue
         held = f"{held} {part}" if held else part
         if has_verb(held):
-            yield held
+            found.append(held)
             held = ""
-    if held:
-        yield held
+    yield from [*found, held] if held else found
 
 
 def has_verb(text: str) -> bool:
@@ -125,13 +142,22 @@ def has_verb(text: str) -> bool:
 
 
 def _opens_with_verb(part: str) -> bool:
-    first = next(tokens(part), None)
+    first = next(iter(tokens(part)), None)
     return first is not None and (first.lower in AUXILIARIES or (first.text.islower() and _is_verb(first.text)))
 
 
 @lru_cache(maxsize=50_000)
 def _is_verb(word: str) -> bool:
     known = entry(lemma(word))
-    kinds = known.kinds if known else {}
+    if known is None or not any(known.kinds.values()):
+        return len(word) > 5 and word.endswith(("ed", "ing"))  # too rare a verb to be in the lexicon
+    kinds = known.kinds
     past = word.endswith("ed") and lemma(word) != word
     return "v" in kinds and (past or kinds["v"] >= max(kinds.values()))
+
+
+@lru_cache(maxsize=50_000)
+def _is_quality(word: str) -> bool:
+    """Whether a word is an adjective and hardly anything else: what follows is a noun."""
+    known = entry(word)  # "Grim" is a name
+    return known is not None and known.kinds.get("a", 0) * 2 > sum(known.kinds.values())

@@ -4,6 +4,7 @@ A finding bears on a question when what is asked is what the finding is about: t
 answer, about the same thing. That it stands in the same sentences is not enough.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.ask.asked import Asks, Question, read_question
@@ -12,10 +13,12 @@ from assistant.ask.likeness import met, share_met
 from assistant.schema import Article, Discrepancy, Kind, Position
 from assistant.text.dates import dates
 from assistant.text.offices import LED, WHO_LEADS, root
-from assistant.text.words import rarity, stem, tokens
+from assistant.text.words import Token, rarity, tokens
 
 COVERED = 0.6
 """Least share of the weight of the question's words that a finding must carry."""
+SAID = 0.75
+"""The same of what happened, where a finding asks no more than where, when or who it was."""
 ASKED_FOR = 0.7
 """Least share of the weight of an office, whose holder is disputed, that the question must name."""
 FITTING: Mapping[Kind, frozenset[Asks]] = {
@@ -45,25 +48,38 @@ def disputes_on(
 def _bears(asked: Question, finding: Discrepancy, articles: Mapping[str, Article]) -> bool:
     if asked.asks not in FITTING.get(finding.kind, OPEN) or not (asked.words or asked.names):
         return False
-    if not _of_its_time(asked, finding) or not _named(asked, finding, articles):
-        return False
-    if finding.kind == "identity_role":
+    return _asks(asked, finding) and _of_its_time(asked, finding) and _named(asked, finding, articles)
+
+
+def _asks(asked: Question, finding: Discrepancy) -> bool:
+    """Whether what is asked is what the finding is about."""
+    office = any(token.content for token in tokens(finding.question))
+    if finding.kind == "identity_role" and office:
         return _names_the_office(asked, finding)
     if finding.kind == "number":
         return asks_the_figure(asked, finding)
+    if finding.kind in FITTING:
+        return bool(asked.words) and share_met(asked.words, _said_by_most(finding)) >= SAID
     about = [*tokens(finding.question), *(t for p in finding.positions for t in tokens(p.value))]
     least = 2 if asked.asks == "person" else 1
     count = sum(met(word, about) for word in asked.words)
     return count >= least and share_met(asked.words, told(finding)) >= COVERED
 
 
+def _said_by_most(finding: Discrepancy) -> list[Token]:
+    """The words of a finding that more than one of its positions says: those that tell what happened."""
+    texts = [[t for q in p.quotes for t in tokens(q.text)] for p in finding.positions]
+    return [t for n, words in enumerate(texts) for t in words if any(met(t, o) for m, o in enumerate(texts) if m != n)]
+
+
 def _named(asked: Question, finding: Discrepancy, articles: Mapping[str, Article]) -> bool:
     """Whether the sources that differ speak of everybody and everything that the question names."""
-    held = {token.stem for p in finding.positions for text in _texts(p, articles) for token in tokens(text)}
-    roots = {root(word) for word in held}
-    return all(
-        word in held or stem(word) in held or root(word) in roots for name in asked.names for word in name.core.split()
-    )
+    words = {word for name in asked.names for word in name.core.split()}
+    if not words:
+        return True
+    texts = [text.lower() for p in finding.positions for text in _texts(p, articles)]
+    forms = [re.compile(rf"(?<![^\W_])(?:{re.escape(word)}|{re.escape(root(word))})") for word in words]
+    return all(any(form.search(text) for text in texts) for form in forms)
 
 
 def _texts(position: Position, articles: Mapping[str, Article]) -> Iterable[str]:

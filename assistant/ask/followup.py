@@ -17,14 +17,22 @@ from assistant.text.words import STOP, tokens
 
 PERSON = re.compile(r"\b(he|she|him|his|hers?)\b", re.IGNORECASE)
 THING = re.compile(
-    r"\b(it|its)\b(?!\s+(?:true|likely|possible|clear|known|said|raining|snowing|takes?|took|seems?|rains?|snows?|matters?)\b)",
+    r"\b(it|its)\b"
+    r"(?!\s+(?:true|likely|possible|clear|known|said|raining|snowing|takes?|took|seems?|rains?|snows?|matters?)\b)"
+    r"(?!\s+\w+(?:\s+\w+)?\s+to\b)",
     re.IGNORECASE,
 )
+"""It, but not where it stands for nothing: "is it illegal to"."""
 GROUP = re.compile(r"\b(they|them|their|theirs)\b", re.IGNORECASE)
 THERE = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b(?!\s+(?:is|are|was|were|be)\b)", re.IGNORECASE
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b"
+    r"(?!\s+(?:is|are|was|were|be|will|would|has|have|had|can|could|may|might|must|should)\b)",
+    re.IGNORECASE,
 )
-THEN = re.compile(r"(?<=\w )(?:then|at that time|that (?:year|day|month))(?=\s*[?.!]*$)", re.IGNORECASE)
+THEN = re.compile(
+    r"(?<=\w )(?<!by )(?<!until )(?<!since )(?:then|at that time|that (?:year|day|month))(?=\s*[?.!]*$)", re.IGNORECASE
+)
+WHO_DOES = re.compile(r"^who\s+\w+", re.IGNORECASE)
 NEXT = re.compile(r"^what\s+(?:happen|did|do|will|would|came|comes)", re.IGNORECASE)
 """Questions in which "then" asks what came next."""
 POINTED = re.compile(r"\b(?:that|this|those|these|the same)\s+([a-z]+)\b", re.IGNORECASE)
@@ -40,7 +48,10 @@ INVERTED = re.compile(
     re.IGNORECASE,
 )
 """A verb that stands before its subject, as in a question."""
-SUBJECT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does)\b", re.I)
+FREE = re.compile(
+    r"\s*(?:$|[?.!,]|(?:in|on|at|to|from|for|with|by|of|about|and|or|before|after|now|then|today|again|first|later|out|up)\b)"
+)
+"""What stands behind "it" where it is no subject."""
 TIMES = frozenset(
     "week weekend year month day morning afternoon evening night summer winter spring autumn season".split()
 )
@@ -65,7 +76,7 @@ def understood(question: str, turns: Sequence[Turn]) -> str:
     whole = completed(text, turns[-1].question)
     if whole:
         return whole
-    for rule in (_deed, _role, _group, _thing, _person, _there, _then):
+    for rule in (_there, _then, _deed, _role, _group, _thing, _person):
         text = rule(text, turns)
     return text if text != " ".join(question.split()) else question
 
@@ -91,11 +102,12 @@ def _points_out(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if re.search(r"[.;:!?]\s", before):
         return False
-    if INVERTED.search(before):
+    owner = _owns(match, text)
+    if INVERTED.search(before) and not owner:
         return not names(before)
-    if match[1].lower() in OBJECT and not _owns(match, text) and not SUBJECT.match(text[match.end() :]):
+    if match[1].lower() in OBJECT and not owner and (match[1].lower() != "it" or FREE.match(text[match.end() :])):
         return not re.search(r",|\b(?:that|which|who|whose|whom)\b", before[3:], re.IGNORECASE)
-    who = match[1].lower() not in OBJECT and re.match(r"\s*who\b", before, re.IGNORECASE)
+    who = owner and re.match(r"\s*who\s+(?!is\b|are\b|was\b|were\b)", before, re.IGNORECASE)
     return not who and not named.nouns(before)
 
 
@@ -103,7 +115,7 @@ def _owns(match: re.Match[str], text: str) -> bool:
     """Whether a pronoun is an owner's: "his", and "her" before what is hers."""
     word = match[1].lower()
     behind = text[match.end() :].strip(" ?.!,").split(" ")[0]
-    return word in POSSESSIVE or (word == "her" and behind.islower() and behind not in STOP)
+    return word in POSSESSIVE or (word == "her" and bool(behind) and behind.lower() not in STOP)
 
 
 def _people(turn: Turn) -> list[str]:
@@ -136,7 +148,7 @@ def _there(text: str, turns: Sequence[Turn]) -> str:
     """There is the one place of the last question, else of its answer; "is there" points nowhere."""
     match = THERE.search(text)
     where = _only(named.sites(turns[-1].question)) or _only(named.sites(turns[-1].answer))
-    if not match or not where or where in text:
+    if not match or not where or where in text or named.nouns(WHO_DOES.sub("", text[: match.start()])):
         return text
     return f"{text[: match.start()]}in {where}{text[match.end() :]}"
 

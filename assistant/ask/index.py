@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 
+from assistant.text.words import share_in
+
 SATURATION, LENGTH = 1.2, 0.5
 """BM25's k1 and b: how soon a word said again adds nothing, and how much a long text pays for its length."""
 RANK = 60
@@ -21,6 +23,8 @@ NEAR = 0.3
 """What a passage takes of the better of its two neighbours: an answer often follows the words that were asked for."""
 ARTICLE = 0.5
 """What a passage takes of the weight of the question's words that stand anywhere in its article."""
+ASKED = 0.45
+"""Least share of the question's weight that a finding must have to lead to its passages."""
 FURTHER = 100
 """Passages without any word of the question that are ranked all the same: more than are ever shown."""
 DIGITS = 9
@@ -63,10 +67,19 @@ class Bm25:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim or a finding: its stems, and the numbers of the passages that it stands on."""
+    """A claim or a finding: its stems, and the numbers of the passages that it stands on.
+
+    One that is `few` of its kind counts only where it has `ASKED` of the question's weight: the best of two
+    findings would be first in its ranking however little it says of what is asked.
+    """
 
     stems: tuple[str, ...]
     passages: tuple[int, ...]
+    few: bool = False
+
+    def fits(self, weights: Mapping[str, float]) -> bool:
+        """Whether this is enough of what is asked to count."""
+        return not self.few or share_in(weights, self.stems) >= ASKED
 
 
 @dataclass(frozen=True)
@@ -112,7 +125,7 @@ class Index:
         allowed = set(range(len(self.lengths)) if among is None else among)
         ranked = [_ordered(self._near(weights, allowed))]
         for kind, bm25 in zip(self.kinds, self._others, strict=True):
-            order = _ordered(bm25.scores(weights))
+            order = [number for number in _ordered(bm25.scores(weights)) if kind[number].fits(weights)]
             places = dict.fromkeys(place for number in order for place in kind[number].passages)
             ranked.append([place for place in places if self.article_of[place] in allowed])
         return ranked

@@ -6,7 +6,7 @@ from assistant.ask.clauses import AUXILIARIES, has_verb, nearest
 from assistant.text.lexicon import antonyms
 from assistant.text.names import same_named
 from assistant.text.speakers import ACCORDING, CUE, masked
-from assistant.text.stance import NEGATING, NO_NEGATION, REPORTED, modality, voice
+from assistant.text.stance import NEGATING, NO_NEGATION, PLANNED, REPORTED, modality, voice
 from assistant.text.words import content_weights, share_in, tokens
 
 UNFULFILLED = re.compile(
@@ -18,11 +18,15 @@ UNFULFILLED = re.compile(
     re.IGNORECASE,
 )
 """Verbs after which it is open whether what follows came about."""
+EXACT = re.compile(r"\b(?:exactly|precisely|definitely|certainly|confirmed)\b", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have|provided that|in case)\b", re.IGNORECASE)
 HEDGED = re.compile(r"\b(?:reportedly|allegedly|alleged|accused|suspected|charged|apparently)\b", re.IGNORECASE)
 DEICTIC = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 FIRMER = {"alleged": ("alleged",), "possible": ("possible", "alleged"), "planned": ("planned", "possible")}
 """What a passage tells as the first, a sentence may tell as one of the second."""
+BESIDE = 40
+"""Characters around a verb of speech within which its speaker stands."""
+ASIDE = re.compile(r"\b(?:which|that|whom|whose)\b[^,;]*$", re.IGNORECASE)
 CAUSE = re.compile(
     r"\b(?:because|due to|caused?|causing|owing to|thanks to|as a result|therefore|led to)\b", re.IGNORECASE
 )
@@ -33,28 +37,38 @@ def more_than_said(text: str, told: str) -> str:
     core = _parted(text)[0] if voice(text).speaker else text  # who says it would be nearest to who says it there
     near = nearest(core, told)
     return (
-        _undated(text, told)
+        _undated(text)
+        or _too_exact(text, told)
         or _unattributed(text, told)
-        or _other_modality(text, near)
+        or _other_modality(text, near, told)
         or _unfulfilled(text, near, told)
         or _turned(core, near)
         or _caused(text, told)
     )
 
 
-def _undated(text: str, told: str) -> str:
-    """A day that only the article's readers could place. `told` has its days written out."""
+def _undated(text: str) -> str:
+    """A day that only the article's readers could place."""
     found = DEICTIC.search(text)
     return f"give the date in place of “{found.group()}”" if found else ""
+
+
+def _too_exact(text: str, told: str) -> str:
+    """A word that makes a figure exact and that the passage does not have."""
+    found = EXACT.search(text)
+    return f"the passage does not say “{found.group()}”" if found and not EXACT.search(told) else ""
 
 
 def _unattributed(text: str, told: str) -> str:
     """What somebody is quoted as saying told as a fact, or as said by another."""
     said = voice(told)
+    cue = CUE.search(masked(told))
+    if cue and ASIDE.search(told[: cue.start()]):
+        return ""  # "the closure, which the government announced"
     if not said.speaker or said.stance not in ("reported", "denied"):
         return ""
     if attributed(text):
-        return _other_speaker(text, said.speaker)
+        return _other_speaker(text, said.speaker, told)
     if modality(text) in ("possible", "alleged"):
         return ""  # it is no fact as it is told
     wanted = content_weights(text)
@@ -69,11 +83,14 @@ def attributed(text: str) -> bool:
     return bool(REPORTED.search(text) or ACCORDING.search(text) or HEDGED.search(text) or voice(text).speaker)
 
 
-def _other_speaker(text: str, speaker: str) -> str:
+def _other_speaker(text: str, speaker: str, told: str) -> str:
     mine = voice(text).speaker
     if not mine or same_named(mine, speaker):
         return ""
     words, theirs = content_weights(mine), content_weights(speaker)
+    beside = (told[max(0, cue.start() - BESIDE) : cue.end() + BESIDE] for cue in CUE.finditer(told))
+    if any(words.keys() <= content_weights(near).keys() for near in beside):
+        return ""  # a second speaker of the same passage
     return "" if not words or share_in(words, theirs) or not theirs else f"it is said by {speaker}, not by {mine}"
 
 
@@ -93,13 +110,21 @@ def _parted(told: str) -> tuple[str, str]:
     return (told[:comma], told[comma:]) if comma > 0 else (behind, told[: cue.start()])
 
 
-def _other_modality(text: str, near: str) -> str:
+def _other_modality(text: str, near: str, told: str) -> str:
     mine, theirs = modality(text), modality(near)
-    if theirs and mine not in FIRMER[theirs] and not (theirs == "alleged" and attributed(text)):
+    excused = (theirs == "alleged" and attributed(text)) or (theirs == "planned" and not _governed(text, near))
+    if theirs and mine not in FIRMER[theirs] and not excused:
         return f"the passage tells it as {theirs}: say so"
-    if mine == "planned" and not theirs:
+    if mine == "planned" and not modality(told):
         return "the passage does not tell it as planned"
     return ""
+
+
+def _governed(text: str, near: str) -> bool:
+    """Whether what is planned is what the sentence tells, and not only something that is named beside it."""
+    plan = PLANNED.search(near)
+    done = next((token.stem for token in tokens(near[plan.end() :]) if token.content), "") if plan else ""
+    return not done or any(token.stem == done for token in tokens(text))
 
 
 def _unfulfilled(text: str, near: str, told: str) -> str:

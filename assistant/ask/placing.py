@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.ask.clauses import acting, clauses, subjects, verbs
+from assistant.ask.clauses import RELATIVE, acting, actors, clauses, subjects, verbs
+from assistant.text.dates import When
 from assistant.text.facts import Context, Facts, facts_of
 from assistant.text.lexicon import ALIKE, related, synonyms
 from assistant.text.names import Name, names
 from assistant.text.quantities import Quantity
+from assistant.text.speakers import CUE
 from assistant.text.words import stem, tokens
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+){0,2}?\s+\w+(?:ed|en|t|n|ught|ound|ld)\b")
@@ -17,6 +19,8 @@ WINDOW = 4
 """Content words after a number within which what it counts is named."""
 BETWEEN = re.compile(r",\s+(?:and\s+)?|;\s+|\s+(?:and|while|but|or)\s+")
 """What parts the places of two numbers."""
+BEFORE = re.compile(r"(\w+) of (?:about |nearly |some |almost |over )?[$€£]?$")
+OF = re.compile(r"\s+of\b")
 CHANGE = re.compile(r"\b(to|by|from)\s+(?:about |nearly |some |almost |over )?[$€£]?$", re.IGNORECASE)
 
 
@@ -30,6 +34,7 @@ def misplaced(text: str, told: str, context: Context) -> str:
         or _at_another_time(text, told, context)
         or _acting(text, told)
         or _turned_round(text, told)
+        or _scattered(text, told)
     )
 
 
@@ -49,7 +54,23 @@ def _same(mine: Quantity, theirs: Quantity, texts: tuple[str, str]) -> bool:
     measure = mine.unit == theirs.unit or (not mine.unit and theirs.unit not in ("%", "share"))
     step = [CHANGE.search(told_of[: q.start]) for told_of, q in ((text, mine), (told, theirs))]
     changed = bool(step[0] and step[1] and step[0][1].lower() != step[1][1].lower())
-    return bounded and measure and not changed and _counts_alike(mine, theirs, texts)
+    return (
+        bounded
+        and measure
+        and not changed
+        and _measures_alike(mine, theirs, texts)
+        and _counts_alike(mine, theirs, texts)
+    )
+
+
+def _measures_alike(mine: Quantity, theirs: Quantity, texts: tuple[str, str]) -> bool:
+    """Whether `a loss of 14` is not made `a profit of 14`, nor `by 62 percent` `62 percent of the pupils`."""
+    before = [BEFORE.search(text[: q.start]) for text, q in zip(texts, (mine, theirs), strict=True)]
+    after = [OF.match(text, q.end) for text, q in zip(texts, (mine, theirs), strict=True)]
+    if before[0] and before[1]:
+        a, b = before[0][1].lower(), before[1][1].lower()
+        return related(a, b) or synonyms(a, b) >= ALIKE
+    return not (mine.unit == "%" and after[0] and not after[1] and CHANGE.search(texts[1][: theirs.start]))
 
 
 def _counts_alike(mine: Quantity, theirs: Quantity, texts: tuple[str, str]) -> bool:
@@ -103,14 +124,26 @@ def _cores(part: str, known: Sequence[Name]) -> set[str]:
 
 def _at_another_time(text: str, told: str, context: Context) -> str:
     """A date put to one event that is another's there."""
-    for clause in clauses(text):
-        mine = [when for when in facts_of(clause, context).dates if not when.clock]
-        for _, verb in verbs(clause) if mine else ():
-            held = [part for part in clauses(told) if any(found == verb for _, found in verbs(part))]
-            theirs = [when for part in held for when in facts_of(part, context).dates if not when.clock]
-            if theirs and not any(other.iso.startswith(when.iso) for when in mine for other in theirs):
-                return f"the passage gives “{theirs[0].text}” there, not “{mine[0].text}”"
+    theirs = _dated(told, context)
+    present = {verb for clause in clauses(told) for _, verb in verbs(clause)}
+    stems = {token.stem for token in tokens(text)}
+    for verb, when in _dated(text, context):
+        given = {event for event, other in theirs if other.iso.startswith(when.iso)}
+        rival = any(event == verb for event, _ in theirs)
+        if given and verb in present and verb not in given and (rival or not given & stems):
+            return f"the passage gives “{when.text}” for something else"
     return ""
+
+
+def _dated(text: str, context: Context) -> list[tuple[str, When]]:
+    """The dates of a text, each with the verb that it stands behind, or before where none comes sooner."""
+    found: list[tuple[str, When]] = []
+    for clause in clauses(text):
+        held = verbs(clause)
+        for when in facts_of(clause, context).dates if held else ():
+            sooner = [verb for place, verb in held if place < when.start]
+            found += [] if when.clock else [(sooner[-1] if sooner else held[0][1], when)]
+    return found
 
 
 def _turned_round(text: str, told: str) -> str:
@@ -119,6 +152,28 @@ def _turned_round(text: str, told: str) -> str:
     found = next((triple for triple in mine if triple[::-1] in theirs), None)
     passive = bool(PASSIVE.search(text)) != bool(PASSIVE.search(told)) or BY.search(text) or BY.search(told)
     return f"the passage has “{found[2]}”, “{found[1]}”, “{found[0]}” in this order" if found and not passive else ""
+
+
+def _scattered(text: str, told: str) -> str:
+    """A verb with a subject or an object that stand only in other clauses there: put together from parts."""
+    parts = clauses(told)
+    held = [_content(part) for part in parts]
+    every = set[str]().union(*held)
+    for clause in clauses(text):
+        for place, verb in [held for held in verbs(clause) if not CUE.match(clause, held[0])][:1]:
+            at = [n for n, part in enumerate(parts) if any(verb == other for _, other in verbs(part))]
+            if not at or _passive(clause, verb) != _passive(told, verb):
+                continue
+            subject, predicate = _content(clause[:place]) & every, _content(clause[place:]) & every - {verb}
+            first = max(0, at[0] - bool(RELATIVE.search(parts[at[0]])))  # what "which" stands for
+            before, behind = set().union(*held[: at[-1] + 1]), set().union(*held[first : at[-1] + 2])
+            if (subject and not subject & before) or (predicate and not predicate & behind):
+                return f"the passage does not put “{_written(clause, place)}” together with the rest"
+    return ""
+
+
+def _content(text: str) -> set[str]:
+    return {token.stem for token in tokens(text) if token.content and not token.text[0].isdigit()}
 
 
 def _triples(text: str) -> list[tuple[str, str, str]]:
@@ -135,7 +190,7 @@ def _acting(text: str, told: str) -> str:
                 continue
             same = _passive(clause, verb) == _passive(told, verb)
             wrong = _wrong_subject if same else _wrong_side
-            found = wrong(mine, theirs, told, verb) or (same and _wrong_object(clause[place:], told, verb))
+            found = wrong(mine, theirs, told, verb) or (same and _wrong_object(clause[place:], theirs, told, verb))
             if found:
                 return f"in the passage “{_written(clause, place)}” is not said so of {found}"
     return ""
@@ -154,11 +209,14 @@ def _wrong_side(mine: Sequence[Name], theirs: Sequence[Name], told: str, verb: s
     return both[0].text if both and others else ""
 
 
-def _wrong_object(behind: str, told: str, verb: str) -> str:
+def _wrong_object(behind: str, acts: Sequence[Name], told: str, verb: str) -> str:
+    """A name that a thing is done to, and that does it there, or that stands elsewhere there."""
     mine, theirs = names(f"x {behind}"), names(f"x {_behind(told, verb)}")
-    if not mine or not theirs or any(_met(one, name) for one in mine for name in theirs):
+    if not mine or any(_met(one, name) for one in mine for name in theirs):
         return ""
-    return mine[0].text if _named(mine[0], told) else ""
+    if any(_met(mine[0], name) for name in acts) and not actors(behind[: mine[0].start - 2]):
+        return mine[0].text
+    return mine[0].text if theirs and _named(mine[0], told) else ""
 
 
 def _behind(told: str, verb: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.answered import Passage
-from assistant.ask.clauses import statements
+from assistant.ask.clauses import statements, verbs
 from assistant.ask.manner import more_than_said
 from assistant.ask.placing import misplaced
 from assistant.check.align import align
@@ -34,6 +34,11 @@ BESIDE = 0.5
 """The same of what it says beside names."""
 NOUN = 0.8
 """Share of a word's uses as a noun from which it names a thing."""
+LIGHT = frozenset(
+    """make take have give go come say tell hold get do put cause become remain include find show
+    report state announce""".split()
+)
+"""Verbs that say little, and that a fair sentence may bring in."""
 ANYTHING = frozenset("people person number day year month week time total figure part place event fact".split())
 """Nouns that a fair sentence may bring in."""
 ABOUT = 0.25
@@ -112,10 +117,11 @@ def _spoken_against(text: str, source: Source) -> str:
     aligned = align(line_of(text, source.context), source)
     named = aligned.line.facts.name_stems
     rest = [support for support in aligned.supports if support.word.token.stem not in named]
-    if foreign := next(
-        (support.word.token.text for support in rest if not support.here and _is_thing(support.word)), ""
-    ):
-        return f"the passage has nothing like “{foreign}”"
+    done = {place for place, _ in verbs(text)}
+    for support in rest:
+        told = support.here or support.word.lemma in LIGHT
+        if not told and (support.word.token.start in done or _is_thing(support.word)):
+            return f"the passage has nothing like “{support.word.token.text}”"
     weight = sum(support.word.weight for support in rest)
     held = sum(support.word.weight * support.here for support in rest)
     return SILENT if weighed.covered < COVERED or held < BESIDE * weight else ""

@@ -1,7 +1,6 @@
 """What `ask` does around its step: the question, the library, and sentences shown as they are verified."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from assistant import answering
@@ -10,11 +9,10 @@ from assistant.ask.compose import Told
 from assistant.cli import progress
 from assistant.cli.console import emit, say
 from assistant.cli.job import carry_out_grouped, known_reviews
-from assistant.cli.keeping import means_of
+from assistant.cli.keeping import means_for
 from assistant.cli.options import Request
 from assistant.cli.output import deliver
 from assistant.engines import Engine
-from assistant.engines.kept import comparing
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
 from assistant.render.answer import begun
@@ -39,7 +37,7 @@ def carry_question(question: str, request: Request) -> Exit:
         say("a dry run makes no vectors and does not count them")
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        means = replace(means_of(settings, dry=request.dry_run), engine=comparing(settings, reading.articles))
+        means = means_for(settings, reading, dry=request.dry_run)
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
         shown.articles = library.shelf.articles
         tell = shown.tell if at_once else answering.untold

@@ -16,12 +16,11 @@ from assistant.chat.state import Chat, Means, Sources
 from assistant.chat.talk import shown
 from assistant.cli.console import emit, leave_at_once, say
 from assistant.cli.job import grouped, introduce, known_reviews, read_articles, route_logs
-from assistant.cli.keeping import means_of
+from assistant.cli.keeping import means_for
 from assistant.cli.options import Request
 from assistant.cli.output import check_target, write_result
 from assistant.cli.progress import watched
 from assistant.engines import open_engine
-from assistant.engines.kept import comparing
 from assistant.errors import Exit, UserError
 from assistant.pool import Threads
 from assistant.render import wording
@@ -89,7 +88,7 @@ def _opened(settings: Settings, store: Sessions | None, request: Request) -> Cha
     reading = read_articles(request)
     group = grouped(reading, request)
     with watched(quiet=request.quiet) as watch:
-        means = replace(means_of(settings), engine=comparing(settings, reading.articles))
+        means = means_for(settings, reading)
         library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
     library = library.respecting(known_reviews(settings))
     sources = Sources(reading, library, _places(request.paths), group)

@@ -10,7 +10,7 @@ NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
     *("brief", "compare", "digest", "stories", "check", "review"),
-    *("ask", "chat", "sessions"),
+    *("ask", "chat", "sessions", "mcp"),
     *("cache", "doctor", "models", "schema", "completion"),
 )
 

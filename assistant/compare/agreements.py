@@ -10,7 +10,7 @@ from assistant.compare.groups import grouped
 from assistant.compare.identity import folded
 from assistant.compare.judged import Judged
 from assistant.compare.questions import MEASURED
-from assistant.compare.shared import as_sentence, phrase, shared_clause, states, told_briefly
+from assistant.compare.shared import COVERED, as_sentence, phrase, shared_clause, states, told_briefly
 from assistant.compare.stated import said_by, shared_words, stated
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
@@ -121,11 +121,13 @@ def _by_wording(agreeing: Sequence[Judged]) -> list[list[Statement]]:
     used: set[str] = set()
     gathered = []
     for id in sorted(partners, key=lambda id: (-len({s.claim.article for s in partners[id].values()}), id)):
+        if id in used:
+            continue
         free = [s for s in partners[id].values() if s.claim.id not in used]
         members = [known[id], *free]
         bearers = [_bearing_out(s, members) for s in sorted(members, key=lambda s: (len(s.claim.text), s.claim.id))]
         told = max(bearers, key=lambda found: len({s.claim.article for s in found}))
-        if id not in used and len({s.claim.article for s in told}) > 1:
+        if len({s.claim.article for s in told}) > 1:
             used |= {s.claim.id for s in told}
             gathered.append(told)
     return gathered
@@ -157,11 +159,11 @@ def _borne_out(fact: str, members: Sequence[Statement]) -> str:
 
 def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     """What is shared: the clauses that all bear out, else a question with its answer, else a phrase; or nothing."""
-    places = {s.claim.id: place for j in group for s, place in _places(j)}
+    places = _places(group)
     leading = group[0].verdict
     if _turned(members):
         return shared_clause(members, places, holds=stated)
-    clause = shared_clause(members, places, holds=stated) or shared_clause(members, places, PARTLY, stated)
+    clause = shared_clause(members, places, (COVERED, PARTLY), stated)
     if clause or leading.by == "rule:clause":
         return said_by(clause, members) or shared_words(members)
     if leading.question in QUESTIONS:
@@ -189,18 +191,25 @@ def _dates(j: Judged) -> str:
     return " ".join(value.partition(" (")[0] for value in j.verdict.values)
 
 
-def _places(j: Judged) -> list[tuple[Statement, tuple[int, int]]]:
-    """Where the fact that was compared stands in either claim."""
-    found = []
-    for statement, fact in zip((j.left, j.right), j.facts, strict=True):
-        at = PLACE.search(fact)
-        spans = [(q.start, q.end) for q in statement.facts.quantities]
-        spans += [(when.start, when.end) for when in statement.facts.dates]
-        found += [(statement, span) for span in spans if at and span[0] == int(at[1])]
-        stem = STEM.search(fact)
-        words = [(t.start, t.end) for t in statement.facts.tokens if stem and t.stem == stem[1]]
-        found += [(statement, span) for span in words[:1]]
-    return found
+def _places(group: Sequence[Judged]) -> dict[str, tuple[int, int]]:
+    """Where the fact that was compared stands in each claim; the last compared of several."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, tuple[int, int]] = {}
+    for j in group:
+        for statement, fact in zip((j.left, j.right), j.facts, strict=True):
+            if fact not in spans:
+                spans[fact] = _spans(statement, fact)
+            places.update((statement.claim.id, span) for span in spans[fact])
+    return places
+
+
+def _spans(statement: Statement, fact: str) -> list[tuple[int, int]]:
+    """The figure or date, and the word, that a fact's name points to."""
+    at, stem = PLACE.search(fact), STEM.search(fact)
+    spans = [(q.start, q.end) for q in statement.facts.quantities]
+    spans += [(when.start, when.end) for when in statement.facts.dates]
+    words = [(t.start, t.end) for t in statement.facts.tokens if stem and t.stem == stem[1]]
+    return [span for span in spans if at and span[0] == int(at[1])] + words[:1]
 
 
 def _phrase(members: Sequence[Statement], places: Mapping[str, tuple[int, int]]) -> str:

@@ -133,9 +133,10 @@ class _Index:
 
     def _add(self, i: int) -> None:
         for stem, weight in self._vectors[i].items():
-            self._every[stem].append((i, weight))
+            entry = (i, weight)
+            self._every[stem].append(entry)
             if stem not in self._late[i]:
-                self._early[stem].append((i, weight))
+                self._early[stem].append(entry)
 
     def _near(self, i: int) -> Iterator[_Alike]:
         """The claims added so far that are alike enough to one that is not."""

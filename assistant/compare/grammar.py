@@ -10,11 +10,15 @@ PRONOUNS = frozenset("i we you he she it they this that these those there who on
 OWNERS = frozenset("the a an its his her their our my".split())
 BOUND = frozenset("though although because when as if unless until since whether".split())
 RELATIVE = frozenset("who whose which that where".split())
+SUBORDINATING = (RELATIVE | BOUND) - {"as"}
+"""Words in the middle of a sentence that begin a clause which says nothing by itself."""
 SMALL = frozenset(
     """of in on at by for from with to into after before about against as than under over during between and or but
     the a an its his her their our my your this these those that which who""".split()
 )
 """A clause does not end with one of these, and none begins with a small one in the middle of a sentence."""
+LEADING = BOUND | SMALL - OWNERS
+"""What a sentence opens with that leads to the clause behind its comma: "In May," and "When it rained,"."""
 AUXILIARY = frozenset(
     """is are was were be been has have had do does did will would can could may might must shall should isn't aren't
     wasn't weren't hasn't haven't hadn't won't wouldn't can't cannot couldn't didn't doesn't don't""".split()
@@ -54,7 +58,7 @@ def main_verb(words: Sequence[Token], text: str) -> Token | None:
 def said_of(words: Sequence[Token], text: str) -> bool:
     """Whether a finite verb follows its subject, relative clauses and what stands between two commas left aside."""
     opens = words[0].lower
-    led = opens in BOUND | SMALL - OWNERS  # "In May," and "When it rained," lead to the clause behind the comma
+    led = opens in LEADING
     subject, relative, commas = False, False, 0
     for before, token in zip((None, *words), words, strict=False):
         parted = bool(before) and "," in text[before.end : token.start]  # type: ignore[union-attr]
@@ -73,7 +77,7 @@ def said_of(words: Sequence[Token], text: str) -> bool:
 def _subordinates(before: Token | None, token: Token) -> bool:
     """Whether a word in the middle begins a clause that says nothing by itself; "said that" does not."""
     said = bool(before) and before.lower in SPEECH  # type: ignore[union-attr]
-    return bool(before) and not said and token.lower in (RELATIVE | BOUND) - {"as"}
+    return bool(before) and not said and token.lower in SUBORDINATING
 
 
 def _active(before: Token | None, token: Token, text: str) -> bool:

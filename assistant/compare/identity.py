@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from assistant.compare.judged import Judged
 from assistant.compare.statements import Statement
@@ -15,6 +16,7 @@ UNDATED = "9999"
 """Sorts behind every date: an undated report must not move the names of dated ones."""
 
 
+@lru_cache(maxsize=10_000)
 def moment(published: str) -> str:
     """A publication date as text that sorts by time: times in UTC, a day before its hours, undated last."""
     try:
@@ -24,6 +26,7 @@ def moment(published: str) -> str:
     return read.astimezone(UTC).isoformat() if read.tzinfo else published
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """The words of a quote, whatever its case, white space, quotation marks and dashes."""
     return " ".join(token.lower.replace("’", "'") for token in tokens(text))

@@ -51,7 +51,10 @@ Places = tuple[tuple[int, int], tuple[int, int]]
 
 def ask(opening: str, left: Statement, right: Statement, places: Places) -> str:
     """An opening and the two figures or dates, each in the words around it."""
-    mine, yours = _excerpts(left, right, places)
+    return _asked(opening, *_excerpts(left, right, places))
+
+
+def _asked(opening: str, mine: str, yours: str) -> str:
     told = f"“{mine}”" if mine.casefold() == yours.casefold() else f"“{mine}” or “{yours}”"
     return f"{opening}: {told}?"
 
@@ -61,11 +64,10 @@ def _excerpts(left: Statement, right: Statement, places: Places) -> tuple[str, s
     return excerpt(left, places[0], shared), excerpt(right, places[1], shared)
 
 
-def _counted(left: Statement, right: Statement, places: Places) -> str:
+def _counted(excerpts: tuple[str, str], figures: tuple[str, str]) -> str:
     """What both sides count in the same words: "homes without electricity"; empty where they word it otherwise."""
-    told = zip((left, right), _excerpts(left, right, places), places, strict=True)
-    figures = [(text, s.claim.text[a:b]) for s, text, (a, b) in told]
-    behind = [text.removeprefix(figure).strip() for text, figure in figures if text.startswith(figure)]
+    told = zip(excerpts, figures, strict=True)
+    behind = [text.removeprefix(figure).strip() for text, figure in told if text.startswith(figure)]
     same = len(behind) == 2 and behind[0].casefold() == behind[1].casefold()
     return behind[0] if same and sum(token.content for token in tokens(behind[0])) > 1 else ""
 
@@ -81,13 +83,15 @@ def number_question(
         return f"How old is {measured.removeprefix('age of ').title()}?"
     a, b = figures
     places = (a.start, a.end), (b.start, b.end)
-    counted = "" if unit else _counted(left, right, places)
+    excerpts = _excerpts(left, right, places)
+    shown = left.claim.text[a.start : a.end], right.claim.text[b.start : b.end]
+    counted = "" if unit else _counted(excerpts, shown)
     if tied := TIED.match(counted):
         return f"How many {tied[1]}s has the {tied[2]}?"
     if counted:
         return f"What is the figure for {counted}?"
-    bare = zip(_excerpts(left, right, places), figures, strict=True)
+    bare = zip(excerpts, figures, strict=True)
     if noun and not unit and all(text.casefold() == f"{figure.text} {noun}".casefold() for text, figure in bare):
         return f"How many {noun}?"
     opening = OF_UNIT.get(unit) or ("How much money" if unit else f"How many {noun}".strip())
-    return ask(opening, left, right, places)
+    return _asked(opening, *excerpts)

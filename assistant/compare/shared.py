@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
 
-from assistant.compare.grammar import AUXILIARY, BOUND, OWNERS, RELATIVE, SMALL, is_noun, is_verb, said_of, stands
+from assistant.compare.grammar import AUXILIARY, LEADING, RELATIVE, SMALL, is_noun, is_verb, said_of, stands
 from assistant.compare.statements import Statement
 from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.names import names, same_name
 from assistant.text.quantities import overlap
-from assistant.text.words import Token, tokens
+from assistant.text.words import Token, tokens, weights_of
 
 COVERED = 0.6
 """Least share of a clause's weight that every other sentence must carry for it to stand as what all say."""
@@ -46,34 +46,39 @@ class Clause:
     """A stretch of a sentence that can stand by itself, as a sentence of its own."""
 
     text: str
-    told: Facts
     source: Statement
+    start: int
+    end: int
+    weights: Mapping[str, float]
+
+    @property
+    def told(self) -> Facts:
+        """What it says; read only of a clause that may be chosen."""
+        return facts_of(self.source.claim.text[self.start : self.end], self.source.context)
 
 
 def shared_clause(
     members: Sequence[Statement],
     places: Mapping[str, tuple[int, int]] | None = None,
-    share: float = COVERED,
+    shares: Sequence[float] = (COVERED,),
     holds: Callable[[str, Statement, Sequence[Statement]], bool] = lambda *_: True,
 ) -> str:
     """The clauses of one sentence that all the others bear out, the most telling; empty where there are none.
 
-    `places` are stretches, by claim, of which the clause of that claim must contain its own; `share`
-    is how much of the clause every other sentence must carry; `holds` is a further test of a clause.
+    `places` are stretches, by claim, of which the clause of that claim must contain its own; `shares`
+    are how much of the clause every other sentence must carry, the next tried where none is found
+    with the one before; `holds` is a further test of a clause.
     """
     common, apart = _common(members), _apart(members)
-    found = [
-        clause
-        for statement in apart
-        for clause in _clauses(statement, (places or {}).get(statement.claim.id), common, LEAST)
-        if all(_bears_out(other.facts, clause.told, share) for other in apart if other is not statement)
-        if holds(clause.text, statement, members)
-    ]
-    others = {s.claim.id: [other.facts for other in apart if other is not s] for s in apart}
-    best = max(
-        found, key=lambda c: (round(_worth(c, others[c.source.claim.id]), 6), -len(c.text), c.text), default=None
-    )
-    return _said(best, members) if best else ""
+    clauses = [c for s in apart for c in _clauses(s, (places or {}).get(s.claim.id), common, LEAST)]
+    clauses.sort(key=lambda c: (round(_worth(c, common), 6), -len(c.text), c.text), reverse=True)
+    for share in shares:
+        for clause in clauses:
+            others = (other.facts for other in apart if other is not clause.source)
+            borne_out = all(_bears_out(other, clause.told, share) for other in others)
+            if borne_out and holds(clause.text, clause.source, members):
+                return _said(clause, members)
+    return ""
 
 
 def _apart(members: Sequence[Statement]) -> list[Statement]:
@@ -141,7 +146,7 @@ def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, i
         for clause in _clauses(statement, places[statement.claim.id], common, 1)
         if set(beside_names(clause.told)) & common
     ]
-    best = min(found, key=lambda c: (sum(c.told.weights.values()), c.text), default=None)
+    best = min(found, key=lambda c: (sum(c.weights.values()), c.text), default=None)
     return f"“{best.text.strip('“”.')}”" if best else ""
 
 
@@ -174,8 +179,8 @@ def _clauses(
             continue
         words = [t for t in facts.tokens if start <= t.start < end]
         shared = len({t.stem for t in words}.intersection(common)) + sum(start <= at < end for at in figures)
-        if shared >= least and _whole(text, start, end) and stands(words, text):
-            yield Clause(as_sentence(text, start, end), facts_of(text[start:end], statement.context), statement)
+        if shared >= least and _whole(text, start, end, words) and stands(words, text):
+            yield Clause(as_sentence(text, start, end), statement, start, end, weights_of(words))
 
 
 def _common(members: Sequence[Statement]) -> frozenset[str]:
@@ -183,12 +188,11 @@ def _common(members: Sequence[Statement]) -> frozenset[str]:
     return frozenset.intersection(*(s.facts.stems for s in members))
 
 
-def _worth(clause: Clause, others: Sequence[Facts]) -> float:
+def _worth(clause: Clause, shared: Collection[str]) -> float:
     """The weight of what all share of a clause, less what they do not; one that only points at its subject is less."""
-    weights = clause.told.weights
-    common = sum(weight for stem, weight in weights.items() if all(stem in other.weights for other in others))
+    common = sum(weight for stem, weight in clause.weights.items() if stem in shared)
     pointing = bool(POINTING.match(clause.text.lstrip('“"')))
-    return common - UNSHARED * (sum(weights.values()) - common) - pointing
+    return common - UNSHARED * (sum(clause.weights.values()) - common) - pointing
 
 
 def _tails(statement: Statement, start: int, end: int, common: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -225,18 +229,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, start + len(part.rstrip(' ,;:—–―“”".'))
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch can stand without what is before and behind it."""
+def _whole(text: str, start: int, end: int, said: Sequence[Token]) -> bool:
+    """Whether a stretch, given its words, can stand without what is before and behind it."""
     words = text[start:end].lower().split()
-    if not words or words[-1] in SMALL | AUXILIARY or words[0] in RELATIVE - {"that"}:
+    if not words or words[-1] in SMALL or words[-1] in AUXILIARY or (words[0] in RELATIVE and words[0] != "that"):
         return False
     loose = words[0] in LOOSE and "," not in text[start:end]
-    return not loose and not _hanging(text[start:end]) and _begins(text[:start], words[0]) and _ends(text[end:])
+    return not loose and not _hanging(said) and _begins(text[:start], words[0]) and _ends(text[end:])
 
 
-def _hanging(part: str) -> bool:
+def _hanging(words: Sequence[Token]) -> bool:
     """Whether a relative clause was begun and not told: "released returns, showing that she"."""
-    words = tuple(tokens(part))
     last = max((n for n, token in enumerate(words) if token.lower in RELATIVE), default=-1)
     return last >= 0 and not any(is_verb(token) for token in words[last:])
 
@@ -250,7 +253,7 @@ def _begins(before: str, first: str) -> bool:
     if first.endswith("ing"):
         return False  # "…, accusing the mayor"
     parted = not joined or before[: joined.start()].rstrip().endswith((",", ";"))
-    return parted and first not in (SMALL | BOUND) - OWNERS and not HINGE.search(before)
+    return parted and first not in LEADING and not HINGE.search(before)
 
 
 def _ends(behind: str) -> bool:

@@ -26,6 +26,8 @@ SAME_ACTORS = 0.25
 RUN = 5
 """Words in a row within quotation marks that two sources do not both print by chance."""
 QUOTED = re.compile(r"“([^“”]+)”?|\"([^\"]+)\"?")
+ABOUT_NAMES = TITLES | ROLE_WORDS
+"""Words that tell who somebody is."""
 LATER = frozenset("on in at after during".split())
 """What somebody said does not begin with one of these; when it was said does."""
 SMALL_COUNT = 10
@@ -83,7 +85,7 @@ def _states(told: Facts, other: Facts, text: str) -> bool:
 
 def _content(facts: Facts) -> dict[str, float]:
     """What is told beside names, titles, roles and words of saying, the words that lead to a name among them."""
-    aside = {t.stem for t in facts.tokens if t.lower in TITLES | ROLE_WORDS | SPEECH} | _leading(facts)
+    aside = {t.stem for t in facts.tokens if t.lower in ABOUT_NAMES or t.lower in SPEECH} | _leading(facts)
     days = {t.stem for w in facts.dates for t in facts.tokens if w.start <= t.start < w.end}
     digits = [t for t in facts.tokens if t.text[0].isdigit()]
     counts = {t.stem for q in facts.quantities for t in digits if q.start <= t.start < q.end}
@@ -99,7 +101,7 @@ def _leading(facts: Facts) -> set[str]:
             if not token.content or token.end + 1 < (run[-1].start if run else name.start):
                 break
             run.append(token)
-        last = max((n for n, t in enumerate(run) if t.lower in TITLES | ROLE_WORDS), default=-1)
+        last = max((n for n, t in enumerate(run) if t.lower in ABOUT_NAMES), default=-1)
         found |= {t.stem for t in (run[: last + 2] if last >= 0 else [])}
     return found
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.schema import Article, Claim
 from assistant.text.facts import Context, Facts, context_of, facts_of
@@ -40,7 +41,7 @@ class Scale:
 
     def __init__(self, weights: Sequence[Mapping[str, float]], least: int = 2) -> None:
         self._held = len(weights)
-        self._count = max(2, least, self._held)
+        self.count = max(2, least, self._held)
         self._seen: tuple[Mapping[str, int], ...] = (Counter(stem for each in weights for stem in each),)
 
     def beside(self, other: "Scale", least: int) -> "Scale":
@@ -52,15 +53,26 @@ class Scale:
 
     def weigh(self, stem: str, rarity: float) -> float:
         """Rarity times inverse document frequency, both from 0 to 1."""
-        seen = sum(each.get(stem, 0) for each in self._seen)
-        spread = math.log((self._count + 1) / max(1, seen)) / math.log(self._count + 1)
-        return rarity * max(0.05, spread)
+        return rarity * _spread(self.seen(stem), self.count)
+
+    def seen(self, stem: str) -> int:
+        """How many of the statements use a stem."""
+        seen = 0
+        for each in self._seen:
+            seen += each.get(stem, 0)
+        return seen
 
     def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Weights of a statement's stems, of unit length."""
         raw = {stem: self.weigh(stem, rarity) for stem, rarity in weights.items()}
         norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {stem: value / norm for stem, value in raw.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _spread(seen: int, count: int) -> float:
+    """Inverse document frequency of what so many of a count of statements use, 0.05 to 1."""
+    return max(0.05, math.log((count + 1) / max(1, seen)) / math.log(count + 1))
 
 
 class Scales:
@@ -71,6 +83,7 @@ class Scales:
         for statement in statements:
             held[statement.claim.article].append(statement.facts.weights)
         self._own = {article: Scale(weights, FEW) for article, weights in held.items()}
+        self._both: dict[tuple[str, str], Scale] = {}
 
     def vector(self, statement: Statement) -> dict[str, float]:
         """Weights of a statement's stems within its article, of unit length."""
@@ -78,8 +91,10 @@ class Scales:
 
     def between(self, left: Statement, right: Statement) -> Scale:
         """The scale of the articles of two statements."""
-        mine, yours = left.claim.article, right.claim.article
-        return self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
+        mine, yours = both = left.claim.article, right.claim.article
+        if both not in self._both:
+            self._both[both] = self._own[mine].beside(Scale(()) if mine == yours else self._own[yours], MANY)
+        return self._both[both]
 
 
 def product(left: Mapping[str, float], right: Mapping[str, float]) -> float:

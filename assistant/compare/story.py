@@ -12,19 +12,19 @@ from typing import NamedTuple
 from assistant.compare.agreements import agreements
 from assistant.compare.asked import Open, worth_asking
 from assistant.compare.candidates import Candidates, candidates
+from assistant.compare.decided import Decided
 from assistant.compare.findings import cleared, discrepancies, single_source, told_in
 from assistant.compare.gates import gate
 from assistant.compare.identity import moment
 from assistant.compare.judged import Judged
 from assistant.compare.origins import find_origins, noted, number_of
-from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.compare.together import Together
 from assistant.pool import Pool
 from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
 from assistant.text.names import names
 from assistant.text.numerals import plain_numbers
-from assistant.text.words import content_weights
+from assistant.text.words import content_weights, tokens
 
 LEAD = 1500
 """Characters at the head of an article that tell what it is about."""
@@ -137,7 +137,7 @@ def _unasked(over: int, failed: int) -> list[Skipped]:
 
 def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -> str:
     """The title whose words most articles use; one without a disputed figure, or a name of its own, comes first."""
-    spread = Counter(stem for a in articles for stem in content_weights(f"{a.title} {a.text[:LEAD]}"))
+    spread = Counter(stem for a in articles for stem in _stems(f"{a.title} {a.text[:LEAD]}"))
     figures = [d for d in different if d.kind == "number"]
     latest = {p.value for d in figures if d.verdict == "superseded" for p in d.positions[-1:]}
     settled = {number for value in latest for number, _ in plain_numbers(value)}
@@ -153,14 +153,19 @@ def story_title(articles: Sequence[Article], different: Sequence[Discrepancy]) -
     return max(titled, key=common).title if titled else next((a.label for a in articles), "")
 
 
+def _stems(text: str) -> set[str]:
+    return {token.stem for token in tokens(text) if token.content}
+
+
 def _by_rule(statements: Sequence[Statement], found: Candidates, scales: Scales) -> tuple[list[Judged], list[Open]]:
     """What arithmetic decides, and the pairs it leaves open."""
     together = Together(statements)
+    decided = Decided(statements, scales)
     ruled: list[Judged] = []
     undecided: list[Open] = []
     for i, j, score in found.pairs:
         left, right = statements[i], statements[j]
-        verdicts = decide(left, right, scales.between(left, right))
+        verdicts = decided.of(i, j)
         ruled += [Judged(left, right, gate(together.sift(v, left, right), left, right)) for v in verdicts]
         if not any(_settles(v) for v in verdicts):
             undecided.append((score, left, right))

@@ -101,7 +101,7 @@ class Library:
         for finding in self.findings:
             quotes = [quote for position in finding.positions for quote in position.quotes]
             words = " ".join([finding.question, *(position.value for position in finding.positions)])
-            found.append(Entry(stems(words), self._numbers(quotes)))
+            found.append(Entry(stems(words), self._numbers(quotes), few=True))
         return found
 
     def _numbers(self, quotes: Sequence[Quote]) -> tuple[int, ...]:

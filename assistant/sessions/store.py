@@ -6,7 +6,7 @@ holds what another one needs and a crash loses at most the exchange that was bei
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,7 +106,8 @@ class Sessions:
         """Remove a session and its words from the file."""
         with self._changing() as db:
             db.execute("DELETE FROM sessions WHERE id = ?", (session.id,))
-        with self._open() as db:
+        # The words are overwritten by now; where there is no room to pack the file, its gaps are filled later.
+        with self._open() as db, suppress(sqlite3.OperationalError):
             db.execute("VACUUM")
 
     @contextmanager

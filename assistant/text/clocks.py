@@ -14,6 +14,12 @@ CLOCK = re.compile(
     rf"|\b(?P<named>midnight|noon|midday)\b){_ZONE}",
     re.IGNORECASE,
 )
+SIGNS = (
+    ":",
+    *("am", "a.m", "pm", "p.m", "clock", "in the morning", "in the afternoon", "in the evening", "at night"),
+    *("gmt", "utc", "bst", "hours", "hrs"),
+)
+"""Of these a text in lower case has one, or a name of a time, wherever `CLOCK` finds something in it."""
 NAMED = {"midnight": 0, "noon": 12, "midday": 12}
 LOOSE = re.compile(
     r"\b(?:about|around|approximately|nearly|almost|after|before|by|until|till|since|from|towards?)\s+$", re.IGNORECASE

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.text.clocks import ABOUT, CLOCK, clock_of
+from assistant.text.clocks import ABOUT, CLOCK, NAMED, SIGNS, clock_of
 from assistant.text.days import (
     MONTHS,
     OFF,
@@ -24,7 +24,7 @@ from assistant.text.days import (
 )
 from assistant.text.units import ONES
 from assistant.text.vague import counted_year
-from assistant.text.words import STOP
+from assistant.text.words import STOP, any_of
 
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
 _MONTH_NAME = rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b"
@@ -36,7 +36,7 @@ FORMS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
     re.compile(rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}{_NOT_NUMBER}(?:,?\s+{_YEAR}{_NOT_NUMBER})?", re.IGNORECASE),
     re.compile(
-        rf"\b(?:{_DAY}|(?P<word>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}))\s+(?:of\s+)?{_MONTH}"
+        rf"\b(?:{_DAY}|(?P<word>{any_of(ORDINALS)}))\s+(?:of\s+)?{_MONTH}"
         rf"(?:,?\s+{_YEAR}{_NOT_NUMBER})?",
         re.IGNORECASE,
     ),
@@ -48,6 +48,9 @@ FORMS = (
     ),
     re.compile(rf"(?<![\w.,$£€/]){_YEAR}(?![\w%/]|[.,]\d|-\w|\s(?:GMT|UTC|BST|hours|hrs)\b)"),
 )
+IN_DIGITS = (FORMS[0], FORMS[-1])
+"""The forms that name no month."""
+A_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\d/.])(\d\d?)(?P<mark>[/.])(\d\d?)(?P=mark)((?:19|20)\d\d)(?![\d/])")
 PERSONAL = frozenset("by from to before after of".split())
 """Words before a month that stand before a person's name as often."""
@@ -146,7 +149,7 @@ def dates(text: str, published: str = "", people: frozenset[str] = frozenset()) 
         _add(found, _weekdays(text, day))
     if day and any(word in low for word in ("day", "ago", "this ", "last ", "next ", "tonight", "tomorrow")):
         _add(found, _relative(text, _said(text, found, day), day))
-    if number or "noon" in low or "midday" in low or "midnight" in low:
+    if any(sign in low for sign in ((*SIGNS, *NAMED) if number else NAMED)):
         _add(found, _clocks(text))
     return _joined(text, sorted(found, key=lambda when: when.start)) if found else found
 
@@ -210,7 +213,7 @@ def _numeric(text: str) -> Iterator[When]:
 
 def _absolute(text: str, day: date | None, people: frozenset[str]) -> Iterator[When]:
     taken: list[When] = []
-    for form in FORMS:
+    for form in FORMS if A_MONTH.search(text) else IN_DIGITS:
         for match in form.finditer(text):
             parts = match.groupdict()
             if not _dated(text, match, parts, people):

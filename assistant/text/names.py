@@ -99,6 +99,8 @@ def _split(text: str, match: re.Match[str], known: frozenset[str]) -> Iterator[N
 def _name(parts: Sequence[re.Match[str]], opens: bool, known: frozenset[str]) -> Iterator[Name]:
     if opens and _common(parts[0].group(), known) and not _given_name(parts):
         parts = parts[1:]
+    if not parts:
+        return
     titled = False
     while parts and (low := _plain(parts[0].group())) in _NO_START and not _is_person(parts, titled, known):
         titled = low in TITLES or (titled and low == "of")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.text.days import MONTHS, WEEKDAYS
 from assistant.text.names import GIVEN, TITLES, name_in, same_name
-from assistant.text.words import STOP
+from assistant.text.words import STOP, any_of
 
 # Offices that one person holds at a time, by the words that name them.
 ROLES: dict[str, str] = {
@@ -89,7 +89,7 @@ _CAP = r"(?:(?:[A-Z]\.){1,6}|[^\W\d_a-z][^\W\d_]+(?:[’'\-](?!s\b)[^\W\d_]+)*)"
 _TITLE = rf"(?:(?:{'|'.join(sorted(t.capitalize() for t in TITLES))})\.?\s+)*"
 _NAME = rf"{_TITLE}(?P<name>(?!(?:{BODIES})\b){_CAP}(?:\s+{_CAP}){{0,3}})"
 _QUALIFIER = r"(?:(?P<qualifier>former|ex|acting|deputy|vice|late|outgoing|interim|incoming|then|assistant)[\s-]+)?"
-_ROLE = rf"(?P<role>(?i:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?![’'\w]))"
+_ROLE = rf"(?P<role>(?i:{any_of(ROLES)})(?![’'\w]))"
 _ONE_TITLE = rf"(?:{'|'.join(sorted(t.capitalize() for t in TITLES))})\b"
 _BODY = rf"{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})"
 _OF_BODY = rf"\s+(?:of|at|for)\s+(?:the\s+)?(?P<post>{_BODY}{{0,4}}?)"
@@ -117,7 +117,7 @@ FORMS = (
         rf"(?P<post>(?:the\s+)?{_JOINS}[^\W\d_]+(?:[’']s)?(?:\s{_JOINS}[^\W\d_]+){{0,3}})"
     ),
     re.compile(
-        rf"(?P<pre>[a-z]+),?\s+(?:which\s+)?(?:was\s+|is\s+)?(?P<role>{'|'.join(LED)})\s+by\s+{_NAME}"
+        rf"(?<![a-z])(?P<pre>[a-z]+),?\s+(?:which\s+)?(?:was\s+|is\s+)?(?P<role>{'|'.join(LED)})\s+by\s+{_NAME}"
         r"(?P<qualifier>)(?P<post>)"
     ),
 )

@@ -43,8 +43,24 @@ class Token(NamedTuple):
     content: bool
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Every word and number of a text with its offsets; a possessive 's is not part of its word."""
+SENTENCE = 400
+"""Characters up to which a text is taken for a sentence, which is read more than once."""
+
+
+def tokens(text: str) -> Iterable[Token]:
+    """Every word and number of a text with its offsets; a possessive 's is not part of its word.
+
+    Those of a sentence are kept: its facts, its wording and its name are all made of them.
+    """
+    return _of_sentence(text) if len(text) <= SENTENCE else _tokens(text)
+
+
+@lru_cache(maxsize=10_000)
+def _of_sentence(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     for match in WORD.finditer(text):
         word, stemmed, low, content = _read(match.group())
         if word:
@@ -58,6 +74,14 @@ def _read(written: str) -> tuple[str, str, str, bool]:
     word = written[:-2] if written.endswith(("'s", "’s")) else written
     low = word.lower()
     return word, stem(word) if word else "", low, low not in NO_CONTENT
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, longer ones first; those that begin alike are put together, which is faster to search."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in rest.items())
 
 
 def lowered(text: str) -> str:
@@ -107,8 +131,8 @@ def weights_of(words: Iterable[Token]) -> dict[str, float]:
     """The same of tokens at hand."""
     weights: dict[str, float] = {}
     for token in words:
-        if token.content:
-            weights[token.stem] = max(weights.get(token.stem, 0.0), rarity(token.lower))
+        if token.content and (weight := rarity(token.lower)) > weights.get(token.stem, 0.0):
+            weights[token.stem] = weight
     return weights
 
 

@@ -1,7 +1,7 @@
 """A fact that two sentences state among other things: the words they share stand close together in both."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compare.statements import Scale, Statement, named
@@ -42,7 +42,7 @@ def compare_clauses(left: Statement, right: Statement, scale: Scale) -> list[Ver
     mine, yours = _content(left), _content(right)
     best = _densest(list(_shared(mine, yours, left, scale)))
     beside = [s.weight for s in best if not s.named]
-    if sum(s.weight for s in best) < TOLD or sum(beside) < BESIDE_NAMES or len(beside) < 2:
+    if _weight(best) < TOLD or sum(beside) < BESIDE_NAMES or len(beside) < 2:
         return []
     spans = (_span([mine[s.left] for s in best], left), _span([yours[s.right] for s in best], right))
     said = {mine[s.left].stem for s in best}
@@ -83,12 +83,19 @@ def _densest(shared: Sequence[_Shared]) -> list[_Shared]:
     """The heaviest shared words within `WITHIN` of each other on both sides, each counted once."""
     best: list[_Shared] = []
     for first in shared:
+        behind = [s for s in shared if 0 <= s.left - first.left < WITHIN]
+        if _weight(behind) <= _weight(best):
+            continue
         for lowest in {s.right for s in shared if first.right - WITHIN < s.right <= first.right}:
-            inside = [s for s in shared if 0 <= s.left - first.left < WITHIN and 0 <= s.right - lowest < WITHIN]
+            inside = [s for s in behind if 0 <= s.right - lowest < WITHIN]
             once = {s.right: s for s in {s.left: s for s in inside}.values()}
-            if sum(s.weight for s in once.values()) > sum(s.weight for s in best):
+            if _weight(once.values()) > _weight(best):
                 best = list(once.values())
     return best
+
+
+def _weight(shared: Iterable[_Shared]) -> float:
+    return sum(s.weight for s in shared)
 
 
 def _span(found: Sequence[Token], statement: Statement) -> tuple[int, int]:

@@ -92,8 +92,10 @@ def compare_numbers(left: Statement, right: Statement, scale: Scale) -> list[Ver
 
 
 def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, scale: Scale) -> Two | None:
+    if a.unit != b.unit:
+        return None
     meant = measure(left.facts, a), measure(right.facts, b)
-    if a.unit != b.unit or (not _one_noun(left, right, (a, b), meant) and (not a.unit or all(meant))):
+    if not _one_noun(left, right, (a, b), meant) and (not a.unit or all(meant)):
         return None
     if a.unit == "age" and not meant[0]:
         return None
