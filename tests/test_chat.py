@@ -59,9 +59,20 @@ def say(chat: Chat, text: str) -> str:
 def test_a_question_is_answered_with_marks_and_who_says_what(opened: Open) -> None:
     """Each sentence leads to its words; both sides of a disagreement are named."""
     made = say(opened(), KILLED)
-    assert "The Northern Observer" in made and "19 people" in made and "[1:2]" in made
-    assert "The Valley Courier" in made and "21 people" in made and "[2:2]" in made
-    assert say(opened(), SAID) == f"{ANSWER}\n{HINT}"
+    assert "\n  The Northern Observer: 19 people (8 November 2025) [1:2]\n" in made
+    assert "\n  The Valley Courier: 21 people, later (9 November 2025) [2:2]\n" in made
+    assert say(opened(), SAID) == f"{ANSWER}\n{HINT.format('1:3')}"
+
+
+def test_a_follow_up_is_understood_by_what_was_said_before(opened: Open) -> None:
+    """How it was understood is told beside the answer, and kept."""
+    chat = opened()
+    say(chat, SAID)
+    (first, *_) = told(reply(chat, "How many families did she say had left?"))
+    assert first.aside
+    assert first.text == "understood as: How many families did Ada Holm say had left?"
+    assert chat.last is not None
+    assert chat.last.understood == "How many families did Ada Holm say had left?"
 
 
 def test_silence_is_said_and_not_filled(opened: Open) -> None:

@@ -1,13 +1,16 @@
 """The chat as a person meets it: the real program in a real terminal, in one that can do little, and in a pipe."""
 
+import signal
 import stat
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli_runner import ONE, TWO, messages, run
+from tests.cli_runner import COMMAND, ONE, TWO, environment, messages, run
 from tests.loopback import Answer, Loopback, Raw, Request, honest
-from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, TAB, UP, Terminal, home
+from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, ENTER, PATIENCE, TAB, TURN, UP, Terminal, home
 
 # Python 3.12 warns of a fork beside threads, of which the terminal's library makes one at once another program.
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty:DeprecationWarning")
@@ -33,9 +36,11 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     with Terminal(PATHS, folder, home(folder)) as terminal:
         terminal.wait(READY, "the built-in engine")
         terminal.ask(KILLED)
-        terminal.wait("The Northern Observer", "19 people", "[1:2]", "The Valley Courier", "21 people", "[2:2]")
+        terminal.wait("The Northern Observer: 19 people (8 November 2025) [1:2]", "The Valley Courier: 21 people")
         terminal.ask(SAID)
         terminal.wait(ANSWER)
+        terminal.ask("How many families did she say had left?")
+        terminal.wait("understood as: How many families did Ada Holm say had left?")
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/open 2:2")
@@ -45,7 +50,7 @@ def test_a_conversation_and_how_it_goes_on(folder: Path) -> None:
     history = folder / "data" / "factcheck-assistant" / "history"
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
     with Terminal(["chat", "--continue"], folder, home(folder)) as terminal:
-        terminal.wait(READY, "2 questions so far", f"> {KILLED}", f"> {SAID}")
+        terminal.wait(READY, "3 questions so far", f"> {SAID}", "> How many families did she say")
         terminal.ask("/why")
         terminal.wait("[1:3] The Northern Observer, 8 November 2025")
         terminal.ask("/quit")
@@ -136,6 +141,41 @@ def test_questions_can_be_piped_in(folder: Path) -> None:
     assert "\n\n1  Bridge over the Lisk closed\n" in done.stdout
     assert "\x1b" not in done.stdout
     assert messages(done)[0].startswith("engine: builtin")
+
+
+def test_an_interrupt_ends_a_pipe(folder: Path) -> None:
+    """There is no prompt to come back to."""
+    with Loopback(Raw(delay=60.0, body="{}")) as server:
+        process = subprocess.Popen(
+            [*COMMAND, *PATHS, "--no-save", "--model", "m", "--base-url", server.base_url],
+            cwd=folder,
+            env=environment(**home(folder)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdin is not None
+        process.stdin.write(f"{SAID}\n{SAID}\n".encode())
+        process.stdin.flush()
+        end = time.monotonic() + PATIENCE
+        while not server.requests and time.monotonic() < end:
+            time.sleep(TURN)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, b"")
+
+
+def test_bytes_that_are_no_text_do_not_end_a_pipe(folder: Path) -> None:
+    """A line that cannot be read as UTF-8 is a question like any other, if a bad one."""
+    done = subprocess.run(
+        [*COMMAND, *PATHS, "--quiet", "--no-save"],
+        cwd=folder,
+        env=environment(**home(folder)),
+        input=b"caf\xe9?\n" + SAID.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().endswith(f"\n{ANSWER}\n")
 
 
 def test_a_pipe_is_told_of_what_was_not_done(folder: Path) -> None:

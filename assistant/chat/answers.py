@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from assistant.answered import Answer
 from assistant.answering import SILENT
 from assistant.ask.compose import Told
-from assistant.chat.lines import BLANK, Line, Parts, Piece, cited, line
+from assistant.chat.lines import Line, Parts, Piece, cited, line
 from assistant.chat.state import Chat
 from assistant.render import wording
 from assistant.render.plain import one_line, shortened
@@ -17,23 +17,15 @@ RECAP = 160
 """Characters of an earlier answer that remind of it."""
 
 
-def stated(chat: Chat, part: Told | Sentence) -> Line:
-    """A sentence with the marks of the words that it stands on; who says what, each with its own."""
-    if isinstance(part, Sentence):
-        return line(one_line(part.text), *cited(chat.marks(part.quotes)))
-    pieces: list[str | Piece] = [Piece(f"{part.opening}: ", "warn")]
-    for item in part.items:
-        pieces += [*(["; "] if len(pieces) > 1 else []), one_line(item.text), *cited(chat.marks(item.quotes))]
-    return line(*pieces, f". {one_line(part.decided)}".rstrip())
+def stated(chat: Chat, sentence: Sentence) -> Line:
+    """A sentence with the marks of the words that it stands on."""
+    return line(one_line(sentence.text), *cited(chat.marks(sentence.quotes)))
 
 
-def ending(chat: Chat, answer: Answer, *, disagreements: bool) -> Parts:
-    """What is told of an answer behind its sentences, with who says what where that was not told before."""
+def ending(answer: Answer) -> Parts:
+    """What is told of an answer behind its sentences."""
     if answer.abstained:
         yield abstained(answer.why)
-    for dispute in answer.disputes if disagreements else ():
-        yield BLANK
-        yield from disagreement(chat, dispute)
     for each in answer.removed:
         yield line(Piece(f"left out: {one_line(each.text)} ({one_line(each.reason)})", "dim"))
 
@@ -45,10 +37,13 @@ def abstained(why: str) -> Line:
     return line(Piece(NO_ANSWER, "strong"), *([] if known else [Piece(f" {_capital(reason)}.", "dim")]))
 
 
-def disagreement(chat: Chat, finding: Discrepancy) -> Parts:
-    """Who says what on a question, after the answer that stands on one of them."""
-    yield line(Piece("The sources disagree: ", "warn"), Piece(one_line(finding.question), "strong"))
-    yield from positions(chat, finding)
+def disagreement(chat: Chat, told: Told) -> Parts:
+    """Who says what, each with the marks of the words that say it."""
+    yield line(Piece(f"{told.opening}:", "warn"))
+    for item in told.items:
+        yield line(one_line(item.text), *cited(chat.marks(item.quotes)), indent=2, hang=2)
+    if told.decided:
+        yield line(Piece(one_line(told.decided), "dim"), indent=2)
 
 
 def positions(chat: Chat, finding: Discrepancy, indent: int = 2) -> Parts:

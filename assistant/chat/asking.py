@@ -1,12 +1,10 @@
 """A question put to the articles: its sentences as they are verified, and what is kept of it."""
 
-from collections.abc import Sequence
-
 from assistant.answered import Answer
 from assistant.answering import ask
 from assistant.ask.compose import Told
 from assistant.ask.followup import understood
-from assistant.chat.answers import ending, stated
+from assistant.chat.answers import disagreement, ending, stated
 from assistant.chat.lines import Parts, Wait, aside, trouble
 from assistant.chat.state import Chat
 from assistant.chat.work import Work
@@ -17,7 +15,7 @@ from assistant.sessions import Exchange, exchange_of
 LONGEST = 2000
 """Characters of a question; what is longer is a text."""
 STOPPED = "stopped"
-HINT = "/why shows the words behind an answer, /open 2:14 a sentence in its place"
+HINT = "/why shows the words behind an answer, /open {} a sentence in its place"
 
 
 def asked(chat: Chat, question: str) -> Parts:
@@ -29,7 +27,7 @@ def asked(chat: Chat, question: str) -> Parts:
     if meant != question:
         yield aside(f"understood as: {one_line(meant)}")
     before = chat.last
-    told: list[Told | Sentence] = []
+    told: list[Sentence] = []
     work: Work[Told | Sentence, Answer] = Work(
         lambda tell: ask(question, chat.sources.library, engine=chat.engine, turns=tuple(chat.turns), tell=tell)
     )
@@ -37,6 +35,9 @@ def asked(chat: Chat, question: str) -> Parts:
         for news in work.news(_doing(chat)):
             if isinstance(news, Wait):
                 yield news
+            elif isinstance(news, Told):
+                told.append(Sentence(news.text, news.quotes))
+                yield from disagreement(chat, news)
             else:
                 told.append(news)
                 yield stated(chat, news)
@@ -45,12 +46,12 @@ def asked(chat: Chat, question: str) -> Parts:
         yield aside(STOPPED)
         chat.keep(_kept(chat, _stopped(chat, question, meant, told)))
         return
-    yield from _ended(chat, work.result, told)
+    yield from _ended(chat, work.result)
     if before is None and told:
-        yield aside(HINT)
+        yield aside(HINT.format(next(iter(chat.marks(told[0].quotes)), "2:14")))
 
 
-def _ended(chat: Chat, answer: Answer, told: Sequence[Told | Sentence]) -> Parts:
+def _ended(chat: Chat, answer: Answer) -> Parts:
     """What comes behind the sentences; an answer that the model did not deliver is not taken for silence."""
     for each in answer.run.problems:
         if each in chat.sources.library.problems:
@@ -59,8 +60,7 @@ def _ended(chat: Chat, answer: Answer, told: Sequence[Told | Sentence]) -> Parts
             yield trouble(f"no answer: {each.reason}")
             return
         yield trouble(f"{each.where}: {each.reason}")
-    # Where something was told that is no sentence of the answer, it was who says what.
-    yield from ending(chat, answer, disagreements=all(each in answer.sentences for each in told))
+    yield from ending(answer)
     chat.keep(_kept(chat, answer))
 
 
@@ -71,12 +71,12 @@ def _kept(chat: Chat, answer: Answer) -> Exchange:
     return exchange_of(answer, mark)
 
 
-def _stopped(chat: Chat, question: str, meant: str, told: Sequence[Told | Sentence]) -> Answer:
+def _stopped(chat: Chat, question: str, meant: str, told: list[Sentence]) -> Answer:
     run = Run(chat.engine.model, chat.engine.name, 0, chat.engine.usage().tokens, {}, "")
     return Answer(
         question=question,
         answer=" ".join(sentence.text for sentence in told),
-        sentences=tuple(each for each in told if isinstance(each, Sentence)),
+        sentences=tuple(told),
         disputed=False,
         abstained=not told,
         why=STOPPED,

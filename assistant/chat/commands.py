@@ -77,7 +77,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 KEYS: Mapping[str, str] = {
     "Enter": "ask",
-    "Alt-Enter": "a new line, as a backslash at the end of one is",
+    "Alt-Enter": "a new line; so does a backslash, then Enter",
     "Up, Ctrl-R": "earlier lines; search them",
     "Tab": "complete a command, a name, a source",
     "Ctrl-C": "stop an answer, clear a line",

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.chat.asking import STOPPED
 from assistant.chat.lines import BLANK, Line, Part
 from assistant.chat.show import Screen, flat
 from assistant.chat.state import Chat
@@ -23,12 +24,14 @@ class Streams:
 
 
 def piped(chat: Chat, streams: Streams) -> bool:
-    """Answer every line of standard input; False where something was not done."""
+    """Answer every line of standard input; False where something was not done. Here an interrupt ends it all."""
     show = _Pipe(streams)
     whole = True
-    for text in joined(iter(sys.stdin.readline, "")):
+    for text in joined(iter(_read, "")):
         show.gap = show.spoke
         whole = shown(reply(chat, text), show) and whole
+        if show.stopped:
+            raise KeyboardInterrupt
         if chat.over:
             break
     return whole
@@ -41,11 +44,13 @@ class _Pipe:
     streams: Streams
     spoke: bool = False
     gap: bool = False
+    stopped: bool = False
 
     def __call__(self, part: Part) -> None:
         if not isinstance(part, Line):
             return
         if part.aside:
+            self.stopped = self.stopped or part.text == STOPPED
             self.streams.say(flat(part))
             return
         self.streams.emit(f"\n{flat(part)}\n" if self.gap else f"{flat(part)}\n")
@@ -57,7 +62,7 @@ def simple(chat: Chat) -> None:
     screen = Screen(dumb=True)
     while not chat.over:
         try:
-            text = next(joined(iter(_typed, None)), None)
+            text = next(joined(iter(_typed, "")), None)
         except KeyboardInterrupt:
             print(f"\n{LEAVES}")
             continue
@@ -81,8 +86,12 @@ def joined(lines: Iterator[str]) -> Iterator[str]:
         yield "\n".join(held)
 
 
-def _typed() -> str | None:
-    try:
-        return input(PROMPT)
-    except EOFError:
-        return None
+def _typed() -> str:
+    # Not `input`, which may sleep through a Ctrl-C that comes right behind its prompt.
+    print(PROMPT, end="", flush=True)
+    return _read()
+
+
+def _read() -> str:
+    """The next line of standard input, empty at its end."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace")

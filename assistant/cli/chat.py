@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import CONVERSING, EMBED, STORIES, Request, options
+from assistant.cli.options import CONVERSING, EMBED, REVIEWS, STORIES, Request, options
 from assistant.errors import Exit
 
 OWN = (
@@ -20,7 +20,7 @@ OWN = (
     short_help="Talk with sources.",
     epilog="\b\nExample:\n  assistant chat corpus/lisk-valley-flood\n  assistant chat --continue",
 )
-@options((*OWN, *CONVERSING, *STORIES, *EMBED))
+@options((*OWN, *CONVERSING, *STORIES, *REVIEWS, *EMBED))
 def command(latest: bool, session: str | None, no_save: bool, **given: Any) -> Exit:
     """Ask questions, one after another, and get answers whose every sentence leads to
     words of a source. /help in the chat lists its commands.
