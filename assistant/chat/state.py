@@ -125,4 +125,5 @@ class Chat:
 
 def turn_of(exchange: Exchange) -> Turn:
     """What a follow-up can point back to of an exchange."""
-    return Turn(exchange.understood or exchange.question, exchange.answer)
+    # The words of the sources alone: the text of an answer names outlets and titles too, which nobody means by "he".
+    return Turn(exchange.understood or exchange.question, " ".join(each.text for each in exchange.sentences))
