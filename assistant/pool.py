@@ -1,5 +1,6 @@
 """The worker pool, passed to the steps as an argument so that none of them knows where it runs."""
 
+import gc
 import os
 import signal
 import threading
@@ -14,6 +15,9 @@ LARGE = 5_000
 """Items of work, such as claims to compare, from which processes of their own pay: some five seconds of one core."""
 CHUNKS = 16
 """Portions in which each worker gets its items: few enough to be cheap, many enough that all end together."""
+
+GARBAGE = 100_000
+"""Objects made between two searches for garbage in a worker: its records hold no circles, and looking takes a tenth."""
 
 Watch = Callable[[str, int, int], None]
 """Progress: the name of the step, how many items are done, how many there are."""
@@ -117,6 +121,7 @@ def _cores() -> int:
 def _follow_parent() -> None:
     """Let a worker end at once, and without a traceback, with an interrupt or with the process that began it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(GARBAGE)
     threading.Thread(target=_leave, daemon=True).start()
 
 
