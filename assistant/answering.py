@@ -12,7 +12,7 @@ from assistant.ask.verify import refused, warm
 from assistant.compare.origins import find_origins
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
-from assistant.errors import ModelError
+from assistant.errors import ModelError, UserError
 from assistant.library import Keeper as Keeper
 from assistant.library import Library as Library
 from assistant.library import Means as Means
@@ -21,8 +21,20 @@ from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
+LONGEST = 2000
+"""Characters of a question; what is longer is a text."""
 SILENT = "the sources do not say"
 UNBORNE = "what the model answered is not carried by the words it cites, and was left out"
+
+
+def question_in(text: str) -> str:
+    """A question in one line. Raises UserError where there is none, or a text in its place."""
+    question = " ".join(text.split())
+    if not any(map(str.isalnum, question)):
+        raise UserError("the question is empty; ask one thing in a sentence")
+    if len(question) > LONGEST:
+        raise UserError(f"the question is longer than {LONGEST:,} characters; ask one thing, or have the text checked")
+    return question
 
 
 def untold(part: Told | Sentence) -> None:

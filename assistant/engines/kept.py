@@ -13,12 +13,10 @@ from assistant.settings import Settings
 
 
 def comparing(settings: Settings, articles: Sequence[Article]) -> Engine:
-    """The engine to compare articles with where nothing may be asked: `builtin` where no digest of them is kept.
+    """The engine to compare articles with where the model may not be asked: `builtin` where no digest of it is kept.
 
     Raises UserError for settings that cannot be used.
     """
-    if not settings.model and not settings.replay:
-        return Builtin()
     llm = Llm(open_rehearsal(settings)[0])
     drafts = {article.id: draft for article in articles if (draft := _kept(llm, article))}
     return Kept(llm, drafts) if drafts else Builtin()
