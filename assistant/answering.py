@@ -9,7 +9,6 @@ from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import refused, warm
-from assistant.compare.origins import find_origins
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import ModelError, UserError
@@ -81,8 +80,12 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
 
 def _origins(disputes: Sequence[Discrepancy], library: Library) -> tuple[Origin, ...]:
     """Which of the sources that disagree are copies of one another."""
+    if not disputes:
+        return ()
+    from assistant.compare.origins import find_origins  # the names of agencies take their time to load
+
     held = {position.article for dispute in disputes for position in dispute.positions}
-    return find_origins([article for article in library.shelf.articles if article.id in held]) if held else ()
+    return find_origins([article for article in library.shelf.articles if article.id in held])
 
 
 def _held(disputes: Sequence[Discrepancy], origins: Sequence[Origin]) -> list[Sentence]:

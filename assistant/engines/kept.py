@@ -31,15 +31,13 @@ def _kept(llm: Llm, article: Article) -> Draft | None:
     return None if draft.problems else draft
 
 
-class Kept:
-    """An engine that asks nobody: drafts and verdicts that are kept, else those of the built-in engine."""
+class Unasked:
+    """What engines have in common that stand for a model and ask nobody; `llm` is over a transport that declines."""
 
     name = "llm"
 
-    def __init__(self, llm: Llm, drafts: Mapping[str, Draft]) -> None:
-        """`llm` stands over a transport that declines what is not kept; `drafts` are by article id."""
+    def __init__(self, llm: Llm) -> None:
         self._llm = llm
-        self._drafts = drafts
         self._stand_in = Builtin()
         self.batch = llm.batch
         self.most_pairs = llm.most_pairs
@@ -51,12 +49,21 @@ class Kept:
 
     @property
     def prompts(self) -> Mapping[str, str]:
-        """Name and content hash of every prompt whose replies may be kept."""
+        """Name and content hash of every prompt."""
         return self._llm.prompts
 
     def usage(self) -> Usage:
         """Nothing."""
         return Usage()
+
+
+class Kept(Unasked):
+    """An engine for comparisons: drafts and verdicts that are kept, else those of the built-in engine."""
+
+    def __init__(self, llm: Llm, drafts: Mapping[str, Draft]) -> None:
+        """`drafts` are by article id."""
+        super().__init__(llm)
+        self._drafts = drafts
 
     def digest(self, article: Article) -> Draft:
         """The draft that is kept, else the built-in engine's."""
