@@ -9,10 +9,9 @@ from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
 from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import refused, warm
-from assistant.compare.origins import find_origins
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
-from assistant.errors import ModelError
+from assistant.errors import ModelError, UserError
 from assistant.library import Keeper as Keeper
 from assistant.library import Library as Library
 from assistant.library import Means as Means
@@ -21,8 +20,20 @@ from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
+LONGEST = 2000
+"""Characters of a question; what is longer is a text."""
 SILENT = "the sources do not say"
 UNBORNE = "what the model answered is not carried by the words it cites, and was left out"
+
+
+def question_in(text: str) -> str:
+    """A question in one line. Raises UserError where there is none, or a text in its place."""
+    question = " ".join(text.split())
+    if not any(map(str.isalnum, question)):
+        raise UserError("the question is empty; ask one thing in a sentence")
+    if len(question) > LONGEST:
+        raise UserError(f"the question is longer than {LONGEST:,} characters; ask one thing, or have the text checked")
+    return question
 
 
 def untold(part: Told | Sentence) -> None:
@@ -69,8 +80,12 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
 
 def _origins(disputes: Sequence[Discrepancy], library: Library) -> tuple[Origin, ...]:
     """Which of the sources that disagree are copies of one another."""
+    if not disputes:
+        return ()
+    from assistant.compare.origins import find_origins  # the names of agencies take their time to load
+
     held = {position.article for dispute in disputes for position in dispute.positions}
-    return find_origins([article for article in library.shelf.articles if article.id in held]) if held else ()
+    return find_origins([article for article in library.shelf.articles if article.id in held])
 
 
 def _held(disputes: Sequence[Discrepancy], origins: Sequence[Origin]) -> list[Sentence]:

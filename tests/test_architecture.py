@@ -29,15 +29,15 @@ MAY_IMPORT = {
     "engines": BASE | {"text", "llm"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
-    "ask": BASE | {"text", "engines", "check", "compare"},  # what is asked is held beside what was found
-    "render": BASE | {"text", "engines", "ask"},  # who says what is worded once
+    "ask": BASE | {"text", "check", "compare"},  # what is asked is held beside what was found
+    "render": BASE | {"text", "ask"},  # who says what is worded once
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
-    "library": BASE | STEPS | {"text", "engines", "pipeline"},
-    "answering": BASE | STEPS | {"engines", "pipeline", "library"},
-    "sessions": BASE | {"answering", "text", "render"},
+    "library": BASE | {"text", "engines", "digest", "compare", "ask", "pipeline"},
+    "answering": BASE | {"engines", "compare", "ask", "library"},
+    "sessions": BASE | {"ask", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
-    "serve": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering"},
+    "serve": BASE | {"text", "engines", "ingest", "compare", "ask", "render", "pipeline", "checking", "answering"},
     "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve"},
     "__main__": {"cli"},
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
@@ -53,6 +53,9 @@ ONLY_IN = {
     "mcp": "serve/server.py",
     "anyio": "serve/server.py",
     "prompt_toolkit": "chat/terminal.py",
+    "rich": "cli/progress.py chat/show.py",
+    "platformdirs": "llm/store.py sessions/place.py",  # the cache and the data folder
+    "msgpack": "text/words.py",
 }
 HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura")
 

@@ -23,7 +23,7 @@ def data(tmp_path: Path) -> Path:
     ferry = kept.begin(["/news/ferry.txt", "/news/harbour"], "builtin", "ferry")
     kept.add(ferry, said("When did the ferry to Oske leave?"))
     kept.add(ferry, Exchange("Who won the cup?", abstained=True, why="no passage speaks of it"))
-    told = (Stated("Harbour News: 9; Oske Mail: 10", (WORDS,)),)
+    told = (Stated("The sources disagree: Harbour News: 9; Oske Mail: 10.", (WORDS,)),)
     kept.add(
         ferry, Exchange("And its return?", "At ten.", said("x").sentences, False, True, "When did it return?", "", told)
     )
@@ -61,7 +61,7 @@ def test_show(data: Path) -> None:
     assert "The ferry left at nine. [2:3]" in lines
     assert "The sources do not answer this. no passage speaks of it" in lines
     assert "(understood as: When did it return?)" in lines
-    assert "The sources disagree: Harbour News: 9; Oske Mail: 10 [2:3]" in lines
+    assert "The sources disagree: Harbour News: 9; Oske Mail: 10. [2:3]" in lines
 
 
 def test_search(data: Path) -> None:
@@ -114,7 +114,7 @@ def test_export(data: Path, tmp_path: Path) -> None:
         "“The ferry to Oske left at nine.” — Harbour News, *Ferries*, 4 March 2025, `/news/ferry.txt`, characters 10–41"
     )
     assert f"[^1]: {note}\n" in text
-    assert "**The sources disagree:** Harbour News: 9; Oske Mail: 10[^1]" in text
+    assert "The sources disagree: Harbour News: 9; Oske Mail: 10.[^1]" in text
     assert "**The sources do not answer this.** no passage speaks of it" in text
     assert text.count("[^1]:") == 1
     assert "[^2]" not in text

@@ -103,7 +103,7 @@ def test_a_disputed_answer_says_who_says_what(told: dict[str, CallToolResult]) -
     assert "62" in values["The Harbour Gazette"]
     assert "48" in values["Lisk Valley Courier"]
     first = text(told["disputed"]).splitlines()[0]
-    assert first.startswith("The sources disagree: ")
+    assert first.startswith("The sources disagree, and the reports changed over time: ")
     assert "62" in first
     assert "48" in first
 

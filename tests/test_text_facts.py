@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wordfreq import zipf_frequency
 
 from assistant.schema import Article
 from assistant.text.facts import Context, content_overlap, context_of, facts_of
-from assistant.text.words import content_weights, rarity, share_in, stem, tokens
+from assistant.text.words import content_weights, rarity, share_in, stem, tokens, zipf
 
 TEXT = "Mayor Ana Vell said on Monday that 12 boats had not sunk in Oxmere. Vell thanked the wardens."
 ARTICLE = Article("a1", "", "", "", "2025-11-12", "", TEXT)
@@ -63,6 +64,21 @@ def test_inflected_words_share_a_stem(one: str, other: str) -> None:
 def test_rare_words_weigh_more() -> None:
     """A word that every text has says little; small words and verbs of speech say nothing."""
     assert rarity("lighthouse") > rarity("house") > rarity("time")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the House lighthouse oxmere zürich Müller",
+        "first-floor twenty-one well-to-do north-oxmere",
+        "don’t o'clock o’brien l'alma",
+        "u.s u.n j.k covid-19 mid-1990s b&b f-16 東京",
+    ],
+)
+def test_how_often_a_word_is_met_is_as_wordfreq_says(words: str) -> None:
+    """Though its list is read without its tokenizer, for any word that is plainly one."""
+    expected = {word: zipf_frequency(word, "en", wordlist="small") for word in words.split()}
+    assert {word: zipf(word) for word in words.split()} == expected
     assert set(content_weights("The mayor said that the lighthouse fell")) == {
         stem("mayor"),
         stem("lighthouse"),

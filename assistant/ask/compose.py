@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.answered import Answer
 from assistant.ask.asked import read_question
 from assistant.ask.stands import Stand, leading, plain_name, source_names, stands
 from assistant.schema import Article, Discrepancy, Origin, Quote, Review, Sentence
@@ -67,6 +68,11 @@ def who_says_what(disputes: Sequence[Discrepancy], sources: Sources) -> tuple[To
     """The disagreements in plain words, those left out that another one tells too."""
     differ_too = any(dispute.verdict == "contradiction" for dispute in disputes)
     return tuple(_told(dispute, sources, differ_too) for dispute in leading(disputes))
+
+
+def told_of(answer: Answer) -> tuple[Told, ...]:
+    """The disagreements that an answer tells of."""
+    return who_says_what(answer.disputes, Sources({each.id: each for each in answer.articles}, answer.origins))
 
 
 def also(sentences: Sequence[Sentence], disputes: Sequence[Discrepancy]) -> tuple[Sentence, ...]:

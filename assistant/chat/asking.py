@@ -12,17 +12,12 @@ from assistant.render.plain import one_line
 from assistant.schema import Quote, Run, Sentence
 from assistant.sessions import Exchange, exchange_of
 
-LONGEST = 2000
-"""Characters of a question; what is longer is a text."""
 STOPPED = "stopped"
 HINT = "/why shows the words behind an answer, /open {} a sentence in its place"
 
 
 def asked(chat: Chat, question: str) -> Parts:
     """The answer to a question. An interrupt stops it; what was shown until then stays, and is kept."""
-    if len(question) > LONGEST:
-        yield trouble(f"the question is longer than {LONGEST:,} characters; /check TEXT compares a text")
-        return
     meant = understood(question, chat.turns)
     if meant != question:
         yield aside(f"understood as: {one_line(meant)}")

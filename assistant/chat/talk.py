@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from assistant.answering import question_in
 from assistant.chat.asking import STOPPED, asked
 from assistant.chat.commands import COMMANDS, called
 from assistant.chat.lines import Part, Parts, aside, trouble
@@ -20,7 +21,7 @@ def reply(chat: Chat, text: str) -> Parts:
             word, rest = [*said.removeprefix(SIGN).split(maxsplit=1), "", ""][:2]
             yield from COMMANDS[called(word)].run(chat, rest)
         elif any(map(str.isalnum, said)):
-            yield from asked(chat, " ".join(said.split()))
+            yield from asked(chat, question_in(said))
     except AssistantError as error:
         yield trouble(str(error))
 

@@ -8,8 +8,8 @@ from assistant.answered import Answer
 from assistant.ask.compose import Told
 from assistant.cli import progress
 from assistant.cli.console import emit, say
-from assistant.cli.job import carry_out_grouped, known_reviews
-from assistant.cli.keeping import means_for
+from assistant.cli.job import carry_out
+from assistant.cli.keeping import library_of
 from assistant.cli.options import Request
 from assistant.cli.output import deliver
 from assistant.engines import Engine
@@ -21,8 +21,6 @@ from assistant.settings import load_settings
 
 STDIN = "-"
 UNFINISHED = "the answer is not complete"
-LONGEST = 2000
-"""Characters of a question; what is longer is a text."""
 
 
 def carry_question(question: str, request: Request) -> Exit:
@@ -36,15 +34,13 @@ def carry_question(question: str, request: Request) -> Exit:
     if settings.embed and request.dry_run and not request.quiet:
         say("a dry run makes no vectors and does not count them")
 
-    def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch, group: bool) -> Answer:
-        means = means_for(settings, reading, dry=request.dry_run)
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
+    def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch) -> Answer:
+        library = library_of(reading, request, settings, pool=pool, watch=watch)
         shown.articles = library.shelf.articles
-        tell = shown.tell if at_once else answering.untold
-        return answering.ask(asked, library.respecting(known_reviews(settings)), engine=engine, tell=tell)
+        return answering.ask(asked, library, engine=engine, tell=shown.tell if at_once else answering.untold)
 
     try:
-        return carry_out_grouped(step, request, shown.finish)
+        return carry_out(step, request, shown.finish)
     except KeyboardInterrupt as stop:
         raise KeyboardInterrupt(UNFINISHED if shown.written else str(stop)) from None
 
@@ -80,10 +76,4 @@ def question_of(given: str, paths: tuple[str, ...]) -> str:
     """The question in one line, from standard input where it is `-`. Raises UserError where there is none."""
     if given == STDIN and STDIN in paths:
         raise UserError("- can be the question or a source, not both; name a file for the source")
-    text = sys.stdin.read(LONGEST + 1) if given == STDIN else given
-    question = " ".join(text.split())
-    if not any(map(str.isalnum, question)):
-        raise UserError('the question is empty; say: assistant ask "Who ...?" PATH...')
-    if len(question) > LONGEST:
-        raise UserError(f"the question is longer than {LONGEST:,} characters; ask for one thing at a time")
-    return question
+    return answering.question_in(sys.stdin.read(answering.LONGEST + 1) if given == STDIN else given)

@@ -4,9 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from assistant import __version__, answering
+from assistant import __version__
 from assistant.chat.doing import called
 from assistant.chat.keeping import taken_up
 from assistant.chat.lines import BLANK, Parts, Piece, aside, line
@@ -15,8 +14,8 @@ from assistant.chat.show import Screen
 from assistant.chat.state import Chat, Means, Sources
 from assistant.chat.talk import shown
 from assistant.cli.console import emit, leave_at_once, say
-from assistant.cli.job import grouped, introduce, known_reviews, read_articles, route_logs
-from assistant.cli.keeping import means_for
+from assistant.cli.job import grouped, introduce, read_articles, route_logs
+from assistant.cli.keeping import library_of
 from assistant.cli.options import Request
 from assistant.cli.output import check_target, write_result
 from assistant.cli.progress import watched
@@ -25,7 +24,7 @@ from assistant.errors import Exit, UserError
 from assistant.pool import Threads
 from assistant.render import wording
 from assistant.render.plain import one_line
-from assistant.sessions import Session, Sessions, data_folder, open_sessions
+from assistant.sessions import Session, Sessions, absolute, data_folder, open_sessions
 from assistant.settings import Settings, load_settings
 
 STDIN = "-"
@@ -77,7 +76,7 @@ def _session(wanted: Wanted, store: Sessions | None, paths: Sequence[str]) -> Se
     found = next((each for each in store.list() if each.name.casefold() == wanted.name.casefold()), None)
     if found is None and not paths:
         return store.named(wanted.name)
-    if found and paths and set(found.paths) != set(_places(paths)):
+    if found and paths and set(found.paths) != set(map(absolute, paths)):
         raise UserError(f"session '{found.name}' is about other articles; leave PATH out, or give another name")
     return found
 
@@ -86,12 +85,9 @@ def _opened(settings: Settings, store: Sessions | None, request: Request) -> Cha
     engine = open_engine(settings)
     pool = Threads(settings.concurrency, spread=True)
     reading = read_articles(request)
-    group = grouped(reading, request)
     with watched(quiet=request.quiet) as watch:
-        means = means_for(settings, reading)
-        library = answering.open_library(reading, pool=pool, watch=watch, group=group, means=means)
-    library = library.respecting(known_reviews(settings))
-    sources = Sources(reading, library, _places(request.paths), group)
+        library = library_of(reading, request, settings, pool=pool, watch=watch)
+    sources = Sources(reading, library, tuple(map(absolute, request.paths)), grouped(reading, request))
     return Chat(sources, engine, Means(settings, pool, check_target, write_result), store)
 
 
@@ -123,8 +119,3 @@ def _greeting(chat: Chat) -> Parts:
     yield line(Piece(f"assistant {__version__}", "strong"), told)
     yield aside("Ask a question. /help lists what else there is, /sources the articles; Ctrl-D leaves.")
     yield BLANK
-
-
-def _places(paths: Sequence[str]) -> tuple[str, ...]:
-    """Paths as they can be found again from another folder."""
-    return tuple(p if "://" in p else str(Path(p).expanduser().absolute()) for p in paths)

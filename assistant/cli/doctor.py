@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CORE = (
     *("openai", "instructor", "pydantic", "tenacity", "diskcache", "filelock", "platformdirs", "genai-prices"),
     *("trafilatura", "lxml_html_clean", "pypdf", "python-docx", "feedparser", "pyyaml", "charset-normalizer"),
-    *("PyStemmer", "wordfreq", "rapidfuzz", "click", "rich", "prompt_toolkit", "jinja2"),
+    *("PyStemmer", "wordfreq", "msgpack", "rapidfuzz", "click", "rich", "prompt_toolkit", "jinja2"),
 )
 
 

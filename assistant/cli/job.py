@@ -47,14 +47,14 @@ Give = Callable[[str, Path | None], None]
 Chooser = Callable[[Reading], Step]
 
 
-def carry_out(step: Step, request: Request) -> Exit:
+def carry_out(step: Step, request: Request, give: Give = deliver) -> Exit:
     """Do what was asked for and say what was not done."""
-    return _carry_out(lambda reading: step, request)
+    return _carry_out(lambda reading: step, request, give)
 
 
-def carry_out_grouped(step: Grouping, request: Request, give: Give = deliver) -> Exit:
+def carry_out_grouped(step: Grouping, request: Request) -> Exit:
     """The same with a step that groups articles into stories, where that was asked for or a pile is read."""
-    return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request, give)
+    return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request)
 
 
 def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:

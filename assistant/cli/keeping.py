@@ -3,22 +3,31 @@
 import logging
 from dataclasses import replace
 
-from assistant.answering import Keeper, Means
-from assistant.engines.kept import comparing
+from assistant.answering import Keeper, Library, Means, open_library
+from assistant.cli.job import grouped, known_reviews
+from assistant.cli.options import Request
 from assistant.errors import UserError
 from assistant.llm.store import LIBRARY, cache_folder, open_store
+from assistant.pool import Pool, Watch
 from assistant.schema import Reading
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 
-def means_for(settings: Settings, reading: Reading, *, dry: bool = False) -> Means:
-    """What a library of these articles is made with: its keeper, its vectors, and an engine that compares for nothing.
+def library_of(reading: Reading, request: Request, settings: Settings, *, pool: Pool, watch: Watch) -> Library:
+    """What was read made ready for questions, with what people decided about its findings.
 
-    Raises UserError for a model that cannot be used.
+    Raises UserError for a model or a review file that cannot be used.
     """
-    return replace(_means(settings, dry=dry), engine=comparing(settings, reading.articles))
+    reviews = known_reviews(settings)
+    means = _means(settings, dry=request.dry_run)
+    if settings.model or settings.replay:
+        from assistant.engines.kept import comparing
+
+        means = replace(means, engine=comparing(settings, reading.articles))
+    group = grouped(reading, request)
+    return open_library(reading, pool=pool, watch=watch, group=group, means=means).respecting(reviews)
 
 
 def _means(settings: Settings, *, dry: bool) -> Means:

@@ -6,14 +6,13 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from assistant import answering
 from assistant.cli.console import leave_at_once, say
 from assistant.cli.job import grouped, introduce, known_reviews, read_articles, route_logs
-from assistant.cli.keeping import means_for
+from assistant.cli.keeping import library_of
 from assistant.cli.options import Request
 from assistant.engines import open_engine
 from assistant.errors import Exit, UserError
-from assistant.pool import Threads
+from assistant.pool import Threads, unwatched
 from assistant.serve.desk import Desk, Opening
 from assistant.settings import Settings, load_settings
 
@@ -53,9 +52,8 @@ def _opened(settings: Settings, request: Request) -> Opening:
     introduce(engine, settings, request)
     pool = Threads(settings.concurrency, spread=True)
     reading = read_articles(request)
-    group = grouped(reading, request)
-    library = answering.open_library(reading, pool=pool, group=group, means=means_for(settings, reading))
-    return Opening(reading, library.respecting(reviews), engine, pool, group, reviews)
+    library = library_of(reading, request, settings, pool=pool, watch=unwatched)
+    return Opening(reading, library, engine, pool, grouped(reading, request), reviews)
 
 
 def _interrupted(_: int, __: FrameType | None) -> NoReturn:

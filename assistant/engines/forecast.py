@@ -1,13 +1,12 @@
 """What a run would ask of a model: the run itself, over a transport that asks nobody."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answered import Offer, Passage
-from assistant.engines.builtin import Builtin
+from assistant.engines.kept import Unasked
 from assistant.engines.llm import Llm
-from assistant.engines.seam import Usage
 from assistant.errors import ModelError
 from assistant.llm.price import cost, shown
 from assistant.llm.rehearsal import open_rehearsal
@@ -33,34 +32,15 @@ class Forecast:
     cost: str = ""
 
 
-class Dry:
+class Dry(Unasked):
     """An engine that makes no call. Where a digest would have to be asked for, the built-in engine stands in."""
-
-    name = "llm"
 
     def __init__(self, settings: Settings) -> None:
         """Raise UserError for settings that cannot be used."""
         stack, self._rehearsal = open_rehearsal(settings)
+        super().__init__(Llm(stack))
         self._settings = stack.settings
-        self._llm = Llm(stack)
-        self._stand_in = Builtin()
         self._guessing = False
-        self.batch = self._llm.batch
-        self.most_pairs = self._llm.most_pairs
-
-    @property
-    def model(self) -> str:
-        """The model's name."""
-        return self._llm.model
-
-    @property
-    def prompts(self) -> Mapping[str, str]:
-        """Name and content hash of every prompt."""
-        return self._llm.prompts
-
-    def usage(self) -> Usage:
-        """Nothing."""
-        return Usage()
 
     def digest(self, article: Article) -> Draft:
         """The draft that is kept; that of the built-in engine where a part would have to be asked for."""

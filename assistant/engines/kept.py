@@ -13,12 +13,10 @@ from assistant.settings import Settings
 
 
 def comparing(settings: Settings, articles: Sequence[Article]) -> Engine:
-    """The engine to compare articles with where nothing may be asked: `builtin` where no digest of them is kept.
+    """The engine to compare articles with where the model may not be asked: `builtin` where no digest of it is kept.
 
     Raises UserError for settings that cannot be used.
     """
-    if not settings.model and not settings.replay:
-        return Builtin()
     llm = Llm(open_rehearsal(settings)[0])
     drafts = {article.id: draft for article in articles if (draft := _kept(llm, article))}
     return Kept(llm, drafts) if drafts else Builtin()
@@ -33,15 +31,13 @@ def _kept(llm: Llm, article: Article) -> Draft | None:
     return None if draft.problems else draft
 
 
-class Kept:
-    """An engine that asks nobody: drafts and verdicts that are kept, else those of the built-in engine."""
+class Unasked:
+    """What engines have in common that stand for a model and ask nobody; `llm` is over a transport that declines."""
 
     name = "llm"
 
-    def __init__(self, llm: Llm, drafts: Mapping[str, Draft]) -> None:
-        """`llm` stands over a transport that declines what is not kept; `drafts` are by article id."""
+    def __init__(self, llm: Llm) -> None:
         self._llm = llm
-        self._drafts = drafts
         self._stand_in = Builtin()
         self.batch = llm.batch
         self.most_pairs = llm.most_pairs
@@ -53,12 +49,21 @@ class Kept:
 
     @property
     def prompts(self) -> Mapping[str, str]:
-        """Name and content hash of every prompt whose replies may be kept."""
+        """Name and content hash of every prompt."""
         return self._llm.prompts
 
     def usage(self) -> Usage:
         """Nothing."""
         return Usage()
+
+
+class Kept(Unasked):
+    """An engine for comparisons: drafts and verdicts that are kept, else those of the built-in engine."""
+
+    def __init__(self, llm: Llm, drafts: Mapping[str, Draft]) -> None:
+        """`drafts` are by article id."""
+        super().__init__(llm)
+        self._drafts = drafts
 
     def digest(self, article: Article) -> Draft:
         """The draft that is kept, else the built-in engine's."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answered import Answer
-from assistant.ask.compose import Sources, Told, also, apart, stopped, who_says_what
+from assistant.ask.compose import Sources, Told, also, apart, stopped, told_of
 from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.schema import Article, Sentence
@@ -15,16 +15,15 @@ DIFFERENT = "**These are different answers:**"
 def answered(result: Answer) -> str:
     """An answer as a note."""
     notes = Footnotes(result.articles)
-    sources = Sources(notes.articles, result.origins)
     blocks = _opening(result.question, result.understood)
     if result.abstained:
         read = wording.many(len(result.articles), "article")
         why = stopped(result.why[:1].upper() + result.why[1:])
         blocks.append(f"{NO_ANSWER} {escaped(why)} Looked at: {read}.")
     added = also(result.sentences, result.disputes)
-    parts: tuple[Told | Sentence, ...] = (*who_says_what(result.disputes, sources), *added)
+    parts: tuple[Told | Sentence, ...] = (*told_of(result), *added)
     blocks += [_part(part, notes) for part in parts]
-    if names := apart(result.understood or result.question, added, sources):
+    if names := apart(result.understood or result.question, added, Sources(notes.articles, result.origins)):
         told = (f"{escaped(name)}{notes.mark(each.quotes)}" for name, each in zip(names, added, strict=True))
         blocks.append(f"{DIFFERENT} {'; '.join(told)}.")
     if result.removed:

@@ -19,8 +19,6 @@ from assistant.serve import shapes
 from assistant.serve.making import Maker
 from assistant.text.locate import quote
 
-LONGEST = 2000
-"""Characters of a question; what is longer is a text."""
 AROUND = 300
 """Characters before and after the words that are opened."""
 MARK = re.compile(r"\[?\s*(\d{1,9})\s*:\s*(\d{1,9})\s*\]?")
@@ -72,11 +70,7 @@ class Desk:
 
     def ask(self, question: str) -> shapes.Answered:
         """The answer to a question."""
-        asked = " ".join(question.split())
-        if not any(map(str.isalnum, asked)):
-            raise UserError("the question is empty; ask one thing in a sentence")
-        if len(asked) > LONGEST:
-            raise UserError(f"the question is longer than {LONGEST:,} characters; ask for one thing at a time")
+        asked = answering.question_in(question)
         held = self._opened.result()
         return held.maker.answered(answering.ask(asked, held.library, engine=held.engine))
 

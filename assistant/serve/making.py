@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answered import Answer
+from assistant.ask.compose import told_of
 from assistant.ask.shelf import Shelf
 from assistant.checked import Check
 from assistant.render import wording
@@ -29,6 +30,7 @@ class Maker:
             answer=answer.answer,
             sentences=tuple(shapes.Said(each.text, self.words(each.quotes)) for each in answer.sentences),
             disputed=answer.disputed,
+            told=tuple(shapes.Said(each.text, self.words(each.quotes)) for each in told_of(answer)),
             disputes=tuple(map(self._finding, answer.disputes)),
             abstained=answer.abstained,
             why=answer.why,

@@ -54,7 +54,8 @@ class Finding:
 class Answered:
     """An answer. Where it abstained there are no sentences, and `why` says why.
 
-    `removed` counts sentences that the engine gave and that their words do not carry.
+    `told` says who says what, a sentence a disagreement; `removed` counts sentences that the engine gave and
+    that their words do not carry.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Answered:
     answer: str
     sentences: tuple[Said, ...]
     disputed: bool
+    told: tuple[Said, ...]
     disputes: tuple[Finding, ...]
     abstained: bool
     why: str

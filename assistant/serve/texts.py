@@ -19,7 +19,7 @@ def text_of(shape: shapes.Shape) -> str:
 def _answered(answer: shapes.Answered) -> list[str]:
     if answer.abstained:
         return [one_line(f"The sources do not answer this: {answer.why}")]
-    disputes = (f"The sources disagree: {'; '.join(map(_stand, each.positions))}" for each in answer.disputes)
+    disputes = (one_line(each.text) + _marks(each.quotes) for each in answer.told)
     return [*disputes, *(_said(each.text, each.quotes) for each in answer.sentences)]
 
 
@@ -89,10 +89,6 @@ def _said(text: str, quotes: Sequence[shapes.Words]) -> str:
     return f"- {line} {_words(quotes)}"
 
 
-def _stand(stand: shapes.Stand) -> str:
-    return one_line(f"{_byline(stand)}: {stand.value}") + _marks(stand.quotes)
-
-
 def _words(quotes: Sequence[shapes.Words]) -> str:
     return "; ".join(f"[{each.mark} {one_line(_byline(each))}: {quoted(one_line(each.text))}]" for each in quotes)
 
@@ -101,6 +97,6 @@ def _marks(quotes: Sequence[shapes.Words]) -> str:
     return "".join(f" [{mark}]" for mark in dict.fromkeys(each.mark for each in quotes))
 
 
-def _byline(of: shapes.Words | shapes.Source | shapes.Stand) -> str:
+def _byline(of: shapes.Words | shapes.Source) -> str:
     day = wording.when(of.published.partition("T")[0])
     return f"{of.source}, {day}" if day else of.source

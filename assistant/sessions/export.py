@@ -55,8 +55,7 @@ def shown(session: Session, exchanges: Sequence[Exchange]) -> str:
         lines = [f"{each.number}. {one_line(each.question)}"]
         lines += [f"   (understood as: {one_line(each.understood)})"] if each.understood else []
         lines += [f"   {NO_ANSWER} {one_line(each.why)}".rstrip()] if each.abstained else []
-        lines += [f"   The sources disagree: {one_line(told.text)}{_marks(told)}" for told in each.disputes]
-        lines += [f"   {one_line(told.text)}{_marks(told)}" for told in each.sentences]
+        lines += [f"   {one_line(told.text)}{_marks(told)}" for told in (*each.disputes, *each.sentences)]
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -69,8 +68,7 @@ def exported(session: Session, exchanges: Sequence[Exchange]) -> str:
         blocks += [f"## {each.number}. {escaped(each.question)}", escaped(when(each.at))]
         blocks += [f"Understood as: {escaped(each.understood)}"] if each.understood else []
         blocks += [f"**{NO_ANSWER}** {escaped(each.why)}".rstrip()] if each.abstained else []
-        blocks += [f"**The sources disagree:** {notes.noted(told)}" for told in each.disputes]
-        blocks += [notes.noted(told) for told in each.sentences]
+        blocks += [notes.noted(told) for told in (*each.disputes, *each.sentences)]
     return "\n\n".join([*blocks, *notes.written()]) + "\n"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.answered import Answer
+from assistant.ask.compose import told_of
 from assistant.schema import Article, Quote
 
 
@@ -98,13 +99,7 @@ def exchange_of(answer: Answer, mark: Callable[[Quote], str]) -> Exchange:
         disputed=answer.disputed,
         understood=answer.understood,
         why=answer.why,
-        disputes=tuple(
-            Stated(
-                "; ".join(f"{articles[p.article].label}: {p.value}" for p in dispute.positions),
-                cited([quote for position in dispute.positions for quote in position.quotes]),
-            )
-            for dispute in answer.disputes
-        ),
+        disputes=tuple(Stated(told.text, cited(told.quotes)) for told in told_of(answer)),
     )
 
 

@@ -1,12 +1,15 @@
 """Words, stems and how much a word says: the vocabulary every comparison is written in."""
 
+import math
 import re
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*(?:\.(?=[^\W_]\b))?")
+PLAIN = re.compile(r"[a-zß-ɏ]+(?:[-.][a-zß-ɏ]+)*")
+"""Words of Latin letters, in lower case."""
 
 STOP = frozenset(
     """a about above after again against all also am an and any are as at be because been before being
@@ -114,12 +117,47 @@ def rarity(word: str) -> float:
 
     From the Zipf frequency of wordfreq: base-10 logarithm of occurrences per billion words.
     """
-    from wordfreq import zipf_frequency
-
     if word[:1].isdigit():
         return 0.8
-    seen = float(zipf_frequency(word, "en", wordlist="small"))
-    return min(1.0, max(0.05, (7.5 - seen) / 5.0))
+    return min(1.0, max(0.05, (7.5 - zipf(word)) / 5.0))
+
+
+def zipf(word: str) -> float:
+    """The Zipf frequency of a word in wordfreq's small English list, 0 where it is not in it.
+
+    As `wordfreq.zipf_frequency` gives it, which is asked itself only for what is not plainly a word or words.
+    """
+    listed = _listed()
+    low = word.lower().replace("’", "'")
+    if low in listed:
+        return listed[low]
+    if PLAIN.fullmatch(low):
+        parts = low.split("-")
+        return _together([listed[part] for part in parts]) if all(part in listed for part in parts) else 0.0
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(low, "en", wordlist="small"))
+
+
+def _together(parts: Sequence[float]) -> float:
+    """The frequency of a word of several: the harmonic sum of theirs, to three digits as wordfreq has it."""
+    share = 1 / sum(10 ** (9 - part) for part in parts)
+    return round(math.log10(round(share, math.floor(-math.log10(share)) + 3)) + 9, 2)
+
+
+@cache
+def _listed() -> Mapping[str, float]:
+    """The list as its file has it, in bands of a hundredth: to import wordfreq takes an eighth of a whole question."""
+    import gzip
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    import msgpack
+
+    package = find_spec("wordfreq")
+    folder = next(iter(package.submodule_search_locations or ()), "") if package else ""
+    _, *bands = msgpack.unpackb(gzip.decompress((Path(folder) / "data" / "small_en.msgpack.gz").read_bytes()))
+    return {word: (900 - number) / 100 for number, band in enumerate(bands) for word in band}
 
 
 def content_weights(text: str) -> dict[str, float]:
