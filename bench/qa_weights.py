@@ -24,19 +24,36 @@ from assistant.ask.shelf import Shelf
 from assistant.engines.builtin.evidence import gather
 from assistant.engines.builtin.question import read_question
 from assistant.library import Library
+from assistant.library.part import parts_of
+from assistant.pool import Inline, unwatched
 
 AGAINST = frozenset(
     """asks negated modal long points_back names_lost rest_lost relation_lost setting_lost titles_lost number_none
     date_none name_none thing_none reason_none""".split()
 )
 """Figures that speak against a passage; all others speak for it."""
-ASIDE = frozenset("none any_none any_fits any_beside any_carried rest_near".split())
+ASIDE = frozenset("none any_none any_fits any_beside any_carried reason_fits rest_near".split())
 """Figures that no weight is fitted for: too few questions, or a bar of `answer`."""
 AMONG, WITHOUT = 0.3, 0.3
 """What a case among other documents, and one without its answer, counts beside a plain one."""
 OTHERS, SHRINK, STEPS, RATE = 12, 0.0007, 500, 0.15
 SEED = 7
 Array = Any
+
+
+class Memory(dict[str, str]):
+    """Keeps what was made of an article for the cases that have it too."""
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text."""
+        self[key] = text
+
+    def __bool__(self) -> bool:
+        """An empty one is a keeper too."""
+        return True
+
+
+KEPT = Memory()
 
 
 @dataclass(frozen=True)
@@ -67,7 +84,9 @@ def examples(rows: Sequence[Row]) -> Iterator[Example]:
 
 def found(row: Row, documents: Sequence[Row]) -> Sequence[Passage]:
     """The passages that a question is answered from."""
-    return Library(Shelf(read_documents(documents).articles)).find(row["question"]).passages
+    articles = read_documents(documents).articles
+    parts = parts_of(articles, KEPT, Inline(), unwatched)
+    return Library(Shelf(articles), parts=tuple(parts)).find(row["question"]).passages
 
 
 def example(row: Row, passages: Sequence[Passage], *, own: bool, counts: float) -> Iterator[Example]:

@@ -8,7 +8,7 @@ from assistant.engines.builtin.question import Question, read_question
 from assistant.engines.builtin.weights import BIAS, WEIGHTS
 from assistant.text.offices import ROLES
 
-ENOUGH = -2.4
+ENOUGH = -2.6
 """The least score of a sentence that is told."""
 OTHER_SOURCE, SAME_SOURCE, SECOND = 2.5, 0.3, 0.5
 """How far below the best a sentence is still told: with another value, by where it stands, or with the same."""
