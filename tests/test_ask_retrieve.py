@@ -93,3 +93,11 @@ def test_marks_of_words_are_those_of_their_sentences() -> None:
     passages = held.shelf.passages
     first, second = passages["1:2"].quote, passages["2:3"].quote
     assert held.shelf.marks((second, first, second)) == ("2:3", "1:2")
+
+
+def test_the_words_of_whom_one_asks_for_are_found_among_many_mentions() -> None:
+    """What somebody said is shown even where the name stands oftener elsewhere and "he" says it."""
+    said = "Ilse Korn met the board. “It was the fog,” she said."
+    mentions = " ".join(f"Ilse Korn, Korn and Korn again passed mark {n}." for n in range(1, 60))
+    found = library(mentions, f"{FILLER} {said} {FILLER}").find("What did Ilse Korn say?")
+    assert "“It was the fog,” she said." in [passage.quote.text for passage in found.passages]

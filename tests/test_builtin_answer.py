@@ -255,3 +255,39 @@ def test_a_second_source_for_one_value() -> None:
 def test_no_passages_no_answer() -> None:
     """Nothing to read is silence too."""
     assert offered(Builtin(), "Who won?", ())[0] == []
+
+
+CALLS = (
+    "Mayor Tomas Velk met Captain Ilse Brandt on Monday. "
+    "“The ferry was sound,” Brandt said. "
+    "She blamed the storm. "
+    "Velk said the ferry was too old. "
+    "Velk's lawyer said the lighthouse was dark."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Ilse Brandt say?", ("“The ferry was sound,” Brandt said.", "She blamed the storm.")),
+        ("What did Brandt say about the ferry?", ("“The ferry was sound,” Brandt said.",)),
+        ("What did Velk say about the ferry?", ("Velk said the ferry was too old.",)),
+    ],
+)
+def test_what_somebody_said(question: str, told: tuple[str, ...]) -> None:
+    """Words of the one who is asked about, not sentences that merely have the name."""
+    taken, why = offered(Builtin(), question, passages(CALLS))
+    assert {text for text, _ in taken} == set(told)
+    assert why == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("What did Velk say about the lighthouse?", "no passage gives words of Velk on that"),
+        ("What did Velk promise?", "no passage gives words of Velk"),
+    ],
+)
+def test_what_somebody_did_not_say(question: str, why: str) -> None:
+    """Silence, though the name and the subject stand in the article."""
+    assert offered(Builtin(), question, passages(CALLS)) == ([], why)

@@ -116,6 +116,12 @@ class Index:
         """Whether any article has a stem, in its text or title."""
         return bool(self._bm25.holders(stem) or self._in_titles.holders(stem))
 
+    def around(self, stem: str, behind: int) -> list[int]:
+        """The passages that hold a stem and up to so many behind each in its article, in order."""
+        held = self._bm25.holders(stem)
+        ends = [min(place + behind + 1, self._starts[self.article_of[place] + 1]) for place in held]
+        return sorted({at for place, end in zip(held, ends, strict=True) for at in range(place, end)})
+
     def rankings(self, weights: Mapping[str, float], among: Collection[int] | None = None) -> list[list[int]]:
         """A ranking of passages for each kind of entry: passages themselves, then those of `kinds`.
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from assistant.answered import Passage
 from assistant.ask.index import Index, fused
 from assistant.ask.scope import Scope, scope_of
-from assistant.ask.shelf import Shelf
+from assistant.ask.shelf import BEFORE, Shelf
 from assistant.schema import Problem
+from assistant.text.spoken import asked_words, told_by
 from assistant.text.words import rarity, tokens
 
 MOST = 24
@@ -44,10 +45,27 @@ def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequen
     others = further if weights or any(further) else [_openings(index)]
     inside = ([place for place in ranking if index.article_of[place] in scope.articles] for ranking in others)
     rankings = [*index.rankings(weights, scope.articles), *inside]
+    rankings.append(_spoken(scope, every, index))
     if scope.first:
         rankings.append([place for place in rankings[0] if index.article_of[place] in scope.first])
     scores = fused(rankings)
     return Found(tuple(replace(every[p], score=scores.get(p, 0.0)) for p in _places(scores, index, scope)))
+
+
+def _spoken(scope: Scope, every: Sequence[Passage], index: Index) -> list[int]:
+    """The passages that give the words of whom the question names, those that say most of what it asks first."""
+    asked = asked_words(scope.question)
+    last = [token.stem for token in tokens(asked.who) if token.content][-1:] if asked else []
+    if not asked or not last:
+        return []
+    about = {token.stem for token in asked.about}
+    found = [
+        place
+        for place in index.around(last[0], BEFORE)
+        if index.article_of[place] in scope.articles
+        and told_by(asked.who, every[place].quote.text, every[place].before)
+    ]
+    return sorted(found, key=lambda place: -len(about.intersection(index.passages[place])))
 
 
 def weights_of(question: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.answered import Offer, Passage
 from assistant.engines.builtin.evidence import GROUPS, UNNAMED, Evidence, gather
 from assistant.engines.builtin.question import Question, read_question
+from assistant.engines.builtin.said import asks_words, words_of
 from assistant.engines.builtin.weights import BIAS, WEIGHTS
 from assistant.text.offices import ROLES
 
@@ -20,6 +21,7 @@ COUNTED = frozenset(kind for kind, group in GROUPS.items() if group == "number")
 VALUED = COUNTED | {"date", "person"}
 MOST = 3
 SILENT = "no passage answers the question"
+UNSAID = "no passage gives words of"
 
 
 def answer(question: str, passages: Sequence[Passage], offer: Offer) -> str:
@@ -27,6 +29,10 @@ def answer(question: str, passages: Sequence[Passage], offer: Offer) -> str:
 
     Margins and threshold were set on the development half of labelled questions, see evals/README.md.
     """
+    if speaker := asks_words(question, passages):
+        spoken = words_of(speaker, passages)
+        taken = [not offer(_plain(each), (each.id,)) for each in spoken]
+        return "" if spoken and any(taken) else f"{UNSAID} {speaker.who}{' on that' if speaker.about else ''}"
     asked = read_question(question)
     found = [each for each in gather(asked, passages) if not barred(asked, each)]
     scored = sorted(((score(each), each) for each in found), key=lambda pair: -pair[0])
@@ -117,4 +123,8 @@ def _article(evidence: Evidence) -> str:
 
 
 def _words(evidence: Evidence) -> str:
-    return " ".join(evidence.passage.quote.text.split())
+    return _plain(evidence.passage)
+
+
+def _plain(passage: Passage) -> str:
+    return " ".join(passage.quote.text.split())
