@@ -165,3 +165,62 @@ TOO_STRICT: tuple[Case, ...] = (
     ("Both papers say the Sorn dam broke on Tuesday.", (FLOOD, "The Sorn dam broke on Tuesday, flooding Kell.")),
 )
 """Fair, and refused all the same: what the gate costs. A model may mend them in the words of the passage."""
+
+METER = "Some farmers near Orn may lose their wells before the third dry summer, Mr. Brown said in March."
+TRIAL = (
+    "Gale Ferrin, who was accused of arson, lost the appeal in Round 4 after the court rejected two of the seven "
+    "statements this week."
+)
+DIKE = "The dike at Lorn broke because the pumps failed, and 40 houses were flooded."
+MOOR = "The mayor of Moor met the abbot of Vell on Sunday and left after the pumps had failed."
+OVEN = "Third Oven, the largest baker in Tarn, won 11% of the market, and it has seen no rival since, said Ida Kolb, its founder."  # noqa: E501
+
+SMALL_LIES: tuple[Case, ...] = (
+    ("All farmers near Orn may lose their wells, Mr. Brown said.", (METER,)),
+    ("Some farmers near Orn may lose their wells after the third dry summer, Mr. Brown said.", (METER,)),
+    ("Some farmers near Orn may lose their wells before the fourth dry summer, Mr. Brown said.", (METER,)),
+    ("Some farmers near Orn must lose their wells, Mr. Brown said.", (METER,)),
+    ("Some farmers near Orn may lose their wells, Mr. Green said.", (METER,)),
+    ("Some farmers near Orn may lose their wells, Mr. Long said in March.", (METER,)),
+    ("Gale Ferrin, who was guilty of arson, lost the appeal.", (TRIAL,)),
+    ("Gale Ferrin lost the appeal in Round 7.", (TRIAL,)),
+    ("The court rejected one statement this week.", ("The court rejected 12 statements this week.",)),
+    ("The court rejected two of the seven statements last week.", (TRIAL,)),
+    ("The pumps failed because the dike at Lorn broke.", (DIKE,)),
+    (
+        "40 houses were flooded because the pumps failed at noon.",
+        ("The pumps failed at noon and 40 houses were flooded.",),
+    ),
+    ("The pumps had failed after the mayor of Moor left.", (MOOR,)),
+    ("The mayor of Vell met the abbot of Moor on Sunday.", (MOOR,)),
+    ("The ferry may be 40 years old.", ("The ferry is 40 years old.",)),
+    ("The tax will hurt farmers.", ("The tax would hurt farmers.",)),
+    ("He will not come if the road is not open.", ("He will not come if the road is open.",)),
+    ("The mill was deliberately burned down.", ("The mill was burned down.",)),
+)
+"""One small word, name or number in the place of another."""
+
+SMALL_FAIR: tuple[Case, ...] = (
+    ("Some farmers near Orn might lose their wells, Mr. Brown said in March.", (METER,)),
+    ("Farmers near Orn could lose their wells before the 3rd dry summer, Brown said.", (METER,)),
+    ("The court rejected two of the seven statements.", (TRIAL,)),
+    ("The dike at Lorn broke because the pumps failed.", (DIKE,)),
+    ("After the pumps had failed, the mayor of Moor left.", (MOOR,)),
+    ("Ida Kolb, the founder, said it had not seen any rival since.", (OVEN,)),
+    ("Third Oven won 11 percent of the market, Ida Kolb said.", (OVEN,)),
+    ("Third Oven won 11 per cent of the market, its founder, Ida Kolb, said.", (OVEN,)),
+    ("The mayor won't meet the abbot.", ("The mayor will not meet the abbot.",)),
+    (
+        "The roof fell because of the storm.",
+        ("The storm caused the fall of the roof.", "The roof fell after the storm."),
+    ),
+    ("Twenty-two boats sank.", ("22 boats sank.",)),
+    ("The guide refused on Monday to leave.", ("The guide on Monday refused to leave.",)),
+    ("Towns not previously flooded were hit.", ("Towns that previously were not flooded were hit.",)),
+    (
+        "Ana Roth represents the harbour.",
+        ("Ana Roth, a lawyer who represents the harbour, said she doubted the plan.",),
+    ),
+    ("Pell said Orme must leave Tarn.", ("Pell said Orme needs to leave Tarn.",)),
+)
+"""The same in other small words."""

@@ -8,7 +8,7 @@ from assistant.answered import Passage
 from assistant.ask.verify import IDLE, NOT_GIVEN, UNCITED, not_borne, refused
 from assistant.schema import Article, Span
 from assistant.text.locate import quote
-from tests.answer_cases import FAIR, LATER_FAIR, LATER_LIES, LIES, TOO_STRICT, Case, Told
+from tests.answer_cases import FAIR, LATER_FAIR, LATER_LIES, LIES, SMALL_FAIR, SMALL_LIES, TOO_STRICT, Case, Told
 from tests.answer_news import LET_THROUGH, NEWS_FAIR, NEWS_LIES, NEWS_TOO_STRICT
 
 
@@ -23,13 +23,13 @@ def _passage(number: int, told: Told) -> Passage:
     return Passage(f"{number}:1", quote(article, Span(0, len(words))), published=published, before=before)
 
 
-@pytest.mark.parametrize("case", [*LIES, *LATER_LIES, *NEWS_LIES], ids=lambda case: case[0])
+@pytest.mark.parametrize("case", [*LIES, *LATER_LIES, *NEWS_LIES, *SMALL_LIES], ids=lambda case: case[0])
 def test_a_lie_is_refused(case: Case) -> None:
     """Wrong numbers, names, dates, roles, negations, and what is told more firmly than its source does."""
     assert not_borne(case[0], passages(case[1]))
 
 
-@pytest.mark.parametrize("case", [*FAIR, *LATER_FAIR, *NEWS_FAIR], ids=lambda case: case[0])
+@pytest.mark.parametrize("case", [*FAIR, *LATER_FAIR, *NEWS_FAIR, *SMALL_FAIR], ids=lambda case: case[0])
 def test_a_fair_sentence_is_taken(case: Case) -> None:
     """Another order, other words for the same, a part of what is said."""
     assert not_borne(case[0], passages(case[1])) == ""
@@ -49,7 +49,7 @@ def test_what_the_gate_does_not_see(case: Case) -> None:
 
 def test_the_tables_are_large_enough_to_say_something() -> None:
     """Forty lies and thirty fair sentences at least; of either nearly all go the right way."""
-    lies, fair = (*LIES, *LATER_LIES, *NEWS_LIES), (*FAIR, *LATER_FAIR, *NEWS_FAIR)
+    lies, fair = (*LIES, *LATER_LIES, *NEWS_LIES, *SMALL_LIES), (*FAIR, *LATER_FAIR, *NEWS_FAIR, *SMALL_FAIR)
     assert len(lies) >= 40 and len(fair) >= 30
     assert len(LET_THROUGH) <= 0.06 * len(lies)
     assert len(TOO_STRICT) + len(NEWS_TOO_STRICT) <= 0.08 * len(fair)

@@ -26,6 +26,8 @@ SINCE = re.compile(r"(?:since|until|before|after|as|because|so)\b", re.IGNORECAS
 PREPOSITION = re.compile(
     r"\b(?:in|at|on|of|from|near|by|for|with|to|into|against|over|under|than)\s+(?:the\s+)?$", re.I
 )
+OTHERS = re.compile(r"\b(?:it|they|there|we|I)\b")
+"""Who does something and is not who was named last."""
 TOGETHER = re.compile(r"\s*;\s+|,?\s+(?=(?:and|but|while|whereas)\s)", re.IGNORECASE)
 """What joins two statements that stand beside each other, neither as the cause or time of the other."""
 
@@ -70,7 +72,7 @@ def acting(clause: str) -> list[tuple[int, str, Sequence[Name]]]:
     for at, (place, verb) in enumerate(held := verbs(clause)):
         start = held[at - 1][0] if at else 0
         between = clause[start:place].partition(" ")[2] if at else clause[:place]
-        own = actors(between) if content_weights(between) or not found else found[-1][2]
+        own = actors(between) if content_weights(between) or not found or OTHERS.search(between) else found[-1][2]
         found.append((place, verb, own))
     return found
 

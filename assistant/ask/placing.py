@@ -10,7 +10,7 @@ from assistant.text.facts import Context, Facts, facts_of
 from assistant.text.lexicon import ALIKE, related, synonyms
 from assistant.text.names import Name, names
 from assistant.text.quantities import Quantity
-from assistant.text.speakers import CUE
+from assistant.text.speakers import CUE, speaker
 from assistant.text.words import stem, tokens
 
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+){0,2}?\s+\w+(?:ed|en|t|n|ught|ound|ld)\b")
@@ -164,7 +164,8 @@ def _scattered(text: str, told: str) -> str:
             at = [n for n, part in enumerate(parts) if any(verb == other for _, other in verbs(part))]
             if not at or _passive(clause, verb) != _passive(told, verb):
                 continue
-            subject, predicate = _content(clause[:place]) & every, _content(clause[place:]) & every - {verb}
+            said = max((found.end() for found in CUE.finditer(clause, 0, place)), default=0)
+            subject, predicate = _content(clause[said:place]) & every, _content(clause[place:]) & every - {verb}
             first = max(0, at[0] - bool(RELATIVE.search(parts[at[0]])))  # what "which" stands for
             before, behind = set().union(*held[: at[-1] + 1]), set().union(*held[first : at[-1] + 2])
             if (subject and not subject & before) or (predicate and not predicate & behind):
@@ -190,10 +191,19 @@ def _acting(text: str, told: str) -> str:
                 continue
             same = _passive(clause, verb) == _passive(told, verb)
             wrong = _wrong_subject if same else _wrong_side
+            if CUE.match(clause, place) and _speaks(clause, mine, told):
+                continue
             found = wrong(mine, theirs, told, verb) or (same and _wrong_object(clause[place:], theirs, told, verb))
             if found:
                 return f"in the passage “{_written(clause, place)}” is not said so of {found}"
     return ""
+
+
+def _speaks(clause: str, mine: Sequence[Name], told: str) -> bool:
+    """Whether who speaks in a clause speaks in the passage, whichever stands first, the speaker or the verb."""
+    own = names(f"x {speaker(clause)}") or mine
+    theirs = [name for part in (told, *clauses(told)) for name in names(f"x {speaker(part)}")]
+    return any(_met(one, name) for one in own for name in theirs)
 
 
 def _wrong_subject(mine: Sequence[Name], theirs: Sequence[Name], told: str, verb: str) -> str:

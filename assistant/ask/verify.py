@@ -12,6 +12,7 @@ from assistant.answered import Passage
 from assistant.ask.clauses import statements, verbs
 from assistant.ask.manner import more_than_said
 from assistant.ask.placing import misplaced
+from assistant.ask.slots import replaced, unnamed, with_ordinals
 from assistant.check.align import align
 from assistant.check.resolve import resolved
 from assistant.check.source import Source, Word, line_of, prepare
@@ -39,13 +40,25 @@ LIGHT = frozenset(
     report state announce""".split()
 )
 """Verbs that say little, and that a fair sentence may bring in."""
-ANYTHING = frozenset("people person number day year month week time total figure part place event fact".split())
+ANYTHING = frozenset(
+    """people person number day year month week time total figure part place event fact percent someone somebody
+    something anyone everyone""".split()
+)
 """Nouns that a fair sentence may bring in."""
 ABOUT = 0.25
 """Least share of a sentence's weight that each passage it names must have."""
 POINTING = re.compile(
     r"\b(?:he|she|him|his|her|hers|it|its|they|them|their|this|that|these|those|the)\b", re.IGNORECASE
 )
+OPENS_IN_WORDS = re.compile(r"^[A-Z][a-z]+-[a-z]+\b")
+PERCENT = re.compile(r"(?<=\d)\s?%|\bper cent\b")
+TIME = r"(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|previously|yet|immediately|publicly|formally|initially|ever)"
+NEGATED_TIME = re.compile(rf"\b(not|never|refused|declined|failed) ({TIME}) (?=[a-z])")
+CONTRACTED = re.compile(
+    r"\b(is|are|was|were|has|have|had|do|does|did|would|could|should|must|wo|ca)n['’]t\b", re.IGNORECASE
+)
+WHOLE = {"wo": "will", "ca": "can"}
+NOT_ANY = re.compile(r"\b(has|have|had|did|do|does|is|are|was|were) not (\w+) any\b")
 PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
 NO_ONE = re.compile(r"\b[Nn]o one\b")
 ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
@@ -71,8 +84,8 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     """Why the cited passages do not carry a sentence; empty when they do."""
     if not cited:
         return UNCITED
-    text = _plain(text)
-    if any(text == _plain(passage.quote.text) for passage in cited):
+    text = _levelled(text)
+    if any(text == _levelled(passage.quote.text) for passage in cited):
         return _idle(text, cited)
     for statement in statements(text):
         reasons = [_reason(statement, passage) for passage in cited]
@@ -92,7 +105,7 @@ def _idle(text: str, cited: Sequence[Passage]) -> str:
 
 def _reason(text: str, passage: Passage) -> str:
     """Why one passage does not carry a statement."""
-    words = _plain(passage.quote.text)
+    words = _levelled(passage.quote.text)
     told = _meant(resolved(words, _last(passage.before), passage.published), passage.before)
     context = Context(passage.published)
     around = _around(words, passage.before)
@@ -103,9 +116,11 @@ def _reason(text: str, passage: Passage) -> str:
     return (
         _spoken_against(_in_digits(text), source)
         or reason
+        or unnamed(text, f"{around} {told}")
         or _untitled(text, f"{passage.before} {told}")
         or misplaced(text, told, context)
         or more_than_said(text, told)
+        or replaced(text, told)
     )
 
 
@@ -179,6 +194,15 @@ def _last(before: str) -> str:
 @lru_cache(maxsize=500)
 def _source(told: str, published: str, around: str) -> Source:
     return prepare([Article("passage", "passage", around, "", published, "", told)])
+
+
+def _levelled(text: str) -> str:
+    """The text with what can be written in two ways written in one: "7th", "11%", "has not seen any"."""
+    text = PERCENT.sub(lambda m: " percent" if m[0].strip() == "%" else "percent", with_ordinals(_plain(text)))
+    text = CONTRACTED.sub(lambda m: f"{WHOLE.get(m[1].lower(), m[1])} not", text)
+    text = NEGATED_TIME.sub(r"\2 \1 ", NOT_ANY.sub(r"\1 \2 no", text))
+    opening = OPENS_IN_WORDS.match(text)
+    return _in_digits(opening.group()) + text[opening.end() :] if opening else text
 
 
 def _plain(text: str) -> str:
