@@ -19,7 +19,7 @@ from assistant.library import open_library as open_library
 from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
-"""Called with each part of an answer as soon as it is verified: who says what, then sentence by sentence."""
+"""Called with each part of an answer: who says what before an engine is asked, then each sentence once verified."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text."""
 SILENT = "the sources do not say"

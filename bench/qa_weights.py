@@ -28,11 +28,11 @@ from assistant.library.part import parts_of
 from assistant.pool import Inline, unwatched
 
 AGAINST = frozenset(
-    """asks negated modal long points_back names_lost rest_lost relation_lost setting_lost titles_lost number_none
+    """asks negated long points_back names_lost rest_lost relation_lost setting_lost titles_lost number_none
     date_none name_none thing_none reason_none""".split()
 )
 """Figures that speak against a passage; all others speak for it."""
-ASIDE = frozenset("none any_none any_fits any_beside any_carried reason_fits rest_near".split())
+ASIDE = frozenset("any_none any_fits any_beside any_carried reason_fits rest_near".split())
 """Figures that no weight is fitted for: too few questions, or a bar of `answer`."""
 AMONG, WITHOUT = 0.3, 0.3
 """What a case among other documents, and one without its answer, counts beside a plain one."""

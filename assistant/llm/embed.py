@@ -1,6 +1,6 @@
 """Vectors of texts from an OpenAI-compatible endpoint's /embeddings; each text is paid for once.
 
-The second of the files that know openai: a vector is no reply to a prompt, so it goes neither through the transport
+One of the files that know openai: a vector is no reply to a prompt, so it goes neither through the transport
 nor into a cassette. What was asked for is kept under the hash of endpoint, model and text. The client's own retries
 are the only ones.
 """

@@ -124,17 +124,14 @@ def _carried(asked: Asked, passage: Passage, source: Source) -> Figures:
 
 
 def _named(asked: Asked, passage: Passage, source: Source) -> Figures:
-    """Whether the names and quoted titles of the question are near, and whether the article has them at all."""
+    """Whether the names of the question are near, and whether the article has them at all."""
     names = [word for word in asked.words if word.name]
     every = [word for word in (*asked.words, *asked.setting) if word.name]
     near = echoes(f"{passage.title} {passage.before} {passage.quote.text}")
     titles = asked.question.titles
-    here, before = passage.quote.text.lower(), f"{passage.title} {passage.before}".lower()
-    met = [1.0 if title in here else 0.6 if title in before else 0.0 for title in titles]
     return {
         "names_near": cover(names, near) if names else 0.5,
         "names_lost": 1 - cover(every, source.held) if every else UNNAMED,
-        "titles": sum(met) / len(met) if met else 0.5,
         "titles_lost": float(bool(titles) and not any(title in source.low for title in titles)),
     }
 
@@ -149,7 +146,6 @@ def _manner(asked: Asked, text: str, facts: Facts) -> Figures:
         "long": min(1.0, len(facts.tokens) / LONG),
         "asks": float("?" in text),
         "negated": float(any(word.token.stem in facts.negated for word in asked.words)),
-        "modal": float(bool(facts.modality)),
     }
 
 
@@ -157,7 +153,6 @@ def _fitting(kind: Kind, ranked: Sequence[tuple[float, Candidate]]) -> Figures:
     """Whether there is a candidate, how well the best fits, and how near one stands, under the group of the kind."""
     group = GROUPS[kind]
     return {
-        "none": float(not ranked),
         f"{group}_none": float(not ranked),
         f"{group}_fits": max((each.fits for _, each in ranked), default=0.0),
         f"{group}_beside": ranked[0][0] if ranked else 0.0,
