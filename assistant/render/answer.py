@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answered import Answer
 from assistant.ask.compose import Sources, Told, also, apart, stopped, who_says_what
+from assistant.ask.overview import asks_for_disputes
 from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.schema import Article, Sentence
@@ -15,7 +16,7 @@ DIFFERENT = "**These are different answers:**"
 def answered(result: Answer) -> str:
     """An answer as a note."""
     notes = Footnotes(result.articles)
-    sources = Sources(notes.articles, result.origins)
+    sources = Sources(notes.articles, result.origins, named=_named(result))
     blocks = _opening(result.question, result.understood)
     if result.abstained:
         read = wording.many(len(result.articles), "article")
@@ -39,6 +40,11 @@ def begun(question: str, understood: str, articles: Sequence[Article], parts: Se
     return "\n\n".join([*_opening(question, understood), *(_part(part, notes) for part in parts)]) + "\n"
 
 
+def _named(result: Answer) -> bool:
+    """Whether each disagreement has to be told with what it is about."""
+    return asks_for_disputes(result.understood or result.question) is not None
+
+
 def _opening(question: str, understood: str) -> list[str]:
     return [f"# {escaped(question)}", *([f"Understood as: {escaped(understood)}"] if understood else [])]
 
@@ -48,4 +54,4 @@ def _part(part: Told | Sentence, notes: Footnotes) -> str:
     if isinstance(part, Sentence):
         return f"{escaped(part.text)}{notes.mark(part.quotes)}"
     items = "; ".join(f"{escaped(item.text)}{notes.mark(item.quotes)}" for item in part.items)
-    return " ".join(filter(None, (f"**{part.opening}:** {items}.", escaped(part.decided))))
+    return " ".join(filter(None, (f"**{escaped(part.opening)}:** {items}.", escaped(part.decided))))
