@@ -7,6 +7,8 @@ from assistant.answered import Answer, Passage
 from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
+from assistant.ask.overview import asks_for_disputes, beyond_passages
+from assistant.ask.retrieve import Found
 from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import refused, warm
 from assistant.engines.builtin import Builtin
@@ -22,6 +24,7 @@ Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer: who says what before an engine is asked, then each sentence once verified."""
 LONGEST = 2000
 """Characters of a question; what is longer is a text."""
+UNDISPUTED = "no contradiction was found between the sources; that is not proof that there is none"
 SILENT = "the sources do not say"
 UNBORNE = "what the model answered is not carried by the words it cites, and was left out"
 
@@ -48,8 +51,10 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     """
     meant = understood(question, turns)
     disputes = disputes_on(meant, library.findings, library.articles)
-    sources = Sources(library.articles, _origins(disputes, library))
-    found = library.find(meant)
+    general = asks_for_disputes(meant) is not None
+    sources = Sources(library.articles, _origins(disputes, library), named=general)
+    beyond = UNDISPUTED if general else beyond_passages(meant)
+    found = Found(why=beyond) if beyond else library.find(meant)
     passages = found.passages
     desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
     for told in who_says_what(disputes, sources):
@@ -68,7 +73,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         sentences=tuple(desk.taken),
         disputed=bool(disputes),
         abstained=not desk.taken,
-        why="" if desk.taken else why or (UNBORNE if desk.removed else SILENT),
+        why="" if desk.taken else found.unmet or why or (UNBORNE if desk.removed else SILENT),
         articles=library.shelf.articles,
         run=library.counted(run_of(engine, problems)),
         understood=meant if meant != question else "",

@@ -47,7 +47,8 @@ def test_much_is_cut_to_the_best_with_what_stands_beside() -> None:
 @pytest.mark.parametrize(
     ("question", "why"),
     [
-        ("Who won the cricket?", "no article mentions “won” or “cricket”"),
+        ("Who won the cricket?", "no article mentions “cricket”"),
+        ("Who won?", "no article says “won”"),
         ("Is there a zeppelin?", "no article mentions “zeppelin”"),
         (
             "Did people see the cathedral, the organ and the choir?",
@@ -101,3 +102,19 @@ def test_the_words_of_whom_one_asks_for_are_found_among_many_mentions() -> None:
     mentions = " ".join(f"Ilse Korn, Korn and Korn again passed mark {n}." for n in range(1, 60))
     found = library(mentions, f"{FILLER} {said} {FILLER}").find("What did Ilse Korn say?")
     assert "“It was the fog,” she said." in [passage.quote.text for passage in found.passages]
+
+
+@pytest.mark.parametrize(
+    ("question", "unmet"),
+    [
+        ("Did Ilse Korn sail to Varnia?", "no article mentions “Varnia”"),
+        ("When did the Marygold sink off Corrin?", "no article mentions “Marygold”; “Marigold” is mentioned"),
+        ("Was the Corrinian ferry lost?", ""),
+        ("Who was the captain of the Marigold?", ""),
+    ],
+)
+def test_a_name_that_no_article_has_is_told(question: str, unmet: str) -> None:
+    """Passages are found by the other words, and the name that is met nowhere is named, with one spelt like it."""
+    found = library(FERRY, WEATHER).find(question)
+    assert found.passages
+    assert found.unmet == unmet

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from assistant.answered import Answer
 from assistant.ask.asked import read_question
-from assistant.ask.stands import Stand, leading, plain_name, source_names, stands
+from assistant.ask.overview import asks_for_disputes
+from assistant.ask.stands import Stand, leading, plain_name, source_names, stands, tells_too
 from assistant.schema import Article, Discrepancy, Origin, Quote, Review, Sentence
 from assistant.text.dates import dates, differ
 from assistant.text.days import written
@@ -25,10 +26,14 @@ DECIDED = {"confirmed": "confirmed by a person", "resolved": "marked as resolved
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The articles that an answer is taken from, by id, and which of them are one source."""
+    """The articles that an answer is taken from, by id, and which of them are one source.
+
+    With `named` each disagreement is told with what it is about, for a question that does not say it.
+    """
 
     articles: Mapping[str, Article]
     origins: tuple[Origin, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,22 @@ def composed(question: str, sentences: Sequence[Sentence], disputes: Sequence[Di
 
 def who_says_what(disputes: Sequence[Discrepancy], sources: Sources) -> tuple[Told, ...]:
     """The disagreements in plain words, those left out that another one tells too."""
-    differ_too = any(dispute.verdict == "contradiction" for dispute in disputes)
-    return tuple(_told(dispute, sources, differ_too) for dispute in leading(disputes))
+    differing = [dispute for dispute in disputes if dispute.verdict == "contradiction"]
+    return tuple(
+        _told(dispute, sources, differ_too=any(tells_too(dispute, other) for other in differing))
+        for dispute in leading(disputes)
+    )
 
 
 def told_of(answer: Answer) -> tuple[Told, ...]:
     """The disagreements that an answer tells of."""
-    return who_says_what(answer.disputes, Sources({each.id: each for each in answer.articles}, answer.origins))
+    return who_says_what(answer.disputes, sources_of(answer))
+
+
+def sources_of(answer: Answer) -> Sources:
+    """The articles of an answer, and how they are told of."""
+    general = asks_for_disputes(answer.understood or answer.question) is not None
+    return Sources({each.id: each for each in answer.articles}, answer.origins, named=general)
 
 
 def also(sentences: Sequence[Sentence], disputes: Sequence[Discrepancy]) -> tuple[Sentence, ...]:
@@ -89,7 +103,7 @@ def apart(question: str, sentences: Sequence[Sentence], sources: Sources) -> lis
     return [_listed([names[quote.article] for quote in each.quotes]) for each in sentences]
 
 
-def _told(dispute: Discrepancy, sources: Sources, differ_too: bool) -> Told:
+def _told(dispute: Discrepancy, sources: Sources, *, differ_too: bool) -> Told:
     found = stands(dispute, sources.origins)
     names = _names(found, sources.articles)
     moved = dispute.verdict == "superseded"
@@ -102,7 +116,8 @@ def _told(dispute: Discrepancy, sources: Sources, differ_too: bool) -> Told:
         items.append(Sentence(text if who == before else f"{who}: {text}", quotes))
         before = who
     opening = BOTH if moved and differ_too else OPENINGS[dispute.verdict]
-    return Told(opening, tuple(items), _decided(dispute.review))
+    about = f"{' '.join(dispute.question.split())} " if sources.named else ""
+    return Told(about + opening, tuple(items), _decided(dispute.review))
 
 
 def _names(found: Sequence[Stand], articles: Mapping[str, Article]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.ask.asked import Asks, Question, read_question
 from assistant.ask.figure import asks_the_figure, told
 from assistant.ask.likeness import met, share_met
+from assistant.ask.overview import asks_for_disputes
 from assistant.schema import Article, Discrepancy, Kind, Position
 from assistant.text.dates import dates
 from assistant.text.offices import LED, WHO_LEADS, root
@@ -36,11 +37,14 @@ LEADS = {**WHO_LEADS, **LED, "run": "leader", "runs": "leader", "ran": "leader",
 def disputes_on(
     question: str, findings: Sequence[Discrepancy], articles: Mapping[str, Article]
 ) -> tuple[Discrepancy, ...]:
-    """The findings that answer the question, the gravest first.
+    """The findings that answer the question, the gravest first; all of them where it asks for all.
 
     Those that a person found to be false alarms are to be left out before, as
     `assistant.compare.reviews.respected_in` does.
     """
+    about = asks_for_disputes(question)
+    if about is not None:
+        return tuple(each for each in findings if not about or share_met(about, told(each)) >= COVERED)
     asked = read_question(question)
     return tuple(finding for finding in findings if _bears(asked, finding, articles))
 

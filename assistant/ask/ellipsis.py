@@ -16,6 +16,14 @@ ASKED = re.compile(
 )
 WHETHER = re.compile(r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\b", re.IGNORECASE)
 PLACED = re.compile(r"^(in|at|near|on|from|with|to|of|for|by)\s+(?=(?:the\s+)?[^\W\d_a-z])")
+HOW_LONG = re.compile(
+    r"^how\s+(?:long|much|far|old|high|large|big)\s+(?=(?:is|are|was|were|did|does|do|has|have|had|will|would)\b)",
+    re.IGNORECASE,
+)
+FOR, LASTED = re.compile(r"\s+for(?=[\s?.!]*$)"), re.compile(r"\s+last(?=[\s?.!]*$)")
+HOW_MANY = re.compile(
+    r"^how\s+many\s+(?P<what>(?:[a-z-]+\s+){1,3}?)(?:(?P<done>(?:did|do|does)\s.+)|(?P<were>.+))$", re.IGNORECASE
+)
 END = re.compile(r"[\s?.!]+$")
 LONGEST = 6
 """Words of a question that leaves something out."""
@@ -42,6 +50,16 @@ def _asked_otherwise(word: str, last: str) -> str:
     """The last question, asked for another thing: "Why was the bridge closed?"."""
     if asked := ASKED.match(last):
         return f"{word.capitalize()} {last[asked.end() :]}"
+    if measured := HOW_LONG.match(last):
+        rest = LASTED.sub(" take place", FOR.sub("", last[measured.end() :]))
+        return f"{word.capitalize()} {rest}"
+    if counted := HOW_MANY.match(END.sub("", last)):
+        done, what = counted["done"], counted["what"].strip()
+        return (
+            f"{word.capitalize()} {done} {what}?"
+            if done
+            else f"{word.capitalize()} was it that {what} {counted['were']}?"
+        )
     if WHETHER.match(last):
         return f"{word.capitalize()} {last[:1].lower()}{last[1:]}"
     return f"{END.sub('', last)}, and {word}?"

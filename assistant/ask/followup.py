@@ -39,6 +39,11 @@ POINTED = re.compile(r"\b(?:that|this|those|these|the same)\s+([a-z]+)\b", re.IG
 ROLE = re.compile(
     rf"\bthe\s+({'|'.join(sorted(ROLE_WORDS, key=len, reverse=True))})\b(?!\s+(?:of|for|at)\b|[’'])", re.IGNORECASE
 )
+CONNECTED = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well|then)\b[\s,]+)+(?=(?:who|whom|whose|what|which|when|where|why|how)\s+(?!about\b)\w+\s+\w)(\w)",
+    re.IGNORECASE,
+)
+"""What ties a whole question to what was said before: "and when did it open?"."""
 OWNS = ("'s", "'")
 """What makes an owner of a name or thing, and of several."""
 POSSESSIVE = frozenset("his its their".split())
@@ -70,15 +75,15 @@ class Turn:
 
 def understood(question: str, turns: Sequence[Turn]) -> str:
     """The question with what it points back to in its place, as a question of its own."""
-    text = " ".join(question.split())
+    text = CONNECTED.sub(lambda word: word[1].upper(), " ".join(question.split()))
     if not turns or not text:
-        return question
+        return text or question
     whole = completed(text, turns[-1].question)
     if whole:
         return whole
     for rule in (_there, _then, _deed, _role, _group, _thing, _person):
         text = rule(text, turns)
-    return text if text != " ".join(question.split()) else question
+    return text
 
 
 def _person(text: str, turns: Sequence[Turn]) -> str:

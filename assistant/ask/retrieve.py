@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answered import Passage
+from assistant.ask.absent import OF_THE_TASK, absent_from, unmet
 from assistant.ask.index import Index, fused
 from assistant.ask.scope import Scope, scope_of
 from assistant.ask.shelf import BEFORE, Shelf
@@ -13,19 +14,19 @@ from assistant.text.words import rarity, tokens
 
 MOST = 24
 """Passages that an engine is shown."""
-SLIGHT = 0.35
-"""A word that says less than this, such as "people", is no ground for an answer by itself."""
-OF_THE_TASK = frozenset("article articles source sources story stories news happen happened happening mention".split())
-"""Words with which one speaks of what was read, not of what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages, best first; `why` tells why there is none, `problems` what could not be done to find them."""
+    """Passages, best first; `why` tells why there is none, `problems` what could not be done to find them.
+
+    `unmet` tells which names of the question no article has, which is why passages may not answer it.
+    """
 
     passages: tuple[Passage, ...] = ()
     why: str = ""
     problems: tuple[Problem, ...] = ()
+    unmet: str = ""
 
 
 def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequence[int]] = ()) -> Found:
@@ -39,7 +40,7 @@ def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequen
         return Found(why=scope.why)
     every = list(shelf.passages.values())
     weights = weights_of(scope.question)
-    absent = _absent(scope.question, index)
+    absent = absent_from(scope.question, index)
     if absent and not any(further):
         return Found(why=absent)
     others = further if weights or any(further) else [_openings(index)]
@@ -49,7 +50,9 @@ def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequen
     if scope.first:
         rankings.append([place for place in rankings[0] if index.article_of[place] in scope.first])
     scores = fused(rankings)
-    return Found(tuple(replace(every[p], score=scores.get(p, 0.0)) for p in _places(scores, index, scope)))
+    best = _places(scores, index, scope)
+    shown = tuple(replace(every[place], score=scores.get(place, 0.0)) for place in best)
+    return Found(shown, unmet=unmet(scope.question, shelf, index))
 
 
 def _spoken(scope: Scope, every: Sequence[Passage], index: Index) -> list[int]:
@@ -75,16 +78,6 @@ def weights_of(question: str) -> dict[str, float]:
         if token.content and token.lower not in OF_THE_TASK:
             found[token.stem] = max(found.get(token.stem, 0.0), (1 + rarity(token.lower)) / 2)
     return found
-
-
-def _absent(question: str, index: Index) -> str:
-    """Why nothing is found where no article has a word of weight; empty where one has, or none was asked for."""
-    words = {t.stem: t for t in tokens(question) if t.content and t.lower not in OF_THE_TASK}
-    weighty = {stem: token for stem, token in words.items() if rarity(token.lower) >= SLIGHT} or words
-    if not weighty or any(index.holds(stem) for stem in weighty):
-        return ""
-    *others, last = (f"“{token.text}”" for token in weighty.values())
-    return "no article mentions " + (f"{', '.join(others)} or {last}" if others else last)
 
 
 def _openings(index: Index) -> list[int]:

@@ -60,11 +60,12 @@ def _copies(positions: Iterable[Position], origins: Sequence[Origin]) -> frozens
 
 def leading(disputes: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
     """The findings without those whose every answer another one tells too."""
-    return tuple(
-        one
-        for one in disputes
-        if not any(len(other.positions) > len(one.positions) and _quotes(one) <= _quotes(other) for other in disputes)
-    )
+    return tuple(one for one in disputes if not any(tells_too(other, one) for other in disputes))
+
+
+def tells_too(wider: Discrepancy, other: Discrepancy) -> bool:
+    """Whether a finding tells every answer of another one and more."""
+    return len(wider.positions) > len(other.positions) and _quotes(other) <= _quotes(wider)
 
 
 def _quotes(dispute: Discrepancy) -> frozenset[Quote]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answered import Answer
-from assistant.ask.compose import Sources, Told, also, apart, stopped, told_of
+from assistant.ask.compose import Told, also, apart, sources_of, stopped, told_of
 from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.schema import Article, Sentence
@@ -23,7 +23,7 @@ def answered(result: Answer) -> str:
     added = also(result.sentences, result.disputes)
     parts: tuple[Told | Sentence, ...] = (*told_of(result), *added)
     blocks += [_part(part, notes) for part in parts]
-    if names := apart(result.understood or result.question, added, Sources(notes.articles, result.origins)):
+    if names := apart(result.understood or result.question, added, sources_of(result)):
         told = (f"{escaped(name)}{notes.mark(each.quotes)}" for name, each in zip(names, added, strict=True))
         blocks.append(f"{DIFFERENT} {'; '.join(told)}.")
     if result.removed:
@@ -47,4 +47,4 @@ def _part(part: Told | Sentence, notes: Footnotes) -> str:
     if isinstance(part, Sentence):
         return f"{escaped(part.text)}{notes.mark(part.quotes)}"
     items = "; ".join(f"{escaped(item.text)}{notes.mark(item.quotes)}" for item in part.items)
-    return " ".join(filter(None, (f"**{part.opening}:** {items}.", escaped(part.decided))))
+    return " ".join(filter(None, (f"**{escaped(part.opening)}:** {items}.", escaped(part.decided))))
