@@ -59,6 +59,10 @@ CONTRACTED = re.compile(
 )
 WHOLE = {"wo": "will", "ca": "can"}
 NOT_ANY = re.compile(r"\b(has|have|had|did|do|does|is|are|was|were) not (\w+) any\b")
+CREDIT = re.compile(r"\s*/")
+"""Behind the name of who took a picture: "Ann Lee/Northern Wire"."""
+NOBODY = frozenset("street league convention images house archives congress city county party business news".split())
+"""Words of names that no "he" or "she" stands for."""
 PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
 NO_ONE = re.compile(r"\b[Nn]o one\b")
 ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
@@ -182,7 +186,9 @@ def _around(words: str, before: str) -> str:
 
 
 def _people(before: str) -> list[Name]:
-    return [name for name in names(_last(before)) if not set(name.core.split()) & BODIES]
+    last = _last(before)
+    found = (name for name in names(last) if not set(name.core.split()) & BODIES)
+    return [name for name in found if not CREDIT.match(last, name.end) and not set(name.core.split()) & NOBODY]
 
 
 def _last(before: str) -> str:
