@@ -29,6 +29,11 @@ UNCITED = "it names no passage"
 NOT_GIVEN = "it names a passage that was not given"
 IDLE = "it names a passage that has nothing to do with it"
 SILENT = "the passage does not say this"
+TOO_LONG = "it is longer than any sentence of news: say one thing in each"
+LONGEST = 800
+"""Characters of a sentence that is looked at: reading one beside a passage takes time that grows with its square."""
+FURTHEST = 4_000
+"""Characters of a passage that is looked at, for the same reason: longer ones are no sentences but lists and tables."""
 COVERED = 0.65
 """Least share of a statement's weight that one passage must have, in words or in words that can stand for them."""
 BESIDE = 0.5
@@ -91,6 +96,8 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     text = _levelled(text)
     if any(text == _levelled(passage.quote.text) for passage in cited):
         return _idle(text, cited)
+    if len(text) > LONGEST or any(len(passage.quote.text) > FURTHEST for passage in cited):
+        return TOO_LONG
     for statement in statements(text):
         reasons = [_reason(statement, passage) for passage in cited]
         if all(reasons):
