@@ -7,8 +7,10 @@ from assistant.answered import Answer, Passage
 from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
+from assistant.ask.lent import UNLENT, lenders
 from assistant.ask.overview import asks_for_disputes, beyond_passages
 from assistant.ask.retrieve import Found
+from assistant.ask.shelf import Shelf
 from assistant.ask.stands import adds, leading, stands
 from assistant.ask.verify import refused, warm
 from assistant.engines.builtin import Builtin
@@ -18,7 +20,7 @@ from assistant.library import Keeper as Keeper
 from assistant.library import Library as Library
 from assistant.library import Means as Means
 from assistant.library import open_library as open_library
-from assistant.schema import Discrepancy, Origin, Problem, Rejected, Sentence
+from assistant.schema import Discrepancy, Origin, Problem, Quote, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
 """Called with each part of an answer: who says what before an engine is asked, then each sentence once verified."""
@@ -56,7 +58,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     beyond = UNDISPUTED if general else beyond_passages(meant)
     found = Found(why=beyond) if beyond else library.find(meant)
     passages = found.passages
-    desk = _Desk({passage.id: passage for passage in passages}, tell, disputes)
+    desk = _Desk({passage.id: passage for passage in passages}, tell, disputes, library.shelf)
     for told in who_says_what(disputes, sources):
         tell(told)
     desk.taken += _held(disputes, sources.origins)
@@ -105,26 +107,31 @@ class _Desk:
 
     passages: dict[str, Passage]
     tell: Tell
-    disputes: Sequence[Discrepancy] = ()
+    disputes: Sequence[Discrepancy]
+    shelf: Shelf
     taken: list[Sentence] = field(default_factory=list)
     removed: dict[str, Rejected] = field(default_factory=dict)
 
     def offer(self, text: str, ids: Sequence[str], *, mends: str = "") -> str:
         """Take a sentence or say why not; see `assistant.answered.Offer`."""
-        if reason := refused(text, ids, self.passages):
+        reason = refused(text, ids, self.passages)
+        cited = [] if reason else [self.passages[id] for id in dict.fromkeys(ids)]
+        lending, missing = lenders(text, cited, self.shelf)
+        if reason := reason or (missing and f"{UNLENT} “{missing}”"):
             self.removed.setdefault(mends or text, Rejected(mends or text, reason))
             return reason
         for mended in (mends, text):
             self.removed.pop(mended, None)
-        self._take(Sentence(text, tuple(self.passages[id].quote for id in dict.fromkeys(ids))))
+        self._take(Sentence(text, tuple(p.quote for p in cited)), tuple(p.quote for p in lending))
         return ""
 
-    def _take(self, sentence: Sentence) -> None:
-        """Keep a sentence and tell of it, unless one says the same in the same words."""
+    def _take(self, sentence: Sentence, lending: tuple[Quote, ...]) -> None:
+        """Keep a sentence, with the words that lend it a name, and tell of it, unless one says the same."""
         new = all(_said(sentence) != _said(other) for other in self.taken)
         if new and adds(sentence, self.disputes):
-            self.taken.append(sentence)
-            self.tell(sentence)
+            shown = Sentence(sentence.text, (*sentence.quotes, *lending))
+            self.taken.append(shown)
+            self.tell(shown)
 
 
 def _said(sentence: Sentence) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answered import Passage
-from assistant.ask.verify import IDLE, NOT_GIVEN, UNCITED, not_borne, refused
+from assistant.ask.verify import IDLE, LONGEST, NOT_GIVEN, TOO_LONG, UNCITED, not_borne, refused
 from assistant.schema import Article, Span
 from assistant.text.locate import quote
 from tests.answer_cases import FAIR, LATER_FAIR, LATER_LIES, LIES, SMALL_FAIR, SMALL_LIES, TOO_STRICT, Case, Told
@@ -80,3 +80,10 @@ def test_a_source_that_has_nothing_to_do_with_it_is_no_second_source() -> None:
     """A citation beside the one that carries a sentence has to speak of it as well."""
     cited = passages(["The Sorn dam broke on Tuesday.", "The bakery in Vorn sells rye bread."])
     assert not_borne(RIGHT, cited) == f"{IDLE}: 2:1"
+
+
+def test_a_sentence_without_end_is_not_read() -> None:
+    """Reading one takes time that grows with its square; what stands so in its passage is taken as it stands."""
+    endless = "The Sorn dam broke on Tuesday, and 12 of the 30 boats sank, and " * (LONGEST // 50)
+    assert not_borne(f"{endless}it rained.", passages([f"{endless}it snowed."])) == TOO_LONG
+    assert not_borne(f"{endless}it rained.", passages([f"{endless}it rained."])) == ""

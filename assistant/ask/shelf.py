@@ -25,6 +25,12 @@ class Shelf:
         """Every sentence of every article, by its mark."""
         return {p.id: p for number, article in enumerate(self.articles, 1) for p in passages_of(number, article)}
 
+    def before(self, id: str) -> tuple[Passage, ...]:
+        """The passages that the `before` of one holds, nearest first."""
+        number, _, place = id.partition(":")
+        marks = (f"{number}:{int(place) - back}" for back in range(1, BEFORE + 1))
+        return tuple(self.passages[mark] for mark in marks if mark in self.passages)
+
     def marks(self, quotes: Sequence[Quote]) -> tuple[str, ...]:
         """The marks of the sentences that quotes stand in or reach into, in order, each once."""
         found = (self._marks[q.article][place] for q in quotes for place in self._within(q))

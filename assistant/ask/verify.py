@@ -29,6 +29,11 @@ UNCITED = "it names no passage"
 NOT_GIVEN = "it names a passage that was not given"
 IDLE = "it names a passage that has nothing to do with it"
 SILENT = "the passage does not say this"
+TOO_LONG = "it is longer than any sentence of news: say one thing in each"
+LONGEST = 800
+"""Characters of a sentence that is looked at: reading one beside a passage takes time that grows with its square."""
+FURTHEST = 4_000
+"""Characters of a passage that is looked at, for the same reason: longer ones are no sentences but lists and tables."""
 COVERED = 0.65
 """Least share of a statement's weight that one passage must have, in words or in words that can stand for them."""
 BESIDE = 0.5
@@ -59,6 +64,10 @@ CONTRACTED = re.compile(
 )
 WHOLE = {"wo": "will", "ca": "can"}
 NOT_ANY = re.compile(r"\b(has|have|had|did|do|does|is|are|was|were) not (\w+) any\b")
+CREDIT = re.compile(r"\s*/")
+"""Behind the name of who took a picture: "Ann Lee/Northern Wire"."""
+NOBODY = frozenset("street league convention images house archives congress city county party business news".split())
+"""Words of names that no "he" or "she" stands for."""
 PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])")
 NO_ONE = re.compile(r"\b[Nn]o one\b")
 ENDS = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
@@ -87,6 +96,8 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     text = _levelled(text)
     if any(text == _levelled(passage.quote.text) for passage in cited):
         return _idle(text, cited)
+    if len(text) > LONGEST or any(len(passage.quote.text) > FURTHEST for passage in cited):
+        return TOO_LONG
     for statement in statements(text):
         reasons = [_reason(statement, passage) for passage in cited]
         if all(reasons):
@@ -182,7 +193,9 @@ def _around(words: str, before: str) -> str:
 
 
 def _people(before: str) -> list[Name]:
-    return [name for name in names(_last(before)) if not set(name.core.split()) & BODIES]
+    last = _last(before)
+    found = (name for name in names(last) if not set(name.core.split()) & BODIES)
+    return [name for name in found if not CREDIT.match(last, name.end) and not set(name.core.split()) & NOBODY]
 
 
 def _last(before: str) -> str:
