@@ -21,13 +21,14 @@ from tests.render_records import (
     HOSTILE,
     NORTH,
     RESULTS,
+    SHEETS,
     quote,
 )
 
 
 def test_the_table_has_every_result_in_every_format() -> None:
     """No command offers a format that cannot be written."""
-    assert {(type(result), form) for result, form in ALL} == set(RENDERERS)
+    assert {(type(result), form) for result, form in [*ALL, *SHEETS]} == set(RENDERERS)
 
 
 @pytest.mark.parametrize(("result", "form"), ALL)
