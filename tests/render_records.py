@@ -153,5 +153,5 @@ ANSWER = Answer(
 )
 ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]
 ALL += [(ANSWER, "md"), (ANSWER, "json")]
-SHEETS = [(result, "csv") for result in RESULTS[:2]]
-"""The formats that only notes have; their lines end with CR and LF."""
+NOTE_ONLY = [(result, form) for result in RESULTS[:2] for form in ("csv", "claimreview")]
+"""The formats that only notes have."""

@@ -18,7 +18,7 @@ from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
-from assistant.render import Result, render
+from assistant.render import Result, claimreview, render
 from assistant.render.wording import many, price
 from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
@@ -94,6 +94,7 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     for form, target in request.targets:
         give(render(result, form), target)
     _tell_review(result, request)
+    _tell_claims(result, request)
     if request.verbose:
         tokens = result.run.tokens
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
@@ -140,6 +141,15 @@ def _tell_review(result: Result, request: Request) -> None:
         return
     if isinstance(result, Comparison | Briefing) and any(story.discrepancies for story in result.stories):
         say(f"to decide about a finding: assistant review {target} [ID confirmed|false_alarm|resolved]")
+
+
+def _tell_claims(result: Result, request: Request) -> None:
+    """Say why there is no ClaimReview, and how one comes about: nothing is published that nobody has looked at."""
+    asked = any(form == "claimreview" for form, _ in request.targets)
+    if asked and isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result) and not request.quiet:
+        say(
+            "claimreview: no dispute is reviewed; assistant review NOTE.json ID confirmed|resolved, then run this again"
+        )
 
 
 @contextmanager

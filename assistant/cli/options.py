@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 FORMATS = ("md", "json", "html")
-ENDINGS = {"md": ".md", "html": ".html", "json": ".json", "csv": ".csv"}
+ENDINGS = {"md": ".md", "html": ".html", "json": ".json", "csv": ".csv", "claimreview": ".claimreview.json"}
 """The formats of a note, each with the ending of its file in a folder."""
+ON_DEMAND = "claimreview"
+"""The format that a folder gets only if it is named: most notes have nothing in it."""
 NOTE_NAME = "note"
 """What the files in a folder are called before their ending."""
 _BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv"}
@@ -139,9 +141,9 @@ class Request:
 
     @property
     def targets(self) -> tuple[tuple[str, Path | None], ...]:
-        """Each format that is written, and where: a folder gets what was named, else every format."""
+        """Each format that is written, and where: a folder gets what was named, else every format of a note."""
         if self.folder and self.output:
-            named = dict.fromkeys(self.forms or ENDINGS)
+            named = dict.fromkeys(self.forms or (form for form in ENDINGS if form != ON_DEMAND))
             return tuple((form, self.output / f"{NOTE_NAME}{ENDINGS[form]}") for form in named)
         return ((self.format, self.output),)
 
@@ -165,6 +167,8 @@ class Request:
 
 def form_of(target: Path | None) -> str:
     """The form that the name of a file suggests."""
+    if target and target.name.lower().endswith(ENDINGS["claimreview"]):
+        return "claimreview"
     return _BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
 
 

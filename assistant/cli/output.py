@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
-from assistant.cli.options import FORMATS, Request, form_of
+from assistant.cli.options import ENDINGS, FORMATS, ON_DEMAND, Request, form_of
 from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import Result, render
@@ -64,7 +64,7 @@ def write_result(result: Result, target: Path) -> None:
 
 
 def _listed(choices: Sequence[str]) -> str:
-    *most, last = (f".{form}" for form in choices)
+    *most, last = (ENDINGS[form] for form in choices if form != ON_DEMAND)
     return f"{', '.join(most)} or {last}"
 
 
