@@ -153,3 +153,5 @@ ANSWER = Answer(
 )
 ALL = [(result, form) for result in RESULTS for form in ("md", "json", "html")]
 ALL += [(ANSWER, "md"), (ANSWER, "json")]
+NOTE_ONLY = [(result, form) for result in RESULTS[:2] for form in ("csv", "claimreview")]
+"""The formats that only notes have."""

@@ -112,7 +112,6 @@ def test_output_file_takes_its_form_from_its_name(name: str, start: str, folder:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        (".", "is a folder"),
         ("nowhere/note.md", "there is no folder"),
         ("one.txt", "also read as a source"),
         ("x" * 300, "too long"),

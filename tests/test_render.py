@@ -20,6 +20,7 @@ from tests.render_records import (
     CLOSED,
     HOSTILE,
     NORTH,
+    NOTE_ONLY,
     RESULTS,
     quote,
 )
@@ -27,7 +28,7 @@ from tests.render_records import (
 
 def test_the_table_has_every_result_in_every_format() -> None:
     """No command offers a format that cannot be written."""
-    assert {(type(result), form) for result, form in ALL} == set(RENDERERS)
+    assert {(type(result), form) for result, form in [*ALL, *NOTE_ONLY]} == set(RENDERERS)
 
 
 @pytest.mark.parametrize(("result", "form"), ALL)

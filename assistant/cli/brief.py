@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import PATHS, REVIEWS, SHARED, STORIES, Request, options
+from assistant.cli.options import NOTE, PATHS, REVIEWS, STORIES, Request, options
 from assistant.errors import Exit
 
 
@@ -13,7 +13,7 @@ from assistant.errors import Exit
     short_help="Write a briefing note of several sources.",
     epilog="\b\nExample:\n  assistant brief corpus/lisk-valley-flood -o note.md",
 )
-@options((*PATHS, *SHARED, *STORIES, *REVIEWS))
+@options((*PATHS, *NOTE, *STORIES, *REVIEWS))
 def command(**given: Any) -> Exit:
     """Write a briefing note: what happened, what the sources agree on, where they
     contradict each other, what only one of them says, and when.
@@ -26,4 +26,4 @@ def command(**given: Any) -> Exit:
     from assistant import pipeline
     from assistant.cli.job import carry_out_grouped
 
-    return carry_out_grouped(pipeline.brief, Request(**given))
+    return carry_out_grouped(pipeline.brief, Request(form=None, **given))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.cli.console import say
-from assistant.cli.options import Request
-from assistant.cli.output import check_target, deliver
+from assistant.cli.options import FORMATS, Request
+from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
 from assistant.compare.review_file import NAME, read_reviews
 from assistant.compare.reviews import Reviewed, respected
@@ -18,7 +18,7 @@ from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
-from assistant.render import Result, render
+from assistant.render import Result, claimreview, render
 from assistant.render.wording import many, price
 from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
@@ -59,7 +59,7 @@ def carry_out_grouped(step: Grouping, request: Request) -> Exit:
 
 def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
     """The same with a step that needs no engine."""
-    check_target(request.output, request.paths, request.form)
+    check_request(request)
     route_logs(request.verbose)
     result = step(read_articles(request))
     deliver(render(result, request.format), request.output)
@@ -76,7 +76,7 @@ def grouped(reading: Reading, request: Request) -> bool:
 
 
 def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
-    check_target(request.output, request.paths, request.form)
+    check_request(request)
     route_logs(request.verbose)
     settings = load_settings(request.flags)
     if request.dry_run:
@@ -91,8 +91,10 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         result = respected(result, reviews)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
-    give(render(result, request.format), request.output)
+    for form, target in request.targets:
+        give(render(result, form), target)
     _tell_review(result, request)
+    _tell_claims(result, request)
     if request.verbose:
         tokens = result.run.tokens
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
@@ -118,7 +120,9 @@ def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:
     if dry:
         result = choose(reading)(reading, engine=dry, pool=Inline(), watch=unwatched)
         forecast = dry.forecast(compared=not isinstance(result, Digests))
-    deliver(report(forecast, request.format), request.output)
+    deliver(
+        report(forecast, request.format), request.output if request.format in FORMATS and not request.folder else None
+    )
     return Exit.DONE_IN_PART if reading.problems else Exit.DONE
 
 
@@ -132,10 +136,20 @@ def _tell_grouping(result: Result, request: Request) -> None:
 
 def _tell_review(result: Result, request: Request) -> None:
     """Say how to decide about the findings of a result that was written as JSON."""
-    if request.quiet or request.output is None or request.format != "json":
+    target = dict(request.targets).get("json")
+    if request.quiet or target is None:
         return
     if isinstance(result, Comparison | Briefing) and any(story.discrepancies for story in result.stories):
-        say(f"to decide about a finding: assistant review {request.output} [ID confirmed|false_alarm|resolved]")
+        say(f"to decide about a finding: assistant review {target} [ID confirmed|false_alarm|resolved]")
+
+
+def _tell_claims(result: Result, request: Request) -> None:
+    """Say why there is no ClaimReview, and how one comes about: nothing is published that nobody has looked at."""
+    asked = any(form == "claimreview" for form, _ in request.targets)
+    if asked and isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result) and not request.quiet:
+        say(
+            "claimreview: no dispute is reviewed; assistant review NOTE.json ID confirmed|resolved, then run this again"
+        )
 
 
 @contextmanager

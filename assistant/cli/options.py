@@ -1,5 +1,6 @@
 """The options that digest, compare and brief share, and the record they arrive in."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,13 @@ from typing import Any
 import click
 
 FORMATS = ("md", "json", "html")
-_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html"}
+ENDINGS = {"md": ".md", "html": ".html", "json": ".json", "csv": ".csv", "claimreview": ".claimreview.json"}
+"""The formats of a note, each with the ending of its file in a folder."""
+ON_DEMAND = "claimreview"
+"""The format that a folder gets only if it is named: most notes have nothing in it."""
+NOTE_NAME = "note"
+"""What the files in a folder are called before their ending."""
+_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv"}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -30,6 +37,40 @@ FORM: tuple[Decorator, ...] = (
     ),
     click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE."),
 )
+
+
+def _placed(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | None:
+    """A file or folder; a path does not keep the last slash, which tells a folder that is not there yet."""
+    ctx.params["folder"] = value is not None and _is_folder(value)
+    return None if value is None else Path(value)
+
+
+def _is_folder(place: str) -> bool:
+    try:
+        return place.endswith(("/", os.sep)) or Path(place).is_dir()
+    except OSError:  # a name that is too long: told where it is checked
+        return False
+
+
+NOTE_FORM: tuple[Decorator, ...] = (
+    click.option(
+        "-f",
+        "--format",
+        "forms",
+        multiple=True,
+        type=click.Choice(tuple(ENDINGS)),
+        help="Form of the note; else by the ending of FILE, else md. Several with -o FOLDER.",
+    ),
+    click.option(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER/",
+        type=click.Path(),
+        callback=_placed,
+        help="Write to FILE, or note.md, note.html ... in FOLDER.",
+    ),
+)
+"""How a note is written: in one format or several."""
 READING: tuple[Decorator, ...] = (
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what is done."),
@@ -47,6 +88,7 @@ CALLS: tuple[Decorator, ...] = (
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what calls, tokens and money it would take.")
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Ask anew what was asked before, and keep nothing.")
 SHARED: tuple[Decorator, ...] = (*ENGINE, *RESULT, *CALLS, DRY_RUN, NO_CACHE)
+NOTE: tuple[Decorator, ...] = (*ENGINE, *NOTE_FORM, *READING, *CALLS, DRY_RUN, NO_CACHE)
 CONVERSING: tuple[Decorator, ...] = (*ENGINE, *READING, *CALLS, NO_CACHE)
 """What of these a chat takes: its result is not one file, and what it will be asked is not known before."""
 STORIES: tuple[Decorator, ...] = (
@@ -84,11 +126,26 @@ class Request:
     stories: str | None = None
     reviews: str | None = None
     embed: str | None = None
+    forms: tuple[str, ...] | None = None
+    folder: bool = False
 
     @property
     def format(self) -> str:
         """The form that was named, else the one the output's name suggests."""
-        return self.form or form_of(self.output)
+        return self.form or next(iter(self.forms or ()), "") or form_of(self.output)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The formats that the result can be written in: a note, which may name several, has more."""
+        return FORMATS if self.forms is None else tuple(ENDINGS)
+
+    @property
+    def targets(self) -> tuple[tuple[str, Path | None], ...]:
+        """Each format that is written, and where: a folder gets what was named, else every format of a note."""
+        if self.folder and self.output:
+            named = dict.fromkeys(self.forms or (form for form in ENDINGS if form != ON_DEMAND))
+            return tuple((form, self.output / f"{NOTE_NAME}{ENDINGS[form]}") for form in named)
+        return ((self.format, self.output),)
 
     @property
     def flags(self) -> dict[str, str | float | None]:
@@ -110,6 +167,8 @@ class Request:
 
 def form_of(target: Path | None) -> str:
     """The form that the name of a file suggests."""
+    if target and target.name.lower().endswith(ENDINGS["claimreview"]):
+        return "claimreview"
     return _BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
 
 

@@ -6,21 +6,38 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
-from assistant.cli.options import form_of
+from assistant.cli.options import ENDINGS, FORMATS, ON_DEMAND, Request, form_of
 from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import Result, render
 
-UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".csv", ".xlsx", ".xml", ".yaml"})
+UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
 
 
-def check_target(target: Path | None, sources: Sequence[str] = (), form: str | None = None) -> None:
+def check_request(request: Request) -> None:
+    """Find out before the work begins that everything it was asked for can be written. Raises UserError."""
+    if len(set(request.forms or ())) > 1 and not request.folder:
+        raise UserError("several formats go into a folder; name it with -o FOLDER/")
+    if request.folder and request.output:
+        _check_folder(request.output)
+    else:
+        form = request.format if request.form or request.forms else None
+        check_target(request.output, request.paths, form, request.choices)
+        return
+    for form, target in request.targets:
+        if target and target.parent.is_dir():
+            check_target(target, request.paths, form)
+
+
+def check_target(
+    target: Path | None, sources: Sequence[str] = (), form: str | None = None, choices: Sequence[str] = FORMATS
+) -> None:
     """Find out before the work begins that its result can be written as what its name says. Raises UserError."""
     if target is None:
         return
-    if form is None and target.suffix.lower() in UNWRITTEN:
-        raise UserError(f"-o {target}: {target.suffix} is not written; name .md, .json or .html, or say --format")
+    if form is None and (target.suffix.lower() in UNWRITTEN or form_of(target) not in choices):
+        raise UserError(f"-o {target}: {target.suffix} is not written; name {_listed(choices)}, or say --format")
     try:
         obstacle = _obstacle(target, sources)
     except OSError as error:
@@ -35,6 +52,7 @@ def deliver(text: str, target: Path | None) -> None:
         emit(text)
         return
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
@@ -43,6 +61,23 @@ def deliver(text: str, target: Path | None) -> None:
 def write_result(result: Result, target: Path) -> None:
     """Write a result in the form that the name of the file suggests. Raises UserError."""
     deliver(render(result, form_of(target)), target)
+
+
+def _listed(choices: Sequence[str]) -> str:
+    *most, last = (ENDINGS[form] for form in choices if form != ON_DEMAND)
+    return f"{', '.join(most)} or {last}"
+
+
+def _check_folder(folder: Path) -> None:
+    """Find out whether files can be written in a folder, or it can be made. Raises UserError."""
+    try:
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+    except OSError as error:
+        raise UserError(f"-o {folder}: {error.strerror}; choose another place") from None
+    if not there.is_dir():
+        raise UserError(f"-o {folder}: {there} is no folder; choose another place")
+    if not os.access(there, os.W_OK):
+        raise UserError(f"-o {folder}: not writable; choose another place")
 
 
 def _obstacle(target: Path, sources: Sequence[str]) -> str:

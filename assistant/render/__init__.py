@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import answer, check, html, json, markdown
+from assistant.render import answer, check, claimreview, csv, html, json, markdown
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
 Result = Digests | Comparison | Briefing | Stories | Check | Answer
@@ -14,6 +14,10 @@ RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Digests, "md"): markdown.digests,
     (Comparison, "md"): markdown.comparison,
     (Briefing, "md"): markdown.briefing,
+    (Comparison, "csv"): csv.table,
+    (Briefing, "csv"): csv.table,
+    (Comparison, "claimreview"): claimreview.dump,
+    (Briefing, "claimreview"): claimreview.dump,
     (Check, "md"): check.checked,
     (Digests, "json"): json.dump,
     (Comparison, "json"): json.dump,

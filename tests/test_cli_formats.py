@@ -1,0 +1,90 @@
+"""The formats of a note on the command line: one to a stream or file, several into a folder."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli_runner import ONE, TWO, messages, run
+
+LONG = "x" * 300
+NOTES = {"note.md", "note.html", "note.json", "note.csv"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two articles on one flood."""
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (["-o", "out/"], NOTES),
+        (["-o", "deep/er/"], NOTES),
+        (["-f", "json", "-f", "md", "-f", "json", "-o", "out/"], {"note.json", "note.md"}),
+        (["-f", "csv", "-o", "out/"], {"note.csv"}),
+        (["-f", "html", "-o", "there"], {"note.html"}),
+    ],
+)
+@pytest.mark.parametrize("verb", ["brief", "compare"])
+def test_a_folder_gets_what_was_named_or_every_format(
+    verb: str, given: list[str], written: set[str], folder: Path
+) -> None:
+    """A folder is one that is there, or a name that ends with a slash; it is made where it is missing."""
+    (folder / "there").mkdir()
+    done = run([verb, "one.txt", "two.txt", "-q", *given], folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert {path.name for path in (folder / given[-1]).iterdir()} == written
+
+
+def test_the_same_note_in_a_folder_and_in_a_file(folder: Path) -> None:
+    """Each file of a folder is what one call for it writes."""
+    assert run(["brief", "one.txt", "two.txt", "-q", "-o", "out/"], folder).returncode == 0
+    for name in NOTES:
+        assert run(["brief", "one.txt", "two.txt", "-q", "-o", name], folder).returncode == 0
+        assert (folder / name).read_bytes() == (folder / "out" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["-f", "md", "-f", "json"], "several formats go into a folder; name it with -o FOLDER/"),
+        (["-f", "md", "-f", "json", "-o", "note.md"], "several formats go into a folder; name it with -o FOLDER/"),
+        (["-o", "one.txt/"], "-o one.txt: one.txt is no folder; choose another place"),
+        (["-o", "one.txt/deeper/"], "-o one.txt/deeper: one.txt is no folder; choose another place"),
+        (["-o", f"{LONG}/"], f"-o {LONG}: File name too long; choose another place"),
+        (["-o", "note.pdf"], "-o note.pdf: .pdf is not written; name .md, .html, .json or .csv, or say --format"),
+        (["-o", "taken"], "-o taken/note.md: is a folder; name a file in it"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_the_work(given: list[str], told: str, folder: Path) -> None:
+    """One line that says what to do, and nothing is written."""
+    (folder / "taken" / "note.md").mkdir(parents=True)
+    before = set(folder.rglob("*"))
+    done = run(["brief", "one.txt", "two.txt", *given], folder)
+    assert (done.returncode, done.stdout, messages(done)) == (2, "", [told])
+    assert set(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("verb", ["digest", "stories"])
+def test_only_notes_have_more_formats(verb: str, folder: Path) -> None:
+    """A verb without findings refuses a spreadsheet of them by name and by option."""
+    named = run([verb, "one.txt", "-o", "x.csv"], folder)
+    assert messages(named) == ["-o x.csv: .csv is not written; name .md, .json or .html, or say --format"]
+    assert run([verb, "one.txt", "-f", "csv"], folder).returncode == 2
+    assert not (folder / "x.csv").exists()
+
+
+def test_review_is_told_where_the_json_is(folder: Path) -> None:
+    """What is decided about is the JSON among the files."""
+    done = run(["compare", "one.txt", "two.txt", "-o", "out/"], folder)
+    assert any("assistant review out/note.json" in line for line in messages(done))
+
+
+def test_a_dry_run_writes_no_folder(folder: Path) -> None:
+    """What it would take goes to standard output."""
+    done = run(["brief", "one.txt", "two.txt", "--dry-run", "-o", "out/"], folder)
+    assert (done.returncode, done.stdout) == (0, "No calls: the built-in engine asks no model.\n")
+    assert not (folder / "out").exists()
