@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.answered import Answer, Passage
+from assistant.answered import ANSWER, Answer, Passage
 from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
@@ -50,7 +50,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
-        why, problems = str(error), (*problems, Problem("answer", str(error)))
+        why, problems = str(error), (*problems, Problem(ANSWER, str(error)))
     return Answer(
         question=question,
         answer=composed(meant, desk.taken, disputes, sources),

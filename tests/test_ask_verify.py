@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answered import Passage
-from assistant.ask.verify import IDLE, NOT_GIVEN, UNCITED, not_borne, refused
+from assistant.ask.verify import IDLE, NOT_GIVEN, TOO_LONG, UNCITED, UNREADABLE, not_borne, refused
 from assistant.schema import Article, Span
 from assistant.text.locate import quote
 from tests.answer_cases import FAIR, LATER_FAIR, LATER_LIES, LIES, TOO_STRICT, Case, Told
@@ -80,3 +80,12 @@ def test_a_source_that_has_nothing_to_do_with_it_is_no_second_source() -> None:
     """A citation beside the one that carries a sentence has to speak of it as well."""
     cited = passages(["The Sorn dam broke on Tuesday.", "The bakery in Vorn sells rye bread."])
     assert not_borne(RIGHT, cited) == f"{IDLE}: 2:1"
+
+
+@pytest.mark.parametrize("word", ["and ", "in 2024 and ", "between Astin and Brovik "])
+def test_what_is_no_sentence_is_not_read(word: str) -> None:
+    """A model's text without end, or a source without full stops, would take minutes; copied words still pass."""
+    told = f"At least 15 people died {word * 9000}in Velmar."
+    assert not_borne(told, passages(["At least 15 people died in Velmar."])) == TOO_LONG
+    assert not_borne("At least 15 people died.", passages([told])) == UNREADABLE
+    assert not_borne(told, passages([told])) == ""

@@ -25,9 +25,15 @@ from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights, share_in, tokens
 
 UNCITED = "it names no passage"
+TOO_LONG = "it is longer than any sentence"
+UNREADABLE = "the passage is too long to be held against"
 NOT_GIVEN = "it names a passage that was not given"
 IDLE = "it names a passage that has nothing to do with it"
 SILENT = "the passage does not say this"
+LONGEST = 1000
+"""Characters of a statement that is read: clauses are found in quadratic time, and no sentence of news is longer."""
+LONGEST_PASSAGE = 3000
+"""The same of a passage, which may be a table or a text without full stops."""
 COVERED = 0.65
 """Least share of a statement's weight that one passage must have, in words or in words that can stand for them."""
 BESIDE = 0.5
@@ -74,6 +80,8 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     text = _plain(text)
     if any(text == _plain(passage.quote.text) for passage in cited):
         return _idle(text, cited)
+    if len(text) > LONGEST:
+        return TOO_LONG
     for statement in statements(text):
         reasons = [_reason(statement, passage) for passage in cited]
         if all(reasons):
@@ -92,6 +100,8 @@ def _idle(text: str, cited: Sequence[Passage]) -> str:
 
 def _reason(text: str, passage: Passage) -> str:
     """Why one passage does not carry a statement."""
+    if len(passage.quote.text) > LONGEST_PASSAGE:
+        return UNREADABLE
     words = _plain(passage.quote.text)
     told = _meant(resolved(words, _last(passage.before), passage.published), passage.before)
     context = Context(passage.published)

@@ -16,6 +16,7 @@ from assistant.engines import Engine
 from assistant.errors import Exit, UserError
 from assistant.pool import Pool, Watch
 from assistant.render.answer import begun
+from assistant.render.plain import one_line
 from assistant.schema import Article, Reading, Sentence
 from assistant.settings import load_settings
 
@@ -81,7 +82,7 @@ def question_of(given: str, paths: tuple[str, ...]) -> str:
     if given == STDIN and STDIN in paths:
         raise UserError("- can be the question or a source, not both; name a file for the source")
     text = sys.stdin.read(LONGEST + 1) if given == STDIN else given
-    question = " ".join(text.split())
+    question = one_line(text)
     if not any(map(str.isalnum, question)):
         raise UserError('the question is empty; say: assistant ask "Who ...?" PATH...')
     if len(question) > LONGEST:

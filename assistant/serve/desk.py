@@ -14,6 +14,7 @@ from assistant.engines.seam import Engine
 from assistant.errors import UserError
 from assistant.ingest import read
 from assistant.pool import Pool
+from assistant.render.plain import one_line
 from assistant.schema import Article, Comparison, Reading, Span
 from assistant.serve import shapes
 from assistant.serve.making import Maker
@@ -72,7 +73,7 @@ class Desk:
 
     def ask(self, question: str) -> shapes.Answered:
         """The answer to a question."""
-        asked = " ".join(question.split())
+        asked = one_line(question)
         if not any(map(str.isalnum, asked)):
             raise UserError("the question is empty; ask one thing in a sentence")
         if len(asked) > LONGEST:
