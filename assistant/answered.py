@@ -6,6 +6,9 @@ from typing import Protocol
 
 from assistant.schema import Article, Discrepancy, Origin, Quote, Rejected, Run, Sentence
 
+ANSWER = "answer"
+"""Where a problem is placed that left a question without its answer, or without some of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -57,3 +60,8 @@ class Answer:
     disputes: tuple[Discrepancy, ...] = ()
     removed: tuple[Rejected, ...] = ()
     origins: tuple[Origin, ...] = ()
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether there is no answer because the model gave none, which says nothing about the sources."""
+        return self.abstained and any(problem.where == ANSWER for problem in self.run.problems)

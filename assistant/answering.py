@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.answered import Answer, Passage
+from assistant.answered import ANSWER, Answer, Passage
 from assistant.ask.compose import Sources, Told, composed, who_says_what
 from assistant.ask.disputes import disputes_on
 from assistant.ask.followup import Turn, understood
@@ -20,6 +20,7 @@ from assistant.library import Keeper as Keeper
 from assistant.library import Library as Library
 from assistant.library import Means as Means
 from assistant.library import open_library as open_library
+from assistant.render.plain import one_line
 from assistant.schema import Discrepancy, Origin, Problem, Quote, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
@@ -33,7 +34,7 @@ UNBORNE = "what the model answered is not carried by the words it cites, and was
 
 def question_in(text: str) -> str:
     """A question in one line. Raises UserError where there is none, or a text in its place."""
-    question = " ".join(text.split())
+    question = one_line(text)
     if not any(map(str.isalnum, question)):
         raise UserError("the question is empty; ask one thing in a sentence")
     if len(question) > LONGEST:
@@ -68,7 +69,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
     try:
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
-        why, problems = str(error), (*problems, Problem("answer", str(error)))
+        why, problems = str(error), (*problems, Problem(ANSWER, str(error)))
     return Answer(
         question=question,
         answer=composed(meant, desk.taken, disputes, sources),

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "pipeline": BASE | STEPS | {"text", "engines"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "library": BASE | {"text", "engines", "digest", "compare", "ask", "pipeline"},
-    "answering": BASE | {"engines", "compare", "ask", "library"},
+    "answering": BASE | {"engines", "compare", "ask", "library", "render"},
     "sessions": BASE | {"ask", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "serve": BASE | {"text", "engines", "ingest", "compare", "ask", "render", "pipeline", "checking", "answering"},

@@ -16,12 +16,13 @@ import pytest
 from assistant.answered import Answer
 from assistant.answering import Library, ask, open_library
 from assistant.ask.compose import Told
-from assistant.cli.asking import UNFINISHED
+from assistant.cli.asking import UNFINISHED, question_of
 from assistant.engines import open_engine
 from assistant.ingest import read
+from assistant.render.answer import NO_ANSWER, answered
 from assistant.schema import Sentence
 from tests.cli_runner import COMMAND, ONE, TWO, environment
-from tests.loopback import EVENTS, Loopback, Raw, Request, block, completion, streamed
+from tests.loopback import EVENTS, Loopback, Raw, Request, block, completion, failure, streamed
 
 QUESTION = "What happened in the Lisk valley?"
 ALONE = ONE + "The ferry at Astin was not damaged. Engineer Ida Kolb praised the crew of the ferry at Kelder.\n"
@@ -278,3 +279,19 @@ def test_as_json_nothing_is_written_before_the_end(tmp_path: Path) -> None:
         )
     assert [each["text"] for each in json.loads(done.stdout)["sentences"]] == [TOLL[0], CLOSED[0]]
     assert done.stderr == ""
+
+
+def test_a_model_that_fails_is_not_the_silence_of_the_sources(library: Library) -> None:
+    """The note says that no answer was made, with the reason; a model that finds nothing is another matter."""
+    with Loopback(failure(400)) as server:
+        failed, _ = put(server, library)
+    with Loopback({"sentences": [], "why": ""}) as server:
+        silent, _ = put(server, library)
+    assert failed.undelivered and "**No answer was made.**" in answered(failed) and NO_ANSWER not in answered(failed)
+    assert not silent.undelivered and NO_ANSWER in answered(silent)
+
+
+@pytest.mark.parametrize("asked", ["How many \x1b[31mpeople\x1b[0m\tdied?", "How many\n\x1b]0;x\x07people \u202edied?"])
+def test_a_coloured_question_is_read_as_its_words(asked: str) -> None:
+    """What was copied out of a terminal may bring its colours along, which are no words."""
+    assert question_of(asked, ()) == "How many people died?"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answered import Passage
-from assistant.ask.verify import IDLE, LONGEST, NOT_GIVEN, TOO_LONG, UNCITED, not_borne, refused
+from assistant.ask.verify import IDLE, LONGEST, NOT_GIVEN, TOO_LONG, UNCITED, UNREADABLE, not_borne, refused
 from assistant.schema import Article, Span
 from assistant.text.locate import quote
 from tests.answer_cases import FAIR, LATER_FAIR, LATER_LIES, LIES, SMALL_FAIR, SMALL_LIES, TOO_STRICT, Case, Told
@@ -87,3 +87,12 @@ def test_a_sentence_without_end_is_not_read() -> None:
     endless = "The Sorn dam broke on Tuesday, and 12 of the 30 boats sank, and " * (LONGEST // 50)
     assert not_borne(f"{endless}it rained.", passages([f"{endless}it snowed."])) == TOO_LONG
     assert not_borne(f"{endless}it rained.", passages([f"{endless}it rained."])) == ""
+
+
+@pytest.mark.parametrize("word", ["and ", "in 2024 and ", "between Astin and Brovik "])
+def test_what_is_no_sentence_is_not_read(word: str) -> None:
+    """A model's text without end, or a source without full stops, would take minutes; copied words still pass."""
+    told = f"At least 15 people died {word * 9000}in Velmar."
+    assert not_borne(told, passages(["At least 15 people died in Velmar."])) == TOO_LONG
+    assert not_borne("At least 15 people died.", passages([told])) == UNREADABLE
+    assert not_borne(told, passages([told])) == ""

@@ -344,3 +344,12 @@ def test_completion_offers_the_sessions_on_these_articles(opened: Open, tmp_path
     store.begin(chat.sources.paths, "builtin", "tolls")
     store.begin((str(tmp_path / "three.txt"),), "builtin", "others")
     assert [each.text for each in choices(chat, "/resume ")[1]] == ["tolls"]
+
+
+def test_a_coloured_line_is_read_as_its_words(opened: Open) -> None:
+    """A question or command that was copied out of a terminal with its colours is the same without them."""
+    plain, coloured = opened(), opened()
+    asked = KILLED.replace("people", "\x1b[31mpeople\x1b[0m")
+    assert [flat(each) for each in told(reply(coloured, asked))] == [flat(each) for each in told(reply(plain, KILLED))]
+    assert coloured.last and coloured.last.question == KILLED
+    assert [flat(each) for each in told(reply(coloured, "\x1b[1m/why\x1b[0m"))][:1] == [KILLED]

@@ -195,3 +195,14 @@ def test_a_place_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     done = sessions(tmp_path / "data", "list")
     assert (done.returncode, done.stdout) == (2, "")
     assert "ASSISTANT_DATA_DIR" in messages(done)[0]
+
+
+def test_a_chat_goes_on_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    """A data folder that cannot be used is told, and the question answered; a session that is named needs it."""
+    (tmp_path / "one.txt").write_text("The flood killed 19 people.\n", encoding="utf-8")
+    (tmp_path / "data").write_text("in the way", encoding="utf-8")
+    where = {"ASSISTANT_DATA_DIR": str(tmp_path / "data")}
+    done = run(["chat", "one.txt"], tmp_path, "How many people did the flood kill?\n", where)
+    assert done.returncode == 0 and "killed 19 people. [1:1]" in done.stdout
+    assert "nothing of this chat is kept: " in messages(done)[0]
+    assert run(["chat", "one.txt", "--session", "flood"], tmp_path, "", where).returncode == 2

@@ -279,6 +279,26 @@ def test_every_sentence_is_offered_once_with_all_that_it_cites(sentences: Any, e
     assert "Question: How many were hurt?\n" in server.requests[0].text
 
 
+UNTOLD = "the passages do not answer the question"
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        ("The passages do not say how many were hurt.", "The passages do not say how many were hurt."),
+        ("Nobody knows, but Igor Bell was hurt.", UNTOLD),
+        ("They tell that 99 were hurt.", UNTOLD),
+        ("They tell that ninety-nine were hurt.", UNTOLD),
+        ("hurt " * 100, UNTOLD),
+        ("", UNTOLD),
+    ],
+)
+def test_what_is_missing_may_bring_in_no_fact_of_its_own(why: str, shown: str) -> None:
+    """The reason for silence is no way round the gate: nothing holds it against the sources."""
+    with Loopback({"sentences": [], "why": why}) as server:
+        assert offered(_engine(server), "How many were hurt?", _passages("One fell."))[1] == shown
+
+
 def test_a_declined_question_is_an_abstention() -> None:
     """A refusal becomes an empty answer with its reason."""
     with Loopback(completion(None, refusal="no")) as server:

@@ -26,6 +26,7 @@ from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights, share_in, tokens
 
 UNCITED = "it names no passage"
+UNREADABLE = "the passage is too long to be held against"
 NOT_GIVEN = "it names a passage that was not given"
 IDLE = "it names a passage that has nothing to do with it"
 SILENT = "the passage does not say this"
@@ -96,7 +97,7 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     text = _levelled(text)
     if any(text == _levelled(passage.quote.text) for passage in cited):
         return _idle(text, cited)
-    if len(text) > LONGEST or any(len(passage.quote.text) > FURTHEST for passage in cited):
+    if len(text) > LONGEST:
         return TOO_LONG
     for statement in statements(text):
         reasons = [_reason(statement, passage) for passage in cited]
@@ -116,6 +117,8 @@ def _idle(text: str, cited: Sequence[Passage]) -> str:
 
 def _reason(text: str, passage: Passage) -> str:
     """Why one passage does not carry a statement."""
+    if len(passage.quote.text) > FURTHEST:
+        return UNREADABLE
     words = _levelled(passage.quote.text)
     told = _meant(resolved(words, _last(passage.before), passage.published), passage.before)
     context = Context(passage.published)

@@ -8,6 +8,7 @@ from assistant.chat.commands import COMMANDS, called
 from assistant.chat.lines import Part, Parts, aside, trouble
 from assistant.chat.state import Chat
 from assistant.errors import AssistantError
+from assistant.render.plain import clean
 
 SIGN = "/"
 Show = Callable[[Part], None]
@@ -15,7 +16,7 @@ Show = Callable[[Part], None]
 
 def reply(chat: Chat, text: str) -> Parts:
     """What a line comes to: a command's lines, else the answer to a question. Mistakes become a line too."""
-    said = text.strip()
+    said = clean(text).strip()
     try:
         if said.startswith(SIGN):
             word, rest = [*said.removeprefix(SIGN).split(maxsplit=1), "", ""][:2]

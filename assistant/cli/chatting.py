@@ -45,9 +45,7 @@ def carry_chat(wanted: Wanted, request: Request) -> Exit:
     """Talk until it is enough. Raises UserError."""
     route_logs(request.verbose)
     settings = load_settings(request.flags)
-    store = open_sessions(data_folder(settings)) if wanted.kept else None
-    if store is not None and store.note:
-        say(store.note)
+    store = _store(wanted, settings)
     session = _session(wanted, store, request.paths)
     request = replace(request, paths=request.paths or (session.paths if session else ()))
     if not request.paths:
@@ -60,6 +58,22 @@ def carry_chat(wanted: Wanted, request: Request) -> Exit:
     if chat.pending:
         leave_at_once(Exit.DONE)  # a call that was stopped may still wait for its endpoint
     return Exit.DONE if whole else Exit.DONE_IN_PART
+
+
+def _store(wanted: Wanted, settings: Settings) -> Sessions | None:
+    """Where the session is kept; a new chat goes on without where that cannot be. Raises UserError for a kept one."""
+    if not wanted.kept:
+        return None
+    try:
+        store = open_sessions(data_folder(settings))
+    except UserError as error:
+        if wanted.latest or wanted.name:
+            raise
+        say(f"nothing of this chat is kept: {error}")
+        return None
+    if store.note:
+        say(store.note)
+    return store
 
 
 def _session(wanted: Wanted, store: Sessions | None, paths: Sequence[str]) -> Session | None:

@@ -9,6 +9,8 @@ from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.schema import Article, Sentence
 
 NO_ANSWER = "**The sources do not answer this.**"
+NOT_MADE = "**No answer was made.**"
+"""Where the model did not deliver: that is not the silence of the sources."""
 DIFFERENT = "**These are different answers:**"
 
 
@@ -17,9 +19,7 @@ def answered(result: Answer) -> str:
     notes = Footnotes(result.articles)
     blocks = _opening(result.question, result.understood)
     if result.abstained:
-        read = wording.many(len(result.articles), "article")
-        why = stopped(result.why[:1].upper() + result.why[1:])
-        blocks.append(f"{NO_ANSWER} {escaped(why)} Looked at: {read}.")
+        blocks.append(_none(result))
     added = also(result.sentences, result.disputes)
     parts: tuple[Told | Sentence, ...] = (*told_of(result), *added)
     blocks += [_part(part, notes) for part in parts]
@@ -30,6 +30,15 @@ def answered(result: Answer) -> str:
         left = "\n".join(f"- {escaped(each.text)} ({escaped(each.reason)})" for each in result.removed)
         blocks += ["Left out, since the words that were cited do not carry it:", left]
     return framed(blocks, result, notes)
+
+
+def _none(result: Answer) -> str:
+    """That there is no answer, and why: the sources are silent, or the model did not deliver one."""
+    if result.undelivered:
+        return f"{NOT_MADE} {escaped(stopped(result.why))}"
+    read = wording.many(len(result.articles), "article")
+    why = stopped(result.why[:1].upper() + result.why[1:])
+    return f"{NO_ANSWER} {escaped(why)} Looked at: {read}."
 
 
 def begun(question: str, understood: str, articles: Sequence[Article], parts: Sequence[Told | Sentence]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from assistant.answered import ANSWER
 from assistant.render import wording
 from assistant.render.plain import one_line, quoted
 from assistant.serve import shapes
@@ -18,7 +19,9 @@ def text_of(shape: shapes.Shape) -> str:
 
 def _answered(answer: shapes.Answered) -> list[str]:
     if answer.abstained:
-        return [one_line(f"The sources do not answer this: {answer.why}")]
+        undelivered = any(problem.startswith(f"{ANSWER}: ") for problem in answer.problems)
+        opening = "No answer was made" if undelivered else "The sources do not answer this"
+        return [one_line(f"{opening}: {answer.why}")]
     disputes = (one_line(each.text) + _marks(each.quotes) for each in answer.told)
     return [*disputes, *(_said(each.text, each.quotes) for each in answer.sentences)]
 

@@ -10,7 +10,9 @@ from assistant.errors import Refused
 from assistant.llm.live import told
 from assistant.llm.partial import finished
 from assistant.llm.prompts import data_block
-from assistant.text.words import content_weights, share_in
+from assistant.text.names import names
+from assistant.text.numerals import plain_numbers
+from assistant.text.words import content_weights, share_in, tokens
 
 if TYPE_CHECKING:
     from assistant.engines.llm.shapes import CitedShape, MendedShape
@@ -19,6 +21,7 @@ MAX_TOKENS = 600
 MOST_MENDED = 8
 NEAREST = 2
 """Passages shown with a refused sentence besides those it names: the right one may be another."""
+LONGEST_WHY = 300
 SILENT = "the passages do not answer the question"
 
 
@@ -76,7 +79,17 @@ def answer(asking: Asking, question: str, passages: Sequence[Passage], offer: Of
         offer(misshapen.text, ())
     if offering.failed:
         _mend(asking, values["question"], offering)
-    return "" if offering.met else " ".join(asked.value.why.split()) or SILENT
+    return "" if offering.met else _missing(asked.value.why, values["question"])
+
+
+def _missing(why: str, question: str) -> str:
+    """What a model says is missing. Nothing verifies it, so it may tell no figure and no name of its own."""
+    told = " ".join(why.split())
+    known = {token.lower for token in tokens(question)}
+    named = (token for name in names(told) for token in tokens(name.text))
+    new = any(token.lower not in known for token in named)
+    figures = {value for value, _ in plain_numbers(told)} - {value for value, _ in plain_numbers(question)}
+    return SILENT if new or figures or len(told) > LONGEST_WHY else told or SILENT
 
 
 def _mend(asking: Asking, question: str, offering: _Offering) -> None:
