@@ -6,6 +6,7 @@ from assistant.answered import Passage
 from assistant.engines.builtin import Builtin
 from assistant.engines.builtin.candidates import candidates
 from assistant.engines.builtin.cues import cued
+from assistant.engines.builtin.described import describes, named_in
 from assistant.engines.builtin.echoes import cover, echoes, wanted
 from assistant.engines.builtin.evidence import gather
 from assistant.engines.builtin.question import read_question
@@ -291,3 +292,27 @@ def test_what_somebody_said(question: str, told: tuple[str, ...]) -> None:
 def test_what_somebody_did_not_say(question: str, why: str) -> None:
     """Silence, though the name and the subject stand in the article."""
     assert offered(Builtin(), question, passages(CALLS)) == ([], why)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Captain Ilse Brandt praised the crew.", True),
+        ("Ilse Brandt, a former pilot, praised the crew.", True),
+        ("Ilse Brandt, 41, who sailed for Norrland Lines, praised the crew.", True),
+        ("The mayor of Varnia, Ilse Brandt, praised the crew.", True),
+        ("Brandt is a pilot.", True),
+        ("On Monday Brandt praised the crew.", False),
+        ("The captain met Brandt on Monday.", False),
+        ("Ms Brandt praised the crew.", False),
+    ],
+)
+def test_who_somebody_is(text: str, told: bool) -> None:
+    """A sentence that says what a person is, not one that merely names them."""
+    assert describes(named_in("Who is Ilse Brandt?"), text) is told
+
+
+@pytest.mark.parametrize("question", ["Who is the captain?", "Who is the captain of the Halcyon?", "Who met Brandt?"])
+def test_who_does_something(question: str) -> None:
+    """Questions for whoever does or holds something name nobody to be told of."""
+    assert named_in(question) == ""
