@@ -6,6 +6,7 @@ from assistant.answered import Passage
 from assistant.engines.builtin import Builtin
 from assistant.engines.builtin.candidates import candidates
 from assistant.engines.builtin.cues import cued
+from assistant.engines.builtin.described import describes, named_in
 from assistant.engines.builtin.echoes import cover, echoes, wanted
 from assistant.engines.builtin.evidence import gather
 from assistant.engines.builtin.question import read_question
@@ -277,7 +278,7 @@ CALLS = (
 def test_what_somebody_said(question: str, told: tuple[str, ...]) -> None:
     """Words of the one who is asked about, not sentences that merely have the name."""
     taken, why = offered(Builtin(), question, passages(CALLS))
-    assert {text for text, _ in taken} == set(told)
+    assert tuple(text for text, _ in taken) == told
     assert why == ""
 
 
@@ -291,3 +292,34 @@ def test_what_somebody_said(question: str, told: tuple[str, ...]) -> None:
 def test_what_somebody_did_not_say(question: str, why: str) -> None:
     """Silence, though the name and the subject stand in the article."""
     assert offered(Builtin(), question, passages(CALLS)) == ([], why)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Captain Ilse Brandt praised the crew.", True),
+        ("Ilse Brandt, a former pilot, praised the crew.", True),
+        ("Ilse Brandt, 41, who sailed for Norrland Lines, praised the crew.", True),
+        ("The mayor of Varnia, Ilse Brandt, praised the crew.", True),
+        ("Brandt is a pilot.", True),
+        ("On Monday Brandt praised the crew.", False),
+        ("The captain met Brandt on Monday.", False),
+        ("Ms Brandt praised the crew.", False),
+    ],
+)
+def test_who_somebody_is(text: str, told: bool) -> None:
+    """A sentence that says what a person is, not one that merely names them."""
+    assert describes(named_in("Who is Ilse Brandt?"), text) is told
+
+
+@pytest.mark.parametrize("question", ["Who is the captain?", "Who is the captain of the Halcyon?", "Who met Brandt?"])
+def test_who_does_something(question: str) -> None:
+    """Questions for whoever does or holds something name nobody to be told of."""
+    assert named_in(question) == ""
+
+
+def test_what_somebody_said_reads_in_its_order() -> None:
+    """Of one article the sentence that names the speaker stands before that of "she said", whichever fits better."""
+    text = "Captain Ilse Brandt said the storm sank it. “The ferry was sound, the lamps were lit,” she said."
+    taken, _ = offered(Builtin(), "What did Brandt say?", passages(text))
+    assert [ids for _, ids in taken] == [("1:1",), ("1:2",)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answered import Offer, Passage
+from assistant.engines.builtin.described import describes, named_in
 from assistant.engines.builtin.evidence import GROUPS, UNNAMED, Evidence, gather
 from assistant.engines.builtin.question import Question, read_question
 from assistant.engines.builtin.said import asks_words, words_of
@@ -79,7 +80,13 @@ def _untied(question: Question, evidence: Evidence) -> bool:
     return evidence.figures["relation_lost"] == 1 and (question.kind == "place" or question.relation in ROLES)
 
 
-REASONS = (_about_others, _valueless, _beside_the_point, _untied)
+def _undescribed(question: Question, evidence: Evidence) -> bool:
+    """It is asked who somebody is, and the sentence merely names them."""
+    last = named_in(question.text)
+    return bool(last) and not describes(last, evidence.passage.quote.text)
+
+
+REASONS = (_about_others, _valueless, _beside_the_point, _untied, _undescribed)
 
 
 def score(evidence: Evidence) -> float:

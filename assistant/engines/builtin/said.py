@@ -22,10 +22,12 @@ def asks_words(question: str, passages: Sequence[Passage]) -> Asked | None:
 
 
 def words_of(asked: Asked, passages: Sequence[Passage]) -> list[Passage]:
-    """Up to three passages that give somebody's words on what is asked, best first."""
+    """Up to three passages that give somebody's words on what is asked: the best article first, each as it reads."""
     found = [each for each in passages if not _heading(each) and told_by(asked.who, each.quote.text, each.before)]
     scored = sorted(((_score(asked, each), -n) for n, each in enumerate(found)), reverse=True)
-    return [found[-n] for points, n in scored if points > 0 and points >= scored[0][0] - CLOSE][:MOST]
+    best = [found[-n] for points, n in scored if points > 0 and points >= scored[0][0] - CLOSE][:MOST]
+    rank = {article: n for n, article in reversed(list(enumerate(each.quote.article for each in best)))}
+    return sorted(best, key=lambda each: (rank[each.quote.article], each.quote.start))
 
 
 def _score(asked: Asked, passage: Passage) -> float:
