@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Any
 from assistant.render import selection, wording
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
-from assistant.render.wordml import Notes, Piece, Styled, add_footnotes, add_styles, field, packed, safe, write
+from assistant.render.wordml import (
+    Notes,
+    Piece,
+    Styled,
+    add_footnotes,
+    add_run,
+    add_styles,
+    field,
+    packed,
+    safe,
+    style_id,
+    write,
+)
 from assistant.schema import Article, Briefing, Compared, Comparison, Copy, Discrepancy, Position, Quote, Story
 
 if TYPE_CHECKING:
@@ -30,7 +42,8 @@ def briefing(result: Briefing | Comparison) -> bytes:
     if several:
         for story in result.stories:
             told = selection.articles_of(story, page.articles)
-            page.put("List Bullet", _strong(story.title), f" — {wording.standfirst(told, story.origins)}")
+            disputed = f"; {len(story.discrepancies):,} disputed" if story.discrepancies else ""
+            page.put("List Bullet", _strong(story.title), f" — {wording.standfirst(told, story.origins)}{disputed}")
     for story in result.stories:
         page.story(story, 1 if several else 0)
     _closing(page, result)
@@ -58,7 +71,7 @@ class _Page:
 
     def put(self, style: str, *pieces: Piece) -> None:
         """A paragraph in a style."""
-        write(self.document.add_paragraph(style=style), pieces, self.notes)
+        write(_styled(self.document.add_paragraph(), style), pieces, self.notes)
 
     def section(self, heading: str, level: int, lines: Sequence[tuple[str, Sequence[Piece]]]) -> None:
         """A heading with paragraphs, each with its style; nothing where there are none."""
@@ -95,7 +108,7 @@ class _Page:
     def _disputes(self, findings: Sequence[Discrepancy]) -> None:
         table = _table(self.document)
         for finding in findings:
-            rows = [table.add_row().cells for _ in finding.positions]
+            rows = [_row(table) for _ in finding.positions]
             question, severity = (rows[0][column].merge(rows[-1][column]) for column in (0, 1))
             for position, cells in zip(finding.positions, rows, strict=True):
                 article = self.articles[position.article]
@@ -106,18 +119,30 @@ class _Page:
             self._fill(question, "Table Text Kept", _strong(finding.question))
             steps = wording.steps(finding) if finding.verdict == "superseded" else ""
             for text in filter(None, (steps, wording.judgement(finding), wording.mark(finding))):
-                write(question.add_paragraph(style="Table Text Kept"), [text], self.notes)
+                write(_styled(question.add_paragraph(), "Table Text Kept"), [text], self.notes)
             self._fill(severity, "Table Text Kept", finding.severity.capitalize())
 
     def _fill(self, cell: "_Cell", style: str, *pieces: Piece) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles[style]
-        write(paragraph, pieces, self.notes)
+        write(_styled(cell.paragraphs[0], style), pieces, self.notes)
 
     def finish(self) -> bytes:
         """The file, with the words that the footnotes lead to."""
         add_footnotes(self.document, [_note(quote, self.articles[quote.article]) for quote in self.notes.quotes])
         return packed(self.document)
+
+
+def _styled(paragraph: Any, style: str) -> Any:
+    paragraph._p.style = style_id(style)
+    return paragraph
+
+
+def _row(table: Any) -> tuple[Any, ...]:
+    """The cells of a new row, which no page parts."""
+    from docx.oxml import OxmlElement
+
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return tuple(row.cells)
 
 
 def _position(position: Position, finding: Discrepancy) -> list[Piece]:
@@ -198,8 +223,7 @@ def _table(document: "Document") -> Any:
     table.autofit = False
     for (heading, width), column, cell in zip(COLUMNS, table.columns, table.rows[0].cells, strict=True):
         column.width = cell.width = Mm(width)
-        cell.paragraphs[0].style = document.styles["Table Text"]
-        cell.paragraphs[0].add_run(heading, style="Strong")
+        add_run(_styled(cell.paragraphs[0], "Table Text"), heading, "Strong")
     # A reader meets the headings again on every page, and a screen reader knows them for headings.
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     return table

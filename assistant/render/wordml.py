@@ -46,7 +46,7 @@ class Notes:
         """Put the numbers of quotes at the end of a paragraph, apart by commas."""
         for place, quote in enumerate(quotes):
             if place:
-                paragraph.add_run(",", style="footnote reference")
+                add_run(paragraph, ",", "footnote reference")
             if quote in self.quotes:
                 number = self.quotes[quote]
                 field(paragraph, f"NOTEREF {_name(number)} \\f \\h", str(number), "footnote reference")
@@ -56,9 +56,22 @@ class Notes:
     def _begin(self, paragraph: "Paragraph", quote: Quote) -> None:
         number = self.quotes[quote] = len(self.quotes) + 1
         paragraph._p.append(_element("w:bookmarkStart", id=number, name=_name(number)))
-        run = paragraph.add_run(style="footnote reference")
+        run = add_run(paragraph, "", "footnote reference")
         run._r.append(_element("w:footnoteReference", id=number))
         paragraph._p.append(_element("w:bookmarkEnd", id=number))
+
+
+def style_id(name: str) -> str:
+    """The id of a style, which Word makes of its name; looking it up takes python-docx most of a long note's time."""
+    return "".join(word[0].upper() + word[1:] for word in name.split())
+
+
+def add_run(paragraph: "Paragraph", text: str, style: str = "") -> Any:
+    """A run at the end of a paragraph, in a character style."""
+    run = paragraph.add_run(text)
+    if style:
+        run._r.style = style_id(style)
+    return run
 
 
 def write(paragraph: "Paragraph", pieces: Sequence[Piece], notes: Notes) -> None:
@@ -67,12 +80,12 @@ def write(paragraph: "Paragraph", pieces: Sequence[Piece], notes: Notes) -> None
         if isinstance(piece, str):
             paragraph.add_run(safe(piece))
         elif isinstance(piece, Styled):
-            paragraph.add_run(safe(piece.text), style=piece.style)
+            add_run(paragraph, safe(piece.text), piece.style)
         else:
             notes.refer(paragraph, piece)
 
 
-def field(paragraph: "Paragraph", instruction: str, shown: str, style: str | None = None) -> None:
+def field(paragraph: "Paragraph", instruction: str, shown: str, style: str = "") -> None:
     """A field that the reader's program works out, with what it shows until then."""
     parts: tuple[tuple[str, str], ...] = (
         ("begin", ""),
@@ -80,14 +93,14 @@ def field(paragraph: "Paragraph", instruction: str, shown: str, style: str | Non
         ("separate", ""),
     )
     for kind, text in parts:
-        run = paragraph.add_run(style=style)
+        run = add_run(paragraph, "", style)
         element = _element("w:fldChar", fldCharType=kind) if kind else _element("w:instrText")
         if text:
             element.text = text
             element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run._r.append(element)
-    paragraph.add_run(shown, style=style)
-    paragraph.add_run(style=style)._r.append(_element("w:fldChar", fldCharType="end"))
+    add_run(paragraph, shown, style)
+    add_run(paragraph, "", style)._r.append(_element("w:fldChar", fldCharType="end"))
 
 
 def add_styles(document: "Document") -> None:
@@ -156,8 +169,8 @@ def _footnote(document: "Document", number: int, pieces: Sequence[str | Styled])
     note, element = _element("w:footnote", id=number), _element("w:p")
     note.append(element)
     paragraph = Paragraph(element, document._body)
-    paragraph.style = document.styles["footnote text"]
-    paragraph.add_run(style="footnote reference")._r.append(_element("w:footnoteRef"))
+    element.style = style_id("footnote text")
+    add_run(paragraph, "", "footnote reference")._r.append(_element("w:footnoteRef"))
     write(paragraph, [" ", *pieces], Notes())
     return note
 
