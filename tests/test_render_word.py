@@ -116,17 +116,13 @@ def test_headings_give_the_document_its_outline() -> None:
 
 
 def test_disputes_are_a_table_with_headings_that_repeat() -> None:
-    """A row for each position; the question and its severity stand beside all of them."""
+    """A row for each position, below one with the question and its severity."""
     (table,) = docx.Document(io.BytesIO(render_file(BRIEFING, "docx"))).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["Question", "Severity", "Source", "Date", "Position"]
-    assert [row[1:4] for row in rows[1:]] == [
-        ["Major", "The North", "8 November 2025"],
-        ["Major", "South <Post>", "9 November 2025"],
-    ]
-    assert [row[4][:2] for row in rows[1:]] == ["19", "21"]
-    assert rows[1][0] == rows[2][0]
-    assert rows[1][0].startswith("How high is the toll?\nMajor contradiction, about a number: 19 is not 21.")
+    assert rows[0] == ["Source", "Date", "Position"]
+    judged = "How high is the toll?\nMajor contradiction, about a number: 19 is not 21. Finding d1."
+    assert rows[1] == [judged] * 3  # one cell, which spans all columns
+    assert rows[2:] == [["The North", "8 November 2025", "19"], ["South <Post>", "9 November 2025", "21"]]
     assert found(table._tbl, "w:tr[1]/w:trPr/w:tblHeader")
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 LANGUAGE = "en-GB"
-COLUMNS = (("Question", 50), ("Severity", 19), ("Source", 33), ("Date", 31), ("Position", 37))
+COLUMNS = (("Source", 54), ("Date", 38), ("Position", 78))
 """The table of disputes: headings and widths in millimetres, together the width of the text."""
 _MARGIN, _WIDTH, _HEIGHT = 20, 210, 297  # millimetres, A4
 
@@ -108,19 +108,19 @@ class _Page:
     def _disputes(self, findings: Sequence[Discrepancy]) -> None:
         table = _table(self.document)
         for finding in findings:
+            head = _row(table)  # a question spans its row: a cell beside all of its rows may be parted by a page
+            question = head[0].merge(head[-1])
+            self._fill(question, "Table Text Kept", _strong(finding.question))
+            steps = wording.steps(finding) if finding.verdict == "superseded" else ""
+            for text in filter(None, (steps, f"{wording.judgement(finding)} {wording.mark(finding)}")):
+                write(_styled(question.add_paragraph(), "Table Text Kept"), [text], self.notes)
             rows = [_row(table) for _ in finding.positions]
-            question, severity = (rows[0][column].merge(rows[-1][column]) for column in (0, 1))
             for position, cells in zip(finding.positions, rows, strict=True):
                 article = self.articles[position.article]
                 style = "Table Text" if cells is rows[-1] else "Table Text Kept"  # a question stays on one page
-                self._fill(cells[2], style, wording.source(article))
-                self._fill(cells[3], style, wording.day(article) or "undated")
-                self._fill(cells[4], style, *_position(position, finding))
-            self._fill(question, "Table Text Kept", _strong(finding.question))
-            steps = wording.steps(finding) if finding.verdict == "superseded" else ""
-            for text in filter(None, (steps, wording.judgement(finding), wording.mark(finding))):
-                write(_styled(question.add_paragraph(), "Table Text Kept"), [text], self.notes)
-            self._fill(severity, "Table Text Kept", finding.severity.capitalize())
+                self._fill(cells[0], style, wording.source(article))
+                self._fill(cells[1], style, wording.day(article) or "undated")
+                self._fill(cells[2], style, *_position(position, finding))
 
     def _fill(self, cell: "_Cell", style: str, *pieces: Piece) -> None:
         write(_styled(cell.paragraphs[0], style), pieces, self.notes)
