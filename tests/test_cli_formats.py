@@ -1,13 +1,17 @@
 """The formats of a note on the command line: one to a stream or file, several into a folder."""
 
+import io
+import os
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.cli_runner import ONE, TWO, messages, run
+from tests.cli_runner import COMMAND, ONE, TWO, environment, messages, run
 
 LONG = "x" * 300
-NOTES = {"note.md", "note.html", "note.json", "note.csv"}
+NOTES = {"note.md", "note.html", "note.json", "note.csv", "note.docx"}
 
 
 @pytest.fixture
@@ -55,7 +59,10 @@ def test_the_same_note_in_a_folder_and_in_a_file(folder: Path) -> None:
         (["-o", "one.txt/"], "-o one.txt: one.txt is no folder; choose another place"),
         (["-o", "one.txt/deeper/"], "-o one.txt/deeper: one.txt is no folder; choose another place"),
         (["-o", f"{LONG}/"], f"-o {LONG}: File name too long; choose another place"),
-        (["-o", "note.pdf"], "-o note.pdf: .pdf is not written; name .md, .html, .json or .csv, or say --format"),
+        (
+            ["-o", "note.pdf"],
+            "-o note.pdf: .pdf is not written; name .md, .html, .json, .csv or .docx, or say --format",
+        ),
         (["-o", "taken"], "-o taken/note.md: is a folder; name a file in it"),
     ],
 )
@@ -66,6 +73,23 @@ def test_what_cannot_be_written_is_told_before_the_work(given: list[str], told: 
     done = run(["brief", "one.txt", "two.txt", *given], folder)
     assert (done.returncode, done.stdout, messages(done)) == (2, "", [told])
     assert set(folder.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="has no terminals")
+def test_a_file_is_never_poured_into_a_terminal(folder: Path) -> None:
+    """A Word document goes to a file or a pipe."""
+    ours, theirs = os.openpty()
+    command = [*COMMAND, "brief", "one.txt", "two.txt", "-q", "-f", "docx"]
+    with subprocess.Popen(command, cwd=folder, env=environment(), stdout=theirs, stderr=subprocess.PIPE) as process:
+        os.close(theirs)
+        told = process.communicate()[1].decode()
+    os.close(ours)
+    assert (process.returncode, told) == (
+        2,
+        "assistant: -f docx: is no text for a terminal; name a file with -o note.docx\n",
+    )
+    piped = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=True)
+    assert zipfile.is_zipfile(io.BytesIO(piped.stdout))
 
 
 @pytest.mark.parametrize("verb", ["digest", "stories"])

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from assistant.errors import UserError
-from assistant.render import RENDERERS, Result, render
+from assistant.render import FILES, RENDERERS, Result, render
 from assistant.render.html import pieces, web_link
 from assistant.render.json import SCHEMAS, dump, load, schema
 from assistant.render.trace import quotes_in
@@ -29,6 +29,7 @@ from tests.render_records import (
 def test_the_table_has_every_result_in_every_format() -> None:
     """No command offers a format that cannot be written."""
     assert {(type(result), form) for result, form in [*ALL, *NOTE_ONLY]} == set(RENDERERS)
+    assert set(FILES) == {(type(result), "docx") for result in RESULTS[:2]}
 
 
 @pytest.mark.parametrize(("result", "form"), ALL)

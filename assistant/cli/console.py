@@ -17,11 +17,11 @@ def say(message: str) -> None:
         print(f"assistant: {one_line(message)}", file=sys.stderr)
 
 
-def emit(text: str) -> None:
+def emit(text: str | bytes) -> None:
     """The result to standard output, in UTF-8 whatever the locale. Raises UserError where it cannot be written."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

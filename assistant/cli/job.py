@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.cli.console import say
-from assistant.cli.options import FORMATS, Request
+from assistant.cli.options import BINARY, FORMATS, Request
 from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
 from assistant.compare.review_file import NAME, read_reviews
@@ -18,7 +18,7 @@ from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
-from assistant.render import Result, claimreview, render
+from assistant.render import Result, claimreview, render, render_file
 from assistant.render.wording import many, price
 from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
@@ -92,7 +92,10 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     for form, target in request.targets:
-        give(render(result, form), target)
+        if form in BINARY:
+            deliver(render_file(result, form), target)
+        else:
+            give(render(result, form), target)
     _tell_review(result, request)
     _tell_claims(result, request)
     if request.verbose:

@@ -9,13 +9,22 @@ from typing import Any
 import click
 
 FORMATS = ("md", "json", "html")
-ENDINGS = {"md": ".md", "html": ".html", "json": ".json", "csv": ".csv", "claimreview": ".claimreview.json"}
+ENDINGS = {
+    "md": ".md",
+    "html": ".html",
+    "json": ".json",
+    "csv": ".csv",
+    "docx": ".docx",
+    "claimreview": ".claimreview.json",
+}
 """The formats of a note, each with the ending of its file in a folder."""
 ON_DEMAND = "claimreview"
 """The format that a folder gets only if it is named: most notes have nothing in it."""
+BINARY = frozenset({"docx"})
+"""The formats that are no text."""
 NOTE_NAME = "note"
 """What the files in a folder are called before their ending."""
-_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv"}
+_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv", ".docx": "docx"}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -2,16 +2,17 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
-from assistant.cli.options import ENDINGS, FORMATS, ON_DEMAND, Request, form_of
+from assistant.cli.options import BINARY, ENDINGS, FORMATS, ON_DEMAND, Request, form_of
 from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import Result, render
 
-UNWRITTEN = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xml", ".yaml"})
+UNWRITTEN = frozenset({".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
 
 
@@ -19,6 +20,9 @@ def check_request(request: Request) -> None:
     """Find out before the work begins that everything it was asked for can be written. Raises UserError."""
     if len(set(request.forms or ())) > 1 and not request.folder:
         raise UserError("several formats go into a folder; name it with -o FOLDER/")
+    if request.output is None and request.format in BINARY and sys.stdout.isatty():
+        name = f"note{ENDINGS[request.format]}"
+        raise UserError(f"-f {request.format}: is no text for a terminal; name a file with -o {name}")
     if request.folder and request.output:
         _check_folder(request.output)
     else:
@@ -46,14 +50,14 @@ def check_target(
         raise UserError(f"-o {target}: {obstacle}")
 
 
-def deliver(text: str, target: Path | None) -> None:
+def deliver(text: str | bytes, target: Path | None) -> None:
     """Write a result. Raises UserError if the file cannot be written."""
     if target is None:
         emit(text)
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, text.encode("utf-8", "backslashreplace"))
+        write_whole(target, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
 

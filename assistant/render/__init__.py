@@ -1,11 +1,11 @@
-"""Results to text: one table of result and format, and the function that writes it."""
+"""Results to text, or to the bytes of a file: tables of result and format, and the function that writes it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import answer, check, claimreview, csv, html, json, markdown
+from assistant.render import answer, check, claimreview, csv, html, json, markdown, word
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
 Result = Digests | Comparison | Briefing | Stories | Check | Answer
@@ -34,7 +34,19 @@ RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Answer, "json"): json.dump,
 }
 
+FILES: dict[tuple[type, str], Callable[[Any], bytes]] = {
+    (Comparison, "docx"): word.briefing,
+    (Briefing, "docx"): word.briefing,
+}
+"""Formats that are no text."""
+
 
 def render(result: Result, form: str = "md") -> str:
     """The result in a format, ending with a line end."""
     return RENDERERS[type(result), form](result)
+
+
+def render_file(result: Result, form: str) -> bytes:
+    """The result as the content of a file, in any format."""
+    key = type(result), form
+    return FILES[key](result) if key in FILES else RENDERERS[key](result).encode("utf-8", "backslashreplace")
