@@ -34,3 +34,10 @@ def test_a_name_from_the_words_before_brings_them_along(text: str, cited: str, l
     """The nearest sentence that has it; what none of the two before has is missing, the title of the article too."""
     found, lacking = lenders(text, [SHELF.passages[cited]], SHELF)
     assert ([passage.id for passage in found], lacking) == (lent, missing)
+
+
+@pytest.mark.parametrize("text", ["Radio Vorn sends on 1600 kHz from 221B Mill Lane.", "sends on 1600 kHz"])
+def test_what_stands_so_in_its_passage_lacks_no_name(text: str) -> None:
+    """Units and house numbers hold capitals that are no names; copied words need nothing from elsewhere."""
+    shelf = Shelf((Article("b", "b.txt", "", "", "", "", "Radio Vorn sends on 1600 kHz from 221B Mill Lane."),))
+    assert lenders(text, [shelf.passages["1:1"]], shelf) == ((), "")

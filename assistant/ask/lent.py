@@ -13,7 +13,7 @@ from assistant.text.days import MONTHS, WEEKDAYS
 from assistant.text.names import TITLES, initials, names
 from assistant.text.words import STOP
 
-CAPITAL = re.compile(r"[^\W\d_a-z][\w’'.-]*")
+CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][\w’'.-]*")
 PIECE = re.compile(r"[^\W_]+")
 APART = re.compile(r"[.’']")
 DAYS = frozenset(MONTHS) | frozenset(WEEKDAYS)
@@ -23,6 +23,9 @@ UNLENT = "the cited words do not name"
 
 def lenders(text: str, cited: Sequence[Passage], shelf: Shelf) -> tuple[tuple[Passage, ...], str]:
     """The passages before the cited ones that lend a sentence a name or title, and what they still do not have."""
+    said = " ".join(text.split())
+    if any(said in " ".join(passage.quote.text.split()) for passage in cited):
+        return (), ""  # in the passage's own words nothing can be missing
     held = _words(" ".join(passage.quote.text for passage in cited))
     missing = _wanted(text, cited) - held
     found: list[Passage] = []
