@@ -289,6 +289,8 @@ UNTOLD = "the passages do not answer the question"
         ("Nobody knows, but Igor Bell was hurt.", UNTOLD),
         ("They tell that 99 were hurt.", UNTOLD),
         ("They tell that ninety-nine were hurt.", UNTOLD),
+        ("They were not hurt.", UNTOLD),
+        ("The sources say that they were not hurt.", UNTOLD),
         ("hurt " * 100, UNTOLD),
         ("", UNTOLD),
     ],

@@ -21,6 +21,8 @@ Check = Callable[[Path, Sequence[str]], None]
 Write = Callable[[Result, Path], None]
 """Writes a result to a file in the form that its ending names. Raises UserError."""
 Made = TypeVar("Made")
+LONGEST_TURN = 4_000
+"""Characters of an answer that a follow-up may point back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +128,6 @@ class Chat:
 def turn_of(exchange: Exchange) -> Turn:
     """What a follow-up can point back to of an exchange."""
     # The words of the sources alone: the text of an answer names outlets and titles too, which nobody means by "he".
-    return Turn(exchange.understood or exchange.question, " ".join(each.text for each in exchange.sentences))
+    return Turn(
+        exchange.understood or exchange.question, " ".join(each.text for each in exchange.sentences)[:LONGEST_TURN]
+    )

@@ -11,6 +11,8 @@ from assistant.schema import Article, Sentence
 NO_ANSWER = "**The sources do not answer this.**"
 NOT_MADE = "**No answer was made.**"
 """Where the model did not deliver: that is not the silence of the sources."""
+MOST_LEFT_OUT = 8
+"""Refused sentences that are shown; the JSON has all."""
 DIFFERENT = "**These are different answers:**"
 
 
@@ -27,8 +29,10 @@ def answered(result: Answer) -> str:
         told = (f"{escaped(name)}{notes.mark(each.quotes)}" for name, each in zip(names, added, strict=True))
         blocks.append(f"{DIFFERENT} {'; '.join(told)}.")
     if result.removed:
-        left = "\n".join(f"- {escaped(each.text)} ({escaped(each.reason)})" for each in result.removed)
-        blocks += ["Left out, since the words that were cited do not carry it:", left]
+        left = [f"- {escaped(each.text)} ({escaped(each.reason)})" for each in result.removed[:MOST_LEFT_OUT]]
+        more = len(result.removed) - len(left)
+        left += [f"- and {more:,} more"] if more else []
+        blocks += ["Left out, since the words that were cited do not carry it:", "\n".join(left)]
     return framed(blocks, result, notes)
 
 

@@ -1,5 +1,6 @@
 """A question and passages to sentences, offered one by one while the reply still arrives, and mended once."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,6 @@ from assistant.errors import Refused
 from assistant.llm.live import told
 from assistant.llm.partial import finished
 from assistant.llm.prompts import data_block
-from assistant.text.names import names
-from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights, share_in, tokens
 
 if TYPE_CHECKING:
@@ -23,6 +22,15 @@ NEAREST = 2
 """Passages shown with a refused sentence besides those it names: the right one may be another."""
 LONGEST_WHY = 300
 SILENT = "the passages do not answer the question"
+MISSING = re.compile(
+    r"(?:\bnot|n[’']t)\s+(?:\w+ly\s+)?(?:say|said|mention|state|specif|contain|include|give|provide|speak|answer|name|identif|tell)"
+    r"|\b(?:no|none of the)\s+(?:passage|source|article|text|excerpt|document|information|answer|detail|mention)",
+    re.IGNORECASE,
+)
+"""How one says that something is missing."""
+OF_SILENCE = """passage text source article excerpt document report information detail given provided available context
+mention say tell state specify contain include give provide speak answer question name identify clear enough know"""
+"""Words that such a reason may use beside those of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,11 @@ def answer(asking: Asking, question: str, passages: Sequence[Passage], offer: Of
 
 
 def _missing(why: str, question: str) -> str:
-    """What a model says is missing. Nothing verifies it, so it may tell no figure and no name of its own."""
+    """What a model says is missing, in the words of the question: nothing verifies it, so it brings none of its own."""
     told = " ".join(why.split())
-    known = {token.lower for token in tokens(question)}
-    named = (token for name in names(told) for token in tokens(name.text))
-    new = any(token.lower not in known for token in named)
-    figures = {value for value, _ in plain_numbers(told)} - {value for value, _ in plain_numbers(question)}
-    return SILENT if new or figures or len(told) > LONGEST_WHY else told or SILENT
+    known = {token.stem for text in (question, OF_SILENCE) for token in tokens(text)}
+    new = any(token.content and token.stem not in known for token in tokens(told))
+    return SILENT if new or len(told) > LONGEST_WHY or not MISSING.search(told) else told
 
 
 def _mend(asking: Asking, question: str, offering: _Offering) -> None:
