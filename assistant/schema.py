@@ -7,9 +7,17 @@ the same definitions. Field names are the keys of the JSON output: they are only
 Offsets count Unicode code points of `Article.text`. Unknown text is `""`, never `None`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+from assistant.claims import Claim as Claim
+from assistant.claims import Digest as Digest
+from assistant.claims import Draft as Draft
+from assistant.claims import DraftSentence as DraftSentence
+from assistant.claims import Quote as Quote
+from assistant.claims import Rejected as Rejected
+from assistant.claims import Sentence as Sentence
+from assistant.claims import Stance as Stance
 from assistant.sources import Article as Article
 from assistant.sources import Basis as Basis
 from assistant.sources import Clutter as Clutter
@@ -42,96 +50,18 @@ Label = Literal[
 ]
 Severity = Literal["major", "minor"]
 ReviewState = Literal["", "confirmed", "false_alarm", "resolved"]
-Stance = Literal["asserted", "reported", "denied", "planned"]
+NewsKind = Literal[
+    "disputed",  # a discrepancy that the earlier note did not have
+    "answer",  # another answer to a question that it had
+    "resolved",  # a discrepancy that it had is none any more
+    "agreed",  # a fact that now has several independent origins
+    "said",  # a claim of a new source
+    "source",  # a new source
+]
 
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})
 AGREEING: frozenset[Label] = frozenset({"same", "compatible"})
 CLEARED: frozenset[Label] = frozenset({"compatible", "differing_scope", "unsure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an article; `text == article.text[start:end]` always.
-
-    Made by `assistant.text.locate` only: holding one proves that the words were found.
-    """
-
-    article: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSentence:
-    """A statement as an engine worded it, before its words are found in the article.
-
-    `words` are the article's words that the engine believes carry the statement; `at` is the
-    offset where they begin when the engine knows it, else -1.
-    """
-
-    text: str
-    words: tuple[str, ...] = ()
-    at: int = -1
-    stance: Stance = "asserted"
-    speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of ours with the words it stands on."""
-
-    text: str
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A statement that an article makes, tied to the words that make it.
-
-    `speaker` is who says it according to the article; empty when the article itself does.
-    """
-
-    id: str
-    article: str
-    text: str
-    quotes: tuple[Quote, ...]
-    stance: Stance = "asserted"
-    speaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A draft statement that did not pass a check, and which."""
-
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an engine makes of one article.
-
-    `skipped` counts sentences left out, by reason; `rejected` lists what the engine delivered in
-    a form that could not be used.
-    """
-
-    summary: tuple[DraftSentence, ...]
-    claims: tuple[DraftSentence, ...]
-    skipped: dict[str, int] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """Summary and claims of one article, every one located in its text."""
-
-    article: str
-    summary: tuple[Sentence, ...]
-    claims: tuple[Claim, ...]
-    rejected: tuple[Rejected, ...] = ()
-    skipped: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +160,57 @@ class SingleSource:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the timeline. `date` is ISO 8601 at the precision the source gives."""
+    """An entry of the timeline. `date` is ISO 8601 at the precision the source gives.
+
+    `findings` are the ids of the discrepancies that its words are part of.
+    """
 
     date: str
     text: str
     article: str
     quotes: tuple[Quote, ...]
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an article calls somebody, in its words: `the transport minister`."""
+
+    text: str
+    article: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of a story, with what each source calls them; the fullest name that the sources give."""
+
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What an article says is not known, and that no later one answers."""
+
+    text: str
+    article: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that is new since an earlier note.
+
+    `text` is the question, the fact, the claim or the name of the source; `finding` the id of the discrepancy it is
+    about, `was` what the earlier note had in its place.
+    """
+
+    kind: NewsKind
+    text: str
+    finding: str = ""
+    was: str = ""
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +258,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as a briefing tells it: the findings, a summary before and a timeline behind."""
+    """A story as a briefing tells it: the findings, a summary before and a timeline behind.
+
+    `focus` are statements that bear on the question of the briefing, `since` is what an earlier note did not have.
+    """
 
     title: str
     summary: tuple[Sentence, ...]
@@ -295,6 +273,10 @@ class Story:
     coverage: Coverage
     articles: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
+    people: tuple[Person, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
+    focus: tuple[Sentence, ...] = ()
+    since: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,12 +326,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """Result of `brief`; `alone` are the ids of articles that no other article shares its story with."""
+    """Result of `brief`; `alone` are the ids of articles that no other article shares its story with.
+
+    `title` is what the reader named the note, `focus` the question that it puts first, `since` names the earlier note
+    that it is told against; each is empty where there is none.
+    """
 
     stories: tuple[Story, ...]
     articles: tuple[Article, ...]
     run: Run
     alone: tuple[str, ...] = ()
+    title: str = ""
+    focus: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
     "sources": set[str](),
-    "schema": {"sources"},
+    "claims": set[str](),
+    "schema": {"sources", "claims"},
     "checked": {"schema"},
     "answered": {"schema"},
     "pool": set[str](),

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.brief import SUMMARY, brief_story
+from assistant.brief import brief_story
+from assistant.brief.summary import SUMMARY
 from assistant.schema import (
     Agreement,
     Article,
