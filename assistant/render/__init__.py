@@ -6,47 +6,50 @@ from typing import Any
 from assistant.answered import Answer
 from assistant.checked import Check
 from assistant.render import answer, check, claimreview, csv, html, json, markdown, word
+from assistant.render.note import Look, Note, piles
+from assistant.render.note.compose import compose
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
+LOOK = Look()
 Result = Digests | Comparison | Briefing | Stories | Check | Answer
 
+NOTES: dict[type, Callable[[Any, Look], Note]] = {
+    Digests: piles.digests,
+    Stories: piles.stories,
+    Comparison: compose,
+    Briefing: compose,
+}
+"""What is told as a note, and what composes it."""
+WRITERS: dict[str, Callable[[Note], str | bytes]] = {
+    "md": markdown.note,
+    "html": html.note,
+    "docx": word.note,
+}
+"""The formats of a note."""
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
-    (Digests, "md"): markdown.digests,
-    (Comparison, "md"): markdown.comparison,
-    (Briefing, "md"): markdown.briefing,
-    (Comparison, "csv"): csv.table,
-    (Briefing, "csv"): csv.table,
-    (Comparison, "claimreview"): claimreview.dump,
-    (Briefing, "claimreview"): claimreview.dump,
+    **{(kind, "json"): json.dump for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)},
+    **{(kind, "csv"): csv.table for kind in (Comparison, Briefing)},
+    **{(kind, "claimreview"): claimreview.dump for kind in (Comparison, Briefing)},
     (Check, "md"): check.checked,
-    (Digests, "json"): json.dump,
-    (Comparison, "json"): json.dump,
-    (Briefing, "json"): json.dump,
-    (Check, "json"): json.dump,
-    (Digests, "html"): html.digests,
-    (Comparison, "html"): html.comparison,
-    (Briefing, "html"): html.briefing,
-    (Stories, "md"): markdown.stories,
-    (Stories, "json"): json.dump,
-    (Stories, "html"): html.stories,
     (Check, "html"): html.check,
     (Answer, "md"): answer.answered,
-    (Answer, "json"): json.dump,
 }
-
-FILES: dict[tuple[type, str], Callable[[Any], bytes]] = {
-    (Comparison, "docx"): word.briefing,
-    (Briefing, "docx"): word.briefing,
-}
-"""Formats that are no text."""
+"""What is written from a result itself: data, and what is no note."""
 
 
-def render(result: Result, form: str = "md") -> str:
-    """The result in a format, ending with a line end."""
-    return RENDERERS[type(result), form](result)
-
-
-def render_file(result: Result, form: str) -> bytes:
+def render_file(result: Result, form: str, look: Look = LOOK) -> bytes:
     """The result as the content of a file, in any format."""
+    written = _written(result, form, look)
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
+    """The result in a format that is text, ending with a line end."""
+    written = _written(result, form, look)
+    assert isinstance(written, str), f"{form} is no text: render_file gives its bytes"
+    return written
+
+
+def _written(result: Result, form: str, look: Look) -> str | bytes:
     key = type(result), form
-    return FILES[key](result) if key in FILES else RENDERERS[key](result).encode("utf-8", "backslashreplace")
+    return RENDERERS[key](result) if key in RENDERERS else WRITERS[form](NOTES[type(result)](result, look))

@@ -52,7 +52,7 @@ def pairs(checks: Sequence[CheckedPair]) -> str:
 
 
 def _cell(text: str) -> str:
-    return escaped(text).replace("|", "\\|")
+    return escaped(text)
 
 
 def _sentence(sentence: CheckedSentence, notes: Footnotes) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.checked import Check
 from assistant.render import check as checks
 from assistant.render import selection, wording
+from assistant.render.note import Note
 from assistant.render.plain import clean, quoted, shortened
 from assistant.render.trace import place_of, quotes_in
 from assistant.schema import Article, Briefing, Comparison, Digests, Quote, Stories
@@ -28,24 +29,9 @@ class Piece:
     anchors: tuple[str, ...]
 
 
-def briefing(result: Briefing) -> str:
-    """A briefing as a page."""
-    return _page("briefing.html", result)
-
-
-def comparison(result: Comparison) -> str:
-    """A comparison as a page."""
-    return _page("briefing.html", result)
-
-
-def stories(result: Stories) -> str:
-    """The stories of a pile as a page."""
-    return _page("stories.html", result)
-
-
-def digests(result: Digests) -> str:
-    """Digests as a page."""
-    return _page("digest.html", result)
+def note(told: Note) -> str:
+    """A note as a page."""
+    raise NotImplementedError
 
 
 def check(result: Check) -> str:

@@ -1,38 +1,41 @@
-"""Markdown: a note that reads like a good desk's, every statement footnoted to its exact words."""
+"""Markdown for GitHub and Pandoc: every statement of a note footnoted to its exact words."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
 from assistant.render import selection, wording
+from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.note import (
+    Block,
+    Chapter,
+    Cited,
+    Dispute,
+    Disputes,
+    Entry,
+    Line,
+    Lines,
+    Look,
+    Matrix,
+    Note,
+    Piece,
+    Prose,
+    Section,
+    Source,
+    Sources,
+    Stand,
+    Timeline,
+)
+from assistant.render.note.compose import made, sources
+from assistant.render.note.story import Desk
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
-from assistant.schema import (
-    Article,
-    Briefing,
-    Claim,
-    Compared,
-    Comparison,
-    Copy,
-    Coverage,
-    Digest,
-    Digests,
-    Discrepancy,
-    Gathered,
-    Position,
-    Problem,
-    Quote,
-    Run,
-    Sentence,
-    Stories,
-    Story,
-)
+from assistant.schema import Article, Quote
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#|\w+;)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#|\w+;)")
 _BLOCK_START = re.compile(r"^(?:(?=[#+\-=>])|(\d{1,9})(?=[.)](?:\s|$)))")
-
-Story_ = Compared | Story
 
 
 def escaped(text: str) -> str:
@@ -44,8 +47,9 @@ def escaped(text: str) -> str:
 class Footnotes:
     """Numbers quotes in the order of their first use and writes their notes."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], say: Catalogue = ENGLISH) -> None:
         self.articles = {article.id: article for article in articles}
+        self.say = say
         self._numbers: dict[Quote, int] = {}
 
     def mark(self, quotes: Sequence[Quote]) -> str:
@@ -54,7 +58,7 @@ class Footnotes:
 
     def label(self, article: str) -> str:
         """Outlet and day of an article, escaped."""
-        return escaped(wording.byline(self.articles[article]))
+        return escaped(wording.byline(self.articles[article], self.say))
 
     def shown(self, quotes: Sequence[Quote]) -> str:
         """Quotes in place, each with its source and mark."""
@@ -74,228 +78,142 @@ class Footnotes:
     def _note(self, quote: Quote) -> str:
         article = self.articles[quote.article]
         said = escaped(quoted(one_line(quote.text)))
-        return f"{said} — {_named(article, wording.source(article))}, {place_of(quote, article)}"
+        named = _named(wording.source(article), wording.headline(article))
+        return f"{said} — {named}, {place_of(quote, article, self.say)}"
 
 
-def briefing(result: Briefing) -> str:
-    """A briefing note."""
-    return _note(result, (_in_short, _disputed, _agreed, _single, _timeline, _cleared))
+def note(told: Note) -> str:
+    """A note as Markdown."""
+    notes = Footnotes(told.articles, told.say)
+    several = len(told.chapters) != 1
+    blocks = [f"# {escaped(told.title)}"] if several else []
+    blocks += ["\n".join(_lines(told.contents, notes))] if told.contents else []
+    for chapter in told.chapters:
+        blocks += _chapter(chapter, told.title if not several else "", notes)
+    blocks += [f"# {told.say.of('headings', 'about')}"] if several else []
+    blocks += [block for section in told.closing for block in _section(section, notes)]
+    return _joined([*blocks, *notes.notes()])
 
 
-def comparison(result: Comparison) -> str:
-    """A comparison: the findings without summary and timeline."""
-    return _note(result, (_disputed, _agreed, _single, _cleared))
-
-
-def digests(result: Digests) -> str:
-    """Summary and claims of each article."""
-    notes = Footnotes(result.articles)
-    blocks = ["# Digest", wording.standfirst(result.articles)]
-    for digest in result.digests:
-        blocks += _digest(digest, notes)
-    return framed(blocks, result, notes)
-
-
-def framed(blocks: Sequence[str], result: Digests | Check | Answer, notes: Footnotes) -> str:
+def framed(blocks: Sequence[str], result: Check | Answer, notes: Footnotes) -> str:
     """Blocks with what every note ends with: its sources, how it was made, and its footnotes."""
-    return _joined([*blocks, *_sources(result, notes), *_made(result.run), *notes.notes()])
-
-
-def _note(result: Briefing | Comparison, sections: Sequence[Callable[..., list[str]]]) -> str:
-    notes = Footnotes(result.articles)
-    several = len(result.stories) != 1
-    blocks = _contents(result, notes) if several else []
-    for story in result.stories:
-        told = selection.articles_of(story, notes.articles)
-        blocks += [f"# {_title(story)}", wording.standfirst(told, story.origins)]
-        for section in sections:
-            blocks += section(story, notes)
-    blocks += ["# About these stories"] if several else []
-    blocks += [*_alone(result, notes), *_sources(result, notes)]
-    coverage = [story.coverage for story in result.stories]
-    return _joined([*blocks, *_made(result.run, coverage), *notes.notes()])
-
-
-def stories(result: Stories) -> str:
-    """The stories of a pile, with the articles of each."""
-    notes = Footnotes(result.articles)
-    tied = selection.ties(result.stories)
-    blocks = [f"# {wording.pile(len(result.stories), len(result.articles)).capitalize()}"]
-    for story in result.stories:
-        told = selection.articles_of(story, notes.articles)
-        blocks += [f"## {_title(story)}", wording.standfirst(told, story.origins)]
-        blocks.append("\n".join(_source(article, notes, tied) for article in told))
-    blocks += _alone(result, notes)
-    made = [f"- {wording.GROUPED}", f"- {wording.version(result.run)}", *map(_problem, result.run.problems)]
-    return _joined([*blocks, *_section("How this was made", made)])
-
-
-def _contents(result: Briefing | Comparison, notes: Footnotes) -> list[str]:
-    """What a note of several stories holds."""
-    lines = []
-    for story in result.stories:
-        told = wording.standfirst(selection.articles_of(story, notes.articles), story.origins)
-        disputed = f"; {len(story.discrepancies):,} disputed" if story.discrepancies else ""
-        lines.append(f"- **{_title(story)}** — {told}{disputed}")
-    heading = wording.pile(len(result.stories), len(result.articles)).capitalize()
-    return [f"# {heading}", *(["\n".join(lines)] if lines else [])]
-
-
-def _title(story: Story_ | Gathered) -> str:
-    return escaped(story.title) or "Untitled"
-
-
-def _alone(result: Briefing | Comparison | Stories, notes: Footnotes) -> list[str]:
-    if not result.alone:
-        return []
-    lines = [_source(notes.articles[id], notes, {}) for id in result.alone[: selection.MOST_LONE]]
-    more = len(result.alone[selection.MOST_LONE :])
-    why = [] if isinstance(result, Stories) else [wording.ON_THEIR_OWN]
-    return ["## On their own", *why, "\n".join([*lines, *([f"- {wording.unshown(more)}"] if more else [])])]
+    desk = Desk(notes.articles, Look())
+    listed = sources(result.articles, desk, {})
+    if isinstance(result, Answer):
+        cited = [article for article in result.articles if article.id in notes.cited]
+        heading = ENGLISH("sources_part", part=wording.part(len(cited), len(result.articles)))
+        listed = sources(cited, desk, selection.copies_of(result.origins), heading)
+    ends = [block for section in (*listed, *made(result.run, ENGLISH)) for block in _section(section, notes)]
+    return _joined([*blocks, *ends, *notes.notes()])
 
 
 def _joined(blocks: Sequence[str]) -> str:
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _section(heading: str, lines: Sequence[str]) -> list[str]:
-    return [f"## {heading}", "\n".join(lines)] if lines else []
+def _chapter(chapter: Chapter, title: str, notes: Footnotes) -> list[str]:
+    standfirst = "; ".join(filter(None, (chapter.standfirst, chapter.counts)))
+    blocks = [f"# {escaped(title or chapter.title)}", escaped(standfirst)]
+    return [*blocks, *(block for section in chapter.sections for block in _section(section, notes))]
 
 
-def _in_short(story: Story, notes: Footnotes) -> list[str]:
-    return _section("In short", [" ".join(_sentence(s, notes) for s in story.summary)] if story.summary else [])
+def _section(section: Section, notes: Footnotes) -> list[str]:
+    heading = [f"## {escaped(section.heading)}"] if section.heading else []
+    return [*heading, *(written for block in section.blocks for written in WRITERS[type(block)](block, notes))]
 
 
-def _sentence(sentence: Sentence, notes: Footnotes) -> str:
-    return escaped(sentence.text) + notes.mark(sentence.quotes)
+def _prose(prose: Prose, notes: Footnotes) -> list[str]:
+    return [" ".join(_cited(sentence, notes) for sentence in prose.sentences)]
 
 
-def _disputed(story: Story_, notes: Footnotes) -> list[str]:
-    if not story.discrepancies:
-        return [wording.calm(story.coverage)]
-    parts = (("Disputed", selection.unresolved(story)), ("Resolved", selection.resolved(story)))
-    blocks: list[str] = []
-    for heading, findings in parts:
-        blocks += [f"## {heading}"] if findings else []
-        for finding in findings:
-            blocks += _finding(finding, notes, selection.repeated(story, finding))
-    return blocks
+def _cited(cited: Cited, notes: Footnotes) -> str:
+    return escaped(cited.text) + notes.mark(cited.quotes)
 
 
-def _finding(finding: Discrepancy, notes: Footnotes, told: tuple[str, Collection[Position]]) -> list[str]:
-    before, again = told
-    positions = [
-        f"- {_position(p, finding)} — "
-        + (f"as in finding {before}{notes.mark(p.quotes)}" if p in again else notes.shown(p.quotes))
-        for p in finding.positions
-    ]
-    steps = wording.steps(finding) if finding.verdict == "superseded" else ""
+def _list(lines: Lines, notes: Footnotes) -> list[str]:
+    return ["\n".join(_lines(lines.lines, notes))]
+
+
+def _lines(lines: Sequence[Line], notes: Footnotes, indent: str = "") -> list[str]:
+    told: list[str] = []
+    for line in lines:
+        told.append(f"{indent}- {_line(line, notes)}")
+        told += _lines(line.lines, notes, indent + "  ")
+    return told
+
+
+def _line(line: Line, notes: Footnotes) -> str:
+    if line.shown:
+        parts = "; ".join(notes.shown(part.quotes) for part in line.parts)
+    else:
+        parts = "; ".join(_cited(part, notes) for part in line.parts)
+    lead = f"**{escaped(line.lead)}**" if line.lead else ""
+    aside = escaped(line.aside)
+    aside = f"({aside})" if aside and parts else aside
+    return " ".join(filter(None, (" — ".join(filter(None, (lead, parts))), aside)))
+
+
+def _disputes(disputes: Disputes, notes: Footnotes) -> list[str]:
+    return [block for dispute in disputes.disputes for block in _dispute(dispute, notes)]
+
+
+def _dispute(dispute: Dispute, notes: Footnotes) -> list[str]:
+    columns = [notes.say.of("columns", name) for name in ("source", "date", "position", "words")]
+    head = f"| {' | '.join(map(escaped, columns))} |\n|---|---|---|---|"
     return [
-        f"### {escaped(finding.question)}",
-        *([f"**{escaped(steps)}**"] if steps else []),
-        "\n".join(positions),
-        f"{escaped(wording.judgement(finding))} {escaped(wording.mark(finding))}",
+        f"### {escaped(dispute.question)}",
+        f"{escaped(dispute.judgement)} {escaped(dispute.mark)}",
+        f"**{escaped(dispute.steps)}**" if dispute.steps else "",
+        "\n".join([head, *(_stand(stand, notes) for stand in dispute.stands)]),
     ]
 
 
-def _position(position: Position, finding: Discrepancy) -> str:
-    value, who = wording.stand(position, finding)
-    return f"**{escaped(value)}**" + (f" ({escaped(who)})" if who else "")
+def _stand(stand: Stand, notes: Footnotes) -> str:
+    who = f" ({escaped(stand.who)})" if stand.who else ""
+    words = "".join(map(_piece, stand.pieces))
+    words = quoted(words) if words else escaped(notes.say("as_in", id=stand.again)) if stand.again else ""
+    first, *others = (escaped(stand.source), escaped(stand.day), f"**{escaped(stand.value)}**{who}")
+    return f"| {first} | {' | '.join(others)} | {words}{notes.mark(stand.quotes)} |"
 
 
-def _agreed(story: Story_, notes: Footnotes) -> list[str]:
-    lines: list[str] = []
-    for fact in selection.independent(story):
-        lines.append(f"- **{escaped(fact.fact)}** — {wording.backing(fact.sources, fact.origins)}")
-        lines += [f"  - {notes.shown(support.quotes)}" for support in fact.support]
-    copied = selection.copied(story, notes.articles)
-    return _section("Agreed", [*lines, *([f"- {escaped(copied)}"] if copied else [])])
+def _piece(piece: Piece) -> str:
+    """Words of a quote, those in dispute strong; a mark of emphasis must touch a word."""
+    text = _SPECIAL.sub(lambda found: "\\" + found[0], piece.text)
+    return f"**{text}**" if piece.differs else text
 
 
-def _single(story: Story_, notes: Footnotes) -> list[str]:
-    lines: list[str] = []
-    for article, claims, more in selection.alone(story, notes.articles):
-        lines.append(f"- {notes.label(article.id)}")
-        lines += [f"  - {escaped(claim.claim)}{notes.mark(claim.quotes)}" for claim in claims]
-        lines += [f"  - {wording.unshown(more)}"] if more else []
-    return _section(wording.UNMATCHED, lines)
+def _timeline(timeline: Timeline, notes: Footnotes) -> list[str]:
+    return ["\n".join(_entry(entry, notes) for entry in timeline.entries)]
 
 
-def _timeline(story: Story, notes: Footnotes) -> list[str]:
-    return _section(
-        "Timeline",
-        [
-            f"- **{escaped(wording.when(event.date))}** — {escaped(event.text)}{notes.mark(event.quotes)}"
-            for event in story.timeline
-        ],
-    )
+def _entry(entry: Entry, notes: Footnotes) -> str:
+    mark = f" — *{escaped(notes.say.of('page', 'marked_disputed'))}*" if entry.findings else ""
+    return f"- **{escaped(entry.day)}** — {escaped(entry.text)}{notes.mark(entry.quotes)}{mark}"
 
 
-def _cleared(story: Story_, notes: Footnotes) -> list[str]:
-    lines = [_clearing(finding, notes) for finding in selection.settled(story)]
-    unsettled = selection.unsettled(story)
-    return _section("Looked at and cleared", [*lines, *([f"- {escaped(unsettled)}"] if unsettled else [])])
+def _matrix(matrix: Matrix, notes: Footnotes) -> list[str]:
+    return []  # as many columns as sources: no page is that wide
 
 
-def _clearing(finding: Discrepancy, notes: Footnotes) -> str:
-    values = " / ".join(
-        f"{escaped(shortened(p.value, 80)) or 'as quoted'}{notes.mark(p.quotes)}" for p in finding.positions
-    )
-    asked = " ".join(filter(None, (escaped(finding.question), values)))
-    return f"- {asked} — {escaped(wording.clearance(finding))}"
+def _sources(listed: Sources, notes: Footnotes) -> list[str]:
+    return ["\n".join(map(_source, listed.sources))]
 
 
-def _sources(result: Briefing | Comparison | Digests | Check | Answer, notes: Footnotes) -> list[str]:
-    if isinstance(result, Digests | Check):
-        return _section("Sources", [_source(article, notes, {}) for article in result.articles])
-    if isinstance(result, Answer):
-        cited = [article for article in result.articles if article.id in notes.cited]
-        shown = [_source(article, notes, selection.copies_of(result.origins)) for article in cited]
-        return _section(f"Sources ({wording.part(len(cited), len(result.articles))})", shown)
-    tied = selection.ties(result.stories)
-    told = selection.in_stories(result.articles, result.alone)
-    return _section("Sources", [_source(article, notes, tied) for article in told])
+def _source(source: Source) -> str:
+    place = "`" + source.place.replace("`", "'") + "`"
+    facts = (_named(source.label, source.title), escaped(source.day), place)
+    return "- " + ", ".join(filter(None, facts)) + (f" — {escaped(source.tie)}" if source.tie else "")
 
 
-def _source(article: Article, notes: Footnotes, tied: Mapping[str, Copy]) -> str:
-    place = "`" + one_line(article.url or article.path).replace("`", "'") + "`"
-    facts = (_named(article, article.label), escaped(wording.day(article)), place)
-    copy = tied.get(article.id)
-    tie = f" — {escaped(wording.tie(copy, notes.articles[copy.of]))}" if copy else ""
-    return "- " + ", ".join(filter(None, facts)) + tie
-
-
-def _named(article: Article, label: str) -> str:
-    title = wording.headline(article)
+def _named(label: str, title: str) -> str:
     return escaped(label) + (f", *{escaped(title)}*" if title else "")
 
 
-def _made(run: Run, coverage: Sequence[Coverage] = ()) -> list[str]:
-    sentences = [*(wording.extent(wording.total(coverage)) if coverage else []), *wording.making(run)]
-    lines = [f"- {escaped(sentence)}" for sentence in sentences]
-    return _section("How this was made", [*lines, *(_problem(problem) for problem in run.problems)])
-
-
-def _problem(problem: Problem) -> str:
-    return f"- Not done: {escaped(problem.where)}: {escaped(problem.reason)}"
-
-
-def _digest(digest: Digest, notes: Footnotes) -> list[str]:
-    article = notes.articles[digest.article]
-    blocks = [f"## {escaped(article.title or article.label)}", notes.label(article.id)]
-    if digest.summary:
-        blocks.append(" ".join(_sentence(sentence, notes) for sentence in digest.summary))
-    if digest.claims:
-        blocks += ["### Claims", "\n".join(_claim(claim, notes) for claim in digest.claims)]
-    if digest.rejected:
-        lines = [f"- {escaped(item.text)} — {escaped(item.reason)}" for item in digest.rejected]
-        blocks += ["### Rejected", "\n".join(lines)]
-    if digest.skipped:
-        counts = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(digest.skipped.items()))
-        blocks.append(f"Sentences left out: {escaped(counts)}.")
-    return blocks
-
-
-def _claim(claim: Claim, notes: Footnotes) -> str:
-    said = "" if claim.stance == "asserted" else f" ({escaped(wording.stance(claim))})"
-    return f"- {escaped(claim.text)}{said}{notes.mark(claim.quotes)}"
+WRITERS: dict[type[Block], Callable[[Any, Footnotes], list[str]]] = {
+    Prose: _prose,
+    Lines: _list,
+    Disputes: _disputes,
+    Timeline: _timeline,
+    Matrix: _matrix,
+    Sources: _sources,
+}

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from assistant.render.wording import many, source
+from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.wording import source
 from assistant.schema import (
     Agreement,
     Article,
     Compared,
     Copy,
     Discrepancy,
+    Event,
     Gathered,
     Origin,
     Position,
@@ -17,14 +20,17 @@ from assistant.schema import (
     Story,
 )
 from assistant.text.dates import dates
+from assistant.text.days import extent, parsed
 from assistant.text.names import names
 from assistant.text.quantities import has_number
 from assistant.text.words import tokens
 
-MOST_ALONE = 6
+MOST_ALONE, LEAST_ALONE = 6, 2
 """Statements shown of one source's own; they come the most concrete first."""
 SCRAP = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|one|none)\b", re.IGNORECASE)
 """What opens so says nothing without the sentence before it."""
+ALL = 10**9
+"""No limit."""
 REPEATED = 2
 """Answers that two findings have in common before the second points to the first."""
 
@@ -58,19 +64,28 @@ def independent(story: Compared | Story) -> list[Agreement]:
     return [fact for fact in story.agreements if fact.origins > 1]
 
 
-def copied(story: Compared | Story, articles: Mapping[str, Article]) -> str:
+def copied(story: Compared | Story, articles: Mapping[str, Article], say: Catalogue = ENGLISH) -> str:
     """One line on what several articles state and one origin says; empty where there is nothing."""
     facts = [fact for fact in story.agreements if fact.origins < 2]
     if not facts:
         return ""
     carriers = dict.fromkeys(source(articles[s.article]) for fact in facts for s in fact.support)
-    verb = "comes" if len(facts) == 1 else "come"
-    return f"{many(len(facts), 'more statement')} {verb} from one origin only: {', '.join(carriers)}."
+    return say.many("one_origin", len(facts), outlets=", ".join(carriers))
 
 
 def unresolved(story: Compared | Story) -> list[Discrepancy]:
     """The discrepancies that are open: nobody has resolved them, or an answer has come in since."""
     return [d for d in story.discrepancies if d.review.state != "resolved" or d.review.outdated]
+
+
+def disputed(story: Compared | Story) -> list[Discrepancy]:
+    """The open discrepancies in which sources or speakers contradict each other."""
+    return [finding for finding in unresolved(story) if finding.verdict != "superseded"]
+
+
+def changed(story: Compared | Story) -> list[Discrepancy]:
+    """The open discrepancies in which a later report has another figure: the story moved on."""
+    return [finding for finding in unresolved(story) if finding.verdict == "superseded"]
 
 
 def resolved(story: Compared | Story) -> list[Discrepancy]:
@@ -83,25 +98,41 @@ def settled(story: Compared | Story) -> list[Discrepancy]:
     return [finding for finding in story.cleared if finding.verdict != "unsure" or finding.review.state]
 
 
-def unsettled(story: Compared | Story) -> str:
+def unsettled(story: Compared | Story, say: Catalogue = ENGLISH) -> str:
     """One line on what could not be judged; empty where everything could."""
     count = sum(finding.verdict == "unsure" and not finding.review.state for finding in story.cleared)
-    return (
-        f"{many(count, 'pair')} of statements could not be judged; they are in the JSON of this result."
-        if count
-        else ""
-    )
+    return say.many("unjudged", count) if count else ""
 
 
-def alone(story: Compared | Story, articles: Mapping[str, Article]) -> list[tuple[Article, list[SingleSource], int]]:
-    """For each article what only it says: the statements shown, and how many more there are."""
+def alone(
+    story: Compared | Story, articles: Mapping[str, Article], most: int
+) -> list[tuple[Article, list[SingleSource], int]]:
+    """For each article what only it says: the statements shown, `most` of all articles, and how many more there are."""
+    groups = {id: [claim for claim in story.single_source if claim.article == id] for id in articles}
+    held = {id: claims for id, claims in groups.items() if claims}
+    each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held)))) if most < ALL else ALL
     shown = []
-    for id, article in articles.items():
-        claims = [claim for claim in story.single_source if claim.article == id]
-        told = [claim for claim in claims if telling(claim.claim)][:MOST_ALONE]
-        if claims:
-            shown.append((article, told, len(claims) - len(told)))
+    for id, claims in held.items() if most else ():
+        told = [claim for claim in claims if most >= ALL or telling(claim.claim)][:each]
+        shown.append((articles[id], told, len(claims) - len(told)))
     return shown
+
+
+def dated(story: Story, articles: Mapping[str, Article], most: int) -> list[Event]:
+    """The entries of the timeline that are shown, by date: those in dispute, and those nearest to the news."""
+    if len(story.timeline) <= most:
+        return list(story.timeline)
+    days = [day for article in articles_of(story, articles) if (day := parsed(article.published))]
+    news = max(days, default=date.max)
+    ranked = sorted(story.timeline, key=lambda event: (not event.findings, _distance(event, news)))
+    return [event for event in story.timeline if event in set(ranked[:most])]
+
+
+def _distance(event: Event, news: date) -> int:
+    """Days between the day of an event and that of the news."""
+    span = extent(event.date)
+    day = parsed(span[0]) if span else None
+    return abs((news - day).days) if day else ALL
 
 
 def telling(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assistant.render.catalogue import ENGLISH, Catalogue
 from assistant.schema import Article, Quote
 
 
@@ -20,7 +21,9 @@ def quotes_in(record: Any) -> Iterator[Quote]:
             yield from quotes_in(getattr(record, field.name))
 
 
-def place_of(quote: Quote, article: Article) -> str:
+def place_of(quote: Quote, article: Article, say: Catalogue = ENGLISH) -> str:
     """`page 2, characters 10–42`; the page for paged documents only."""
-    page = f"page {max(1, bisect_right(article.pages, quote.start))}, " if article.pages else ""
-    return f"{page}characters {quote.start}–{quote.end}"
+    at = {"start": quote.start, "end": quote.end}
+    if not article.pages:
+        return say("place", **at)
+    return say("place_page", page=max(1, bisect_right(article.pages, quote.start)), **at)

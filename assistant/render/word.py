@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import selection, wording
+from assistant.render.note import Note
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
 from assistant.render.wordml import (
@@ -32,6 +33,11 @@ COLUMNS = (("Source", 54), ("Date", 38), ("Position", 78))
 _MARGIN, _WIDTH, _HEIGHT = 20, 210, 297  # millimetres, A4
 
 _Story = Compared | Story
+
+
+def note(told: Note) -> bytes:
+    """A note as a Word document."""
+    raise NotImplementedError
 
 
 def briefing(result: Briefing | Comparison) -> bytes:

@@ -1,53 +1,25 @@
-"""The words a note uses for the labels, dates and counts of the records, in every format."""
+"""What a note says of the labels, dates and counts of the records, in every format and language.
+
+Each function takes the catalogue whose words it uses; without one it speaks English.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from assistant.render.catalogue import ENGLISH, Catalogue
 from assistant.render.plain import one_line, shortened
 from assistant.schema import Article, Claim, Copy, Coverage, Discrepancy, Origin, Position, Review, Run, Skipped
 from assistant.text.days import written
 from assistant.text.quantities import quantities
 
-KINDS = {
-    "number": "a number",
-    "date_time": "a date or time",
-    "place": "a place",
-    "identity_role": "who it is or in what role",
-    "status_outcome": "a status or outcome",
-    "sequence_cause": "order or cause",
-    "attribution_quote": "who said it or in which words",
-    "negation": "whether it is so",
-    "other": "another matter",
-}
-VERDICTS = {
-    "contradiction": "contradiction",
-    "disputed": "dispute between speakers",
-    "superseded": "change from an earlier to a later report",
-}
-DECISIONS = {
-    "confirmed": "confirmed",
-    "false_alarm": "marked as a false alarm",
-    "resolved": "marked as resolved",
-}
-CLEARANCES = {
-    "compatible": "compatible",
-    "differing_scope": "different things are meant",
-    "unsure": "could not be judged",
-}
-NO_MODEL = "No language model was used: the built-in engine chose and compared the sentences."
-ON_THEIR_OWN = "No other article tells the story of these; they were neither digested nor compared."
-GROUPED = "Grouped by names, rare words and time; what the articles say was not compared."
-UNMATCHED = "Not matched with another source"
-LONE_ARTICLE = "Only one article was read: there was no other source to compare it with."
-
 when = written
 
 
-def day(article: Article) -> str:
+def day(article: Article, say: Catalogue = ENGLISH) -> str:
     """The day an article was published, empty when unknown."""
-    return when(article.published.partition("T")[0])
+    return say.day(article.published.partition("T")[0])
 
 
 def source(article: Article) -> str:
@@ -55,9 +27,9 @@ def source(article: Article) -> str:
     return shortened(article.label, 60)
 
 
-def byline(article: Article) -> str:
+def byline(article: Article, say: Catalogue = ENGLISH) -> str:
     """Outlet and day, the way a quote names its source."""
-    return ", ".join(filter(None, (source(article), day(article))))
+    return ", ".join(filter(None, (source(article), day(article, say))))
 
 
 def headline(article: Article) -> str:
@@ -66,85 +38,91 @@ def headline(article: Article) -> str:
 
 
 def many(number: int, noun: str, plural: str = "") -> str:
-    """`1 source`, `2 sources`, `1,200 pairs`."""
+    """`1 source`, `2 sources`, `1,200 pairs`: what the command line counts, in English."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def standfirst(articles: Sequence[Article], origins: Sequence[Origin] = ()) -> str:
+def standfirst(articles: Sequence[Article], origins: Sequence[Origin] = (), say: Catalogue = ENGLISH) -> str:
     """How many sources there are, how many of them are independent, and from which days."""
     days = sorted({article.published[:10] for article in articles if article.published})
-    span = " to ".join([when(days[0]), when(days[-1])][: len(days)]) if days else ""
+    ends = [say.day(days[0]), say.day(days[-1])][: len(days)] if days else [""]
+    span = say("span", first=ends[0], last=ends[1]) if len(ends) > 1 else ends[0]
     undated = sum(not article.published for article in articles)
-    missing = f"{undated} undated" if undated else ""
-    independent = many(len(origins), "independent origin") if 0 < len(origins) < len(articles) else ""
-    return ", ".join(filter(None, (many(len(articles), "source"), independent, span, missing)))
+    missing = say.many("undated", undated) if undated else ""
+    independent = say.many("origin", len(origins)) if 0 < len(origins) < len(articles) else ""
+    return ", ".join(filter(None, (say.many("source", len(articles)), independent, span, missing)))
 
 
-def part(some: int, all_of: int) -> str:
+def part(some: int, all_of: int, say: Catalogue = ENGLISH) -> str:
     """`3 of 14 articles`, `2 articles`."""
-    return many(all_of, "article") if some == all_of else f"{some:,} of {many(all_of, 'article')}"
+    whole = say.many("article", all_of)
+    return whole if some == all_of else say("part", some=say.number(some), all=whole)
 
 
-def tie(copy: Copy, of: Article) -> str:
+def tie(copy: Copy, of: Article, say: Catalogue = ENGLISH) -> str:
     """Why an article is no source of its own."""
-    return f"not independent of {byline(of)}: {one_line(copy.why)}"
+    return say("tie", of=byline(of, say), why=one_line(copy.why))
 
 
-def pile(stories: int, articles: int) -> str:
+def pile(stories: int, articles: int, say: Catalogue = ENGLISH) -> str:
     """What was found in a pile of articles."""
-    return f"{many(stories, 'story', 'stories')} in {many(articles, 'article')}"
+    return say("pile", stories=say.many("story", stories), articles=say.many("article", articles))
 
 
-def backing(sources: int, origins: int) -> str:
+def backing(sources: int, origins: int, say: Catalogue = ENGLISH) -> str:
     """How many sources state a fact, and how many of them found it out for themselves."""
-    copies = " (the others are copies, or of one agency or outlet)" if origins < sources else ""
-    return f"{many(sources, 'source')}, {many(origins, 'independent origin')}{copies}"
+    phrase = "backing_copies" if origins < sources else "backing"
+    return say(phrase, sources=say.many("source", sources), origins=say.many("origin", origins))
 
 
-def judgement(finding: Discrepancy) -> str:
+def judgement(finding: Discrepancy, say: Catalogue = ENGLISH) -> str:
     """Weight, kind and reason of a discrepancy in one plain line."""
-    weight = f"{finding.severity.capitalize()} {VERDICTS[finding.verdict]}"
+    weight = say.of("verdicts", f"{finding.verdict}_{finding.severity}")
     # Of two speakers one denies what the other says: their words are not what is in dispute.
     said = finding.verdict == "disputed" and finding.kind == "attribution_quote"
-    about = f"{weight}, about {KINDS['negation' if said else finding.kind]}"
-    reason = _reason(finding)
+    about = say.of("kinds", "negation" if said else finding.kind)
+    why = reason(finding)
     if finding.verdict == "superseded" and steps(finding):
-        reason = one_line(finding.why).partition(". ")[2]  # the steps have given the figures and their days
-    return f"{about}: {reason}" if reason else f"{about}."
+        why = one_line(finding.why).partition(". ")[2]  # the steps have given the figures and their days
+    return say("judged_why" if why else "judged", weight=weight, about=about, why=why)
 
 
-def stand(position: Position, finding: Discrepancy) -> tuple[str, str]:
+def stand(position: Position, finding: Discrepancy, say: Catalogue = ENGLISH) -> tuple[str, str]:
     """What a source answers, and who holds it; the speaker alone where the answer is the sentence that is quoted."""
     who = holder(position, finding)
     whole = bool(who) and one_line(position.value) == one_line(position.quotes[0].text)
-    return (who, "") if whole else (position.value or "as quoted", who)
+    return (who, "") if whole else (position.value or say("as_quoted"), who)
 
 
-def clearance(finding: Discrepancy) -> str:
+def clearance(finding: Discrepancy, say: Catalogue = ENGLISH) -> str:
     """Why a finding is no discrepancy."""
     if finding.review.state:
-        return f"{decision(finding.review)}."
-    return f"{CLEARANCES[finding.verdict]}: {_reason(finding)}"
+        return f"{decision(finding.review, say)}."
+    return f"{say.of('clearances', finding.verdict)}: {reason(finding)}"
 
 
-def decision(review: Review) -> str:
+def decision(review: Review, say: Catalogue = ENGLISH) -> str:
     """What was decided about a finding, by whom, when and why; empty where nothing was."""
     if not review.state:
         return ""
-    who = f" by {one_line(review.by)}" if review.by else ""
-    day = f" on {when(review.at.partition('T')[0])}" if review.at else ""
-    late = "; an answer has come in since" if review.outdated else ""
-    why = f": {one_line(review.note).rstrip('.')}" if review.note else ""
-    return f"{DECISIONS[review.state]}{who}{day}{late}{why}"
+    parts = (
+        say.of("decisions", review.state),
+        say("decided_by", who=one_line(review.by)) if review.by else "",
+        say("decided_on", day=say.day(review.at.partition("T")[0])) if review.at else "",
+        say("decided_late") if review.outdated else "",
+        say("decided_why", why=one_line(review.note).rstrip(".")) if review.note else "",
+    )
+    return "".join(parts)
 
 
-def mark(finding: Discrepancy) -> str:
+def mark(finding: Discrepancy, say: Catalogue = ENGLISH) -> str:
     """The decision on a finding as a sentence, and the name by which it can be decided."""
-    told = decision(finding.review)
-    return f"{told[:1].upper()}{told[1:]}. Finding {finding.id}." if told else f"Finding {finding.id}."
+    told = decision(finding.review, say)
+    named = say("finding", id=finding.id)
+    return f"{told[:1].upper()}{told[1:]}. {named}" if told else named
 
 
-def steps(finding: Discrepancy) -> str:
+def steps(finding: Discrepancy, say: Catalogue = ENGLISH) -> str:
     """The answers of a moving figure in the order of time; empty where their times are not known.
 
     `62 people / 48 people (12 June 2024) → 9 people (14 June 2024)`.
@@ -161,7 +139,9 @@ def steps(finding: Discrepancy) -> str:
         seen |= here
     if len(told) < 2 or "" in told:
         return ""
-    return " → ".join(f"{' / '.join(values.values())} ({when(moment)})" for moment, values in told.items())
+    return " → ".join(
+        say("step", values=" / ".join(values.values()), day=say.day(moment)) for moment, values in told.items()
+    )
 
 
 def holder(position: Position, finding: Discrepancy) -> str:
@@ -169,60 +149,58 @@ def holder(position: Position, finding: Discrepancy) -> str:
     return one_line(position.speaker) if finding.verdict == "disputed" else ""
 
 
-def _reason(finding: Discrepancy) -> str:
+def reason(finding: Discrepancy) -> str:
+    """Why a finding is what it is, as a sentence."""
     return f"{one_line(finding.why).rstrip('.')}."
 
 
-def calm(coverage: Coverage) -> str:
+def calm(coverage: Coverage, say: Catalogue = ENGLISH) -> str:
     """What may honestly be said when no discrepancy was found."""
     if coverage.articles < 2:
-        return LONE_ARTICLE
+        return say("lone_article")
     judged = coverage.by_rule + coverage.by_engine
-    if not judged:
-        return "Nothing was compared: no two claims of different sources spoke of the same thing."
-    pairs = many(judged, "compared pair")
-    return f"No contradiction was found among {pairs}; that is not proof that there is none."
+    return say("calm", pairs=say.many("compared_pair", judged)) if judged else say("nothing_compared")
 
 
-def making(run: Run) -> list[str]:
+def making(run: Run, say: Catalogue = ENGLISH) -> list[str]:
     """Which engine made a result, at what cost, with which prompts."""
-    if run.engine == "builtin":
-        lines = [NO_MODEL]
-    else:
-        tokens = f"{run.tokens.input:,} tokens in and {run.tokens.output:,} out"
-        paid = price(run.model, run.cost)
-        lines = [f"Language model: {run.model}; {many(run.calls, 'call')}, {tokens}, {paid}."]
-    if run.prompts:
-        lines.append("Prompts: " + ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items())))
-    return [*lines, version(run)]
+    told = say("no_model")
+    if run.engine != "builtin":
+        numbers = {"input": say.number(run.tokens.input), "output": say.number(run.tokens.output)}
+        paid = price(run.model, run.cost, say)
+        told = say("model", model=run.model, calls=say.many("call", run.calls), price=paid, **numbers)
+    prompts = ", ".join(f"{name} {key[:12]}" for name, key in sorted(run.prompts.items()))
+    return [told, *([say("prompts", prompts=prompts)] if prompts else []), version(run, say)]
 
 
-def version(run: Run) -> str:
+def version(run: Run, say: Catalogue = ENGLISH) -> str:
     """Which version made a result."""
-    return f"Made with assistant {run.version}."
+    return say("version", version=run.version)
 
 
-def price(model: str, cost: str) -> str:
+def price(model: str, cost: str, say: Catalogue = ENGLISH) -> str:
     """What calls cost, or that it is not known."""
-    return f"{cost} US dollars" if cost else f"price of {one_line(model)} unknown"
+    return say("price", cost=cost) if cost else say("price_unknown", model=one_line(model))
 
 
-def extent(coverage: Coverage) -> list[str]:
+def extent(coverage: Coverage, say: Catalogue = ENGLISH) -> list[str]:
     """How much was looked at and what was left out, in sentences."""
     judged = coverage.by_rule + coverage.by_engine
-    rejected = f"; {many(coverage.rejected, 'statement')} did not pass a check" if coverage.rejected else ""
-    claims = many(coverage.claims, "claim")
-    lines = [
-        f"Read: {many(coverage.articles, 'article')}, {claims} tied to exact words{rejected}.",
-        f"Compared: {judged:,} of {many(coverage.pairs, 'pair')} of claims "
-        f"({coverage.by_rule:,} by rule, {coverage.by_engine:,} by the engine).",
-    ]
+    read = say(
+        "read_rejected" if coverage.rejected else "read",
+        articles=say.many("article", coverage.articles),
+        claims=say.many("claim", coverage.claims),
+        statements=say.many("statement", coverage.rejected),
+    )
+    numbers = {"rule": say.number(coverage.by_rule), "engine": say.number(coverage.by_engine)}
+    compared = say("compared", judged=say.number(judged), pairs=say.many("pair", coverage.pairs), **numbers)
+    lines = [read, compared]
     if coverage.cleared:
-        lines.append(f"Cleared: {many(coverage.cleared, 'question')} looked at and found to be no discrepancy.")
+        lines.append(say("cleared", questions=say.many("question", coverage.cleared)))
     if coverage.not_compared:
-        lines.append(f"Not compared: {counted(coverage.not_compared)}.")
+        lines.append(say("not_compared", reasons=counted(coverage.not_compared, say)))
     if coverage.left_out:
-        lines.append(f"Left out: {counted(coverage.left_out)}.")
+        lines.append(say("left_out", reasons=counted(coverage.left_out, say)))
     return lines
 
 
@@ -241,16 +219,16 @@ def total(parts: Sequence[Coverage]) -> Coverage:
     return Coverage(**sums, not_compared=merged("not_compared"), left_out=merged("left_out"))
 
 
-def counted(skipped: tuple[Skipped, ...]) -> str:
+def counted(skipped: Sequence[Skipped], say: Catalogue = ENGLISH) -> str:
     """Reasons with how often each applied."""
-    return "; ".join(f"{one_line(item.reason)} ({item.count:,})" for item in skipped)
+    return "; ".join(f"{one_line(item.reason)} ({say.number(item.count)})" for item in skipped)
 
 
-def unshown(count: int) -> str:
+def unshown(count: int, say: Catalogue = ENGLISH) -> str:
     """What a note leaves to the JSON."""
-    return f"and {count:,} more, in the JSON of this result"
+    return say("unshown", n=say.number(count))
 
 
-def stance(claim: Claim) -> str:
+def stance(claim: Claim, say: Catalogue = ENGLISH) -> str:
     """How the article holds a claim it does not simply assert: `denied by the mayor`."""
-    return f"{claim.stance} by {one_line(claim.speaker)}" if claim.speaker else claim.stance
+    return say("stance", stance=claim.stance, who=one_line(claim.speaker)) if claim.speaker else claim.stance

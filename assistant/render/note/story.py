@@ -1,0 +1,281 @@
+"""The sections of one story, in the order of a desk note: what is disputed before what is agreed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.render import selection, wording
+from assistant.render.catalogue import Catalogue
+from assistant.render.note import (
+    Block,
+    Chapter,
+    Cited,
+    Dispute,
+    Disputes,
+    Entry,
+    Length,
+    Line,
+    Lines,
+    Look,
+    Prose,
+    Section,
+    Stand,
+    Timeline,
+)
+from assistant.render.note.differing import pieces
+from assistant.render.note.matrix import matrix
+from assistant.render.plain import one_line, shortened
+from assistant.schema import Article, Compared, Discrepancy, News, Person, Position, Story
+
+VALUE = 80
+"""Characters of an answer where it is told in passing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many entries of a kind a note shows; the JSON holds all."""
+
+    agreed: int
+    alone: int
+    timeline: int
+    people: int
+    unanswered: int
+    cleared: int
+    news: int
+
+
+MOST: Mapping[Length, Most] = {
+    "short": Most(agreed=5, alone=0, timeline=6, people=0, unanswered=3, cleared=0, news=8),
+    "standard": Most(agreed=15, alone=30, timeline=15, people=12, unanswered=6, cleared=8, news=20),
+    "full": Most(*[selection.ALL] * 7),
+}
+"""`alone` is for all sources together: each shows its part of them, between two and six."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a section is written with."""
+
+    articles: Mapping[str, Article]
+    look: Look
+    focus: str = ""
+    since: str = ""
+
+    @property
+    def say(self) -> Catalogue:
+        """The words of the note."""
+        return self.look.say
+
+    @property
+    def most(self) -> Most:
+        """How much it shows."""
+        return MOST[self.look.length]
+
+    def section(self, key: str, *blocks: Block, heading: str = "") -> list[Section]:
+        """A section under the heading of its key."""
+        return [Section(key, heading or self.say.of("headings", key), blocks)]
+
+    def listed(self, key: str, lines: Sequence[Line], most: int = selection.ALL) -> list[Section]:
+        """A section of one list, cut with a word on what is left out; nothing where there is nothing to tell."""
+        kept = list(lines[:most])
+        if kept and len(lines) > most:
+            kept.append(Line(aside=wording.unshown(len(lines) - most, self.say)))
+        return self.section(key, Lines(tuple(kept))) if kept else []
+
+
+Told = Compared | Story
+
+
+def chapter(story: Told, desk: Desk) -> Chapter:
+    """A story as a chapter of a note."""
+    told = selection.articles_of(story, desk.articles)
+    sections = [section for of in SECTIONS for section in of(story, desk)]
+    title = one_line(story.title) or desk.say("untitled")
+    return Chapter(title, wording.standfirst(told, story.origins, desk.say), counts(story, desk.say), tuple(sections))
+
+
+def counts(story: Told, say: Catalogue) -> str:
+    """What was found, in numbers: `2 disputed, 1 changed over time, 3 agreed`."""
+    found = {
+        "dispute": len(selection.disputed(story)),
+        "change": len(selection.changed(story)),
+        "agreement": len(selection.independent(story)),
+    }
+    return ", ".join(say.many(noun, count) for noun, count in found.items() if count)
+
+
+def _since(story: Told, desk: Desk) -> list[Section]:
+    if not desk.since or not isinstance(story, Story):
+        return []
+    if not story.since:
+        return desk.section("since", Prose((Cited(desk.say("nothing_new", note=desk.since)),), quiet=True))
+    return desk.listed("since", [_news(news, desk.say) for news in story.since], desk.most.news)
+
+
+def _news(news: News, say: Catalogue) -> Line:
+    was = say("was", was=one_line(news.was)) if news.was else ""
+    return Line((Cited(one_line(news.text), news.quotes),), say.of("news", news.kind), was)
+
+
+def _bottom_line(story: Told, desk: Desk) -> list[Section]:
+    if not isinstance(story, Story) or not story.summary:
+        return []
+    return desk.section("bottom_line", Prose(tuple(Cited(one_line(s.text), s.quotes) for s in story.summary)))
+
+
+def _focus(story: Told, desk: Desk) -> list[Section]:
+    if not desk.focus or not isinstance(story, Story):
+        return []
+    heading = f"{desk.say.of('headings', 'focus')} {desk.say.quoted(one_line(desk.focus))}"
+    if not story.focus:
+        return desk.section("focus", Prose((Cited(desk.say("nothing_bears")),), quiet=True), heading=heading)
+    lines = tuple(Line((Cited(one_line(s.text), s.quotes),)) for s in story.focus)
+    return desk.section("focus", Lines(lines), heading=heading)
+
+
+def _disputed(story: Told, desk: Desk) -> list[Section]:
+    if not story.discrepancies:
+        return desk.section("disputed", Prose((Cited(wording.calm(story.coverage, desk.say)),), quiet=True))
+    parts = (
+        ("disputed", selection.disputed(story)),
+        ("changed", selection.changed(story)),
+        ("resolved", selection.resolved(story)),
+    )
+    sections: list[Section] = []
+    for key, findings in parts:
+        told = tuple(_dispute(story, finding, desk) for finding in findings)
+        sections += desk.section(key, Disputes(told)) if told else []
+    return sections
+
+
+def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
+    before, again = selection.repeated(story, finding)
+    return Dispute(
+        id=finding.id,
+        question=one_line(finding.question),
+        weight=desk.say.of("severities", finding.severity),
+        judgement=wording.judgement(finding, desk.say),
+        mark=wording.mark(finding, desk.say),
+        steps=wording.steps(finding, desk.say) if finding.verdict == "superseded" else "",
+        stands=tuple(_stand(p, finding, desk, before if p in again else "") for p in finding.positions),
+    )
+
+
+def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) -> Stand:
+    article = desk.articles[position.article]
+    value, who = wording.stand(position, finding, desk.say)
+    words = () if before else pieces(position, finding)
+    told = shortened(value)
+    return Stand(
+        article=article.id,
+        source=wording.source(article),
+        day=wording.day(article, desk.say) or desk.say("undated"),
+        value=told,
+        who=who,
+        pieces=words,
+        quotes=position.quotes,
+        again=before,
+    )
+
+
+def _agreed(story: Told, desk: Desk) -> list[Section]:
+    most = desk.most.agreed
+    facts = selection.independent(story)
+    lines = [
+        Line(
+            tuple(Cited(wording.byline(desk.articles[s.article], desk.say), s.quotes) for s in fact.support),
+            one_line(fact.fact),
+            wording.backing(fact.sources, fact.origins, desk.say),
+        )
+        for fact in facts[:most]
+    ]
+    lines += [Line(aside=wording.unshown(len(facts) - most, desk.say))] if len(facts) > most else []
+    copied = selection.copied(story, desk.articles, desk.say)
+    lines += [Line(aside=copied)] if copied else []
+    if not lines:
+        return []
+    table = matrix(story, desk.articles)
+    return desk.section("agreed", Lines(tuple(lines)), *([table] if table.rows else []))
+
+
+def _timeline(story: Told, desk: Desk) -> list[Section]:
+    if not isinstance(story, Story) or not story.timeline:
+        return []
+    shown = selection.dated(story, desk.articles, desk.most.timeline)
+    entries = tuple(
+        Entry(e.date, desk.say.day(e.date), one_line(e.text), e.quotes, _open_findings(story, e.findings))
+        for e in shown
+    )
+    left = len(story.timeline) - len(shown)
+    more = [Lines((Line(aside=wording.unshown(left, desk.say)),))] if left else []
+    return desk.section("timeline", Timeline(entries), *more)
+
+
+def _open_findings(story: Told, findings: Sequence[str]) -> tuple[str, ...]:
+    held = {finding.id for finding in story.discrepancies}
+    return tuple(id for id in findings if id in held)
+
+
+def _people(story: Told, desk: Desk) -> list[Section]:
+    if not isinstance(story, Story):
+        return []
+    return desk.listed("people", [_person(person, desk) for person in story.people], desk.most.people)
+
+
+def _person(person: Person, desk: Desk) -> Line:
+    """Somebody with the roles that the sources give, equal ones told once with the words of all."""
+    roles: dict[str, Cited] = {}
+    for role in person.roles:
+        text = one_line(role.text)
+        told = roles.get(text.casefold(), Cited(text))
+        roles[text.casefold()] = Cited(told.text, (*told.quotes, *role.quotes))
+    return Line(tuple(roles.values()), one_line(person.name))
+
+
+def _unanswered(story: Told, desk: Desk) -> list[Section]:
+    if not isinstance(story, Story):
+        return []
+    lines = [
+        Line((Cited(one_line(gap.text), gap.quotes),), aside=wording.byline(desk.articles[gap.article], desk.say))
+        for gap in story.unanswered
+    ]
+    return desk.listed("unanswered", lines, desk.most.unanswered)
+
+
+def _single(story: Told, desk: Desk) -> list[Section]:
+    groups = []
+    for article, claims, more in selection.alone(story, desk.articles, desk.most.alone):
+        lines = [Line((Cited(one_line(claim.claim), claim.quotes),)) for claim in claims]
+        lines += [Line(aside=wording.unshown(more, desk.say))] if more and claims else []
+        groups += [Line(lead=wording.byline(article, desk.say), lines=tuple(lines))] if lines else []
+    return desk.listed("single_source", groups)
+
+
+def _cleared(story: Told, desk: Desk) -> list[Section]:
+    most = desk.most.cleared
+    found = selection.settled(story)
+    lines = [
+        Line(
+            tuple(Cited(shortened(p.value, VALUE) or desk.say("as_quoted"), p.quotes) for p in finding.positions),
+            one_line(finding.question),
+            wording.clearance(finding, desk.say),
+        )
+        for finding in found[:most]
+    ]
+    unsettled = selection.unsettled(story, desk.say)
+    rest = [wording.unshown(len(found) - most, desk.say)] if len(found) > most and most else []
+    rest += [unsettled] if unsettled and most else []
+    return desk.listed("cleared", [*lines, *(Line(aside=text) for text in rest)])
+
+
+SECTIONS: tuple[Callable[[Told, Desk], list[Section]], ...] = (
+    _since,
+    _bottom_line,
+    _focus,
+    _disputed,
+    _agreed,
+    _timeline,
+    _people,
+    _unanswered,
+    _single,
+    _cleared,
+)
