@@ -151,7 +151,7 @@ def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
     before, again = selection.repeated(story, finding)
     return Dispute(
         id=finding.id,
-        question=one_line(finding.question),
+        question=wording.question(finding),
         weight=desk.say.of("severities", finding.severity),
         judgement=wording.judgement(finding, desk.say),
         mark=wording.mark(finding, desk.say),
@@ -256,7 +256,7 @@ def _cleared(story: Told, desk: Desk) -> list[Section]:
     lines = [
         Line(
             tuple(Cited(shortened(p.value, VALUE) or desk.say("as_quoted"), p.quotes) for p in finding.positions),
-            one_line(finding.question),
+            wording.question(finding),
             wording.clearance(finding, desk.say),
         )
         for finding in found[:most]
