@@ -99,8 +99,8 @@ STORY = Story(
     (CLEARED,),
     COVERAGE,
     people=(Person("Ana *Vell*", (Role(HOSTILE, "a1", (quote(NORTH, HOSTILE),)),)),),
-    unanswered=(Unanswered(HOSTILE, "a1", (quote(NORTH, HOSTILE),)),),
-    focus=(Sentence(HOSTILE, (quote(NORTH, HOSTILE),)),),
+    unanswered=(Unanswered(HOSTILE, "a1", (quote(NORTH, CLOSED),)),),
+    focus=(Sentence(HOSTILE, (quote(NORTH, CLOSED),)),),
     since=(News("answer", HOSTILE, "d1", HOSTILE, (quote(NORTH, HOSTILE),)),),
 )
 RUN = Run("gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),))

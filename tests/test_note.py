@@ -11,12 +11,11 @@ from assistant.schema import Agreement, Briefing, Event, Quote, SingleSource, St
 from tests.render_records import BRIEFING, CLOSED, NORTH, SEVERAL, SOUTH, STORY, TOLL, quote
 
 HERE, THERE = quote(NORTH, CLOSED), quote(SOUTH, CLOSED)
+RAISED = quote(NORTH, "rose to 19.")
 MANY = replace(
     STORY,
-    agreements=tuple(
-        Agreement(f"Fact {n}", 2, 2, (Support("a1", (HERE,)), Support("a2", (THERE,)))) for n in range(30)
-    ),
-    single_source=tuple(SingleSource("a1", f"Bridge {n} of Lisk closed.", (HERE,)) for n in range(40)),
+    agreements=tuple(Agreement(CLOSED, 2, 2, (Support("a1", (HERE,)), Support("a2", (THERE,)))) for _ in range(30)),
+    single_source=tuple(SingleSource("a1", f"Bridge {n} of Lisk closed.", (RAISED,)) for n in range(40)),
     timeline=tuple(Event(f"2025-10-{day:02d}", f"Day {day}.", "a1", (HERE,)) for day in range(1, 31)),
 )
 
@@ -85,6 +84,28 @@ def test_what_moved_on_stands_apart_from_what_is_disputed() -> None:
         assert found and isinstance(found.blocks[0], Disputes)
         assert [dispute.id for dispute in found.blocks[0].disputes] == [id]
     assert told.counts == "1 disputed, 1 changed over time"
+
+
+def test_a_figure_alone_is_told_with_the_words_of_both() -> None:
+    """A heading that is no sentence of a source would say nothing by itself."""
+    shared = replace(MANY.agreements[0], fact="The same figure: 19.")
+    worded, bare = (
+        section(chapter(replace(STORY, agreements=(fact,))), "agreed") for fact in (MANY.agreements[0], shared)
+    )
+    assert worded and bare and isinstance(worded.blocks[0], Lines) and isinstance(bare.blocks[0], Lines)
+    assert [part.quotes for part in worded.blocks[0].lines[0].parts] == [(HERE,), (THERE,)]
+    assert [(line.shown, line.parts[0].quotes) for line in bare.blocks[0].lines[0].lines] == [
+        (True, (HERE,)),
+        (True, (THERE,)),
+    ]
+
+
+def test_what_the_bottom_line_told_is_not_told_again() -> None:
+    """A full note repeats it: it leaves nothing out."""
+    again = SingleSource("a1", "The Lisk bridge closed.", STORY.summary[0].quotes)
+    story = replace(STORY, single_source=(again,))
+    assert section(chapter(story), "single_source") is None
+    assert entries(chapter(story, "full"), "single_source") == 1
 
 
 def test_the_matrix_has_a_cell_for_each_source_and_the_words_in_it() -> None:

@@ -23,7 +23,7 @@ def test_markdown_sections_stand_in_the_order_of_a_desk_note() -> None:
     assert headings[3].startswith("On the question “Who? \\<script>")
     assert [*headings[1:3], *headings[4:]] == [
         *("New since the last note", "Bottom line", "Disputed", "Agreed", "Timeline", "Who is who"),
-        *("What the sources do not answer", "Said by one source only", "Looked at and cleared"),
+        *("What the sources do not answer", "Not matched with another source", "Looked at and cleared"),
         *("Sources", "How this was made"),
     ]
 
@@ -46,7 +46,7 @@ def test_markdown_tells_who_is_who_what_is_open_and_what_is_new() -> None:
     note = render(BRIEFING)
     assert re.search(r"- \*\*Ana \\\*Vell\\\*\*\* — \\<script>.*\[\^1\]", note)
     assert re.search(r"- \*\*Another answer\*\* — .*\[\^1\] \(Before: .*\)", note)
-    assert re.search(r"\[\^1\] \(The North, 8 November 2025\)", note)
+    assert re.search(r"\[\^2\] \(The North, 8 November 2025\)", note)
     assert "- **7 November 2025** — The bridge closed.[^2] — *disputed*" in note
 
 

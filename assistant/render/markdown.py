@@ -152,8 +152,10 @@ def _line(line: Line, notes: Footnotes) -> str:
     else:
         parts = "; ".join(_cited(part, notes) for part in line.parts)
     lead = f"**{inner(line.lead)}**" if line.lead else ""
-    aside = f"({inner(line.aside)})" if line.aside and parts else escaped(line.aside)
-    return " ".join(filter(None, (" — ".join(filter(None, (lead, parts))), aside)))
+    if parts:
+        aside = f" ({inner(line.aside)})" if line.aside else ""
+        return " — ".join(filter(None, (lead, parts))) + aside
+    return " — ".join(filter(None, (lead, escaped(line.aside))))
 
 
 def _disputes(disputes: Disputes, notes: Footnotes) -> list[str]:
