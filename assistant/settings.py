@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "max_tokens": "ASSISTANT_MAX_TOKENS",
     "max_calls": "ASSISTANT_MAX_CALLS",
     "embed": "ASSISTANT_EMBED",
+    "language": "ASSISTANT_LANGUAGE",
 }
 
 
@@ -43,7 +44,7 @@ class Settings:
     `replay` name cassette files, `reviews` the file of what people decided about findings, empty
     for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
     ceilings for one run, 0 for none. `embed` is the endpoint's model for the vectors by which
-    passages are found, empty for words alone.
+    passages are found, empty for words alone. `language` is that of a note's headings and labels.
     """
 
     model: str = ""
@@ -63,6 +64,7 @@ class Settings:
     max_tokens: int = 0
     max_calls: int = 0
     embed: str = ""
+    language: str = "en"
     origin: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:

@@ -19,12 +19,15 @@ from assistant.schema import (
     Discrepancy,
     Event,
     Gathered,
+    News,
     Origin,
+    Person,
     Position,
     Problem,
     Quote,
     Rejected,
     Review,
+    Role,
     Run,
     Sentence,
     SingleSource,
@@ -33,6 +36,7 @@ from assistant.schema import (
     Story,
     Support,
     Tokens,
+    Unanswered,
 )
 
 HOSTILE = "<script>alert(1)</script> [click](javascript:x) *bold* \x1b[31mred\x9b0m \u202egnp.exe & `code`"
@@ -91,9 +95,13 @@ STORY = Story(
     (AGREED,),
     (TOLL,),
     (ALONE,),
-    (Event("2025-11-07", "The bridge closed.", "a1", (quote(NORTH, CLOSED),)),),
+    (Event("2025-11-07", "The bridge closed.", "a1", (quote(NORTH, CLOSED),), ("d1",)),),
     (CLEARED,),
     COVERAGE,
+    people=(Person("Ana *Vell*", (Role(HOSTILE, "a1", (quote(NORTH, HOSTILE),)),)),),
+    unanswered=(Unanswered(HOSTILE, "a1", (quote(NORTH, CLOSED),)),),
+    focus=(Sentence(HOSTILE, (quote(NORTH, CLOSED),)),),
+    since=(News("answer", HOSTILE, "d1", HOSTILE, (quote(NORTH, HOSTILE),)),),
 )
 RUN = Run("gpt-x", "llm", 3, Tokens(1200, 80), {"digest": "0123456789abcdef"}, "0.1.0", (Problem("x.pdf", "empty"),))
 COMPARED = Compared(STORY.title, (AGREED,), (TOLL,), (ALONE,), (CLEARED,), COVERAGE)
@@ -118,7 +126,7 @@ DIGEST = Digest(
     (Rejected("It rained", "words not found"),),
     {"opinion": 2},
 )
-BRIEFING = Briefing((STORY,), (NORTH, SOUTH), RUN)
+BRIEFING = Briefing((STORY,), (NORTH, SOUTH), RUN, focus=f"Who? {HOSTILE}", since="old_note.json")
 CHECK = Check(
     (
         CheckedSentence(HOSTILE, 0, len(HOSTILE), "contradicted", HOSTILE, (quote(NORTH, HOSTILE),)),
@@ -129,6 +137,7 @@ CHECK = Check(
     (NORTH, SOUTH),
     RUN,
 )
+DIGESTS = Digests((DIGEST,), (NORTH,), RUN)
 RESULTS: tuple[Result, ...] = (
     BRIEFING,
     Comparison((COMPARED,), (NORTH, SOUTH), RUN),

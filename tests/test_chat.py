@@ -15,7 +15,7 @@ from assistant.chat.plain import joined
 from assistant.chat.show import flat, hung, styled
 from assistant.chat.state import Chat, Means, Sources
 from assistant.chat.talk import reply, shown
-from assistant.cli.output import check_target, write_result
+from assistant.cli.output import check_note, write_result
 from assistant.engines import open_engine
 from assistant.ingest import read
 from assistant.pool import Inline
@@ -41,7 +41,7 @@ def opened(tmp_path: Path) -> Open:
         reading = read(*paths)
         sources = Sources(reading, answering.open_library(reading), paths)
         chosen = settings or Settings()
-        return Chat(sources, open_engine(chosen), Means(chosen, Inline(), check_target, write_result), store)
+        return Chat(sources, open_engine(chosen), Means(chosen, Inline(), check_note, write_result), store)
 
     return open_chat
 
@@ -132,7 +132,7 @@ def test_commands_show_what_they_promise(command: str, wanted: str, opened: Open
         ("/claims", "say whose"),
         ("/check", "say what to check"),
         ("/brief", "name a file"),
-        ("/brief note.docx", ".docx is not written"),
+        ("/brief note.rtf", "note.rtf: .rtf is not written"),
         ("/brief nowhere/note.md", "there is no folder nowhere"),
         ("/model local:nothing", "name a gguf file"),
         ("/save x", "nothing of this chat is kept"),
@@ -159,11 +159,14 @@ def test_why_gives_the_words_of_each_sentence(opened: Open) -> None:
     assert "[1:2] The Northern Observer, 8 November 2025: in these words" in made
 
 
-@pytest.mark.parametrize(("name", "start"), [("n.md", "# "), ("n.json", "{"), ("n.html", "<!DOCTYPE html>")])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("n.md", "# "), ("n.json", "{"), ("n.html", "<!DOCTYPE html>"), ("n.csv", "\ufeff"), ("n.docx", "PK")],
+)
 def test_brief_writes_a_note_in_the_form_of_its_name(name: str, start: str, opened: Open, tmp_path: Path) -> None:
     """The same note as the command line's."""
     assert f"written to {tmp_path / name}" in say(opened(), f"/brief {tmp_path / name}")
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert (tmp_path / name).read_bytes().startswith(start.encode())
 
 
 def test_brief_does_not_overwrite_a_source(opened: Open, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.errors import AssistantError, CutShort, ModelError, Refused, Unreachable, UserError
-from assistant.render.wording import LONE_ARTICLE
+from assistant.render.catalogue import ENGLISH
 from tests.cli_runner import ONE, TWO, closed_port, messages, run, start
 from tests.loopback import Answer, Loopback, Request, completion, failure, honest
 
@@ -82,7 +82,7 @@ def test_a_single_article_is_said_to_be_alone(verb: str, tmp_path: Path) -> None
     (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
     done = run([verb, "one.txt", "--quiet"], tmp_path)
     assert done.returncode == 0
-    assert LONE_ARTICLE in done.stdout
+    assert ENGLISH("lone_article") in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["brief", "one.txt", "two.txt"], ["doctor"]])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.render import render, selection, wording
+from assistant.render.catalogue import ENGLISH
 from assistant.render.markdown import escaped
 from assistant.render.plain import clean, one_line, quoted, shortened
 from assistant.schema import Coverage, Position, Review, ReviewState
@@ -16,26 +17,49 @@ from tests.render_records import BRIEFING, COVERAGE, RESULTS, STORY, TOLL
 
 
 def test_markdown_sections_stand_in_the_order_of_a_desk_note() -> None:
-    """Disputed before agreed, sources and making at the end."""
+    """What is new and the bottom line first, disputed before agreed, sources and making at the end."""
     headings = re.findall(r"^##? (.*)$", render(BRIEFING), re.M)
-    assert headings == [
-        r"Lisk \*flood\*",
-        *("In short", "Disputed", "Agreed", "Not matched with another source", "Timeline"),
-        *("Looked at and cleared", "Sources", "How this was made"),
+    assert headings[0] == r"Lisk \*flood\*"
+    assert headings[3].startswith("On the question “Who? \\<script>")
+    assert [*headings[1:3], *headings[4:]] == [
+        *("New since the last note", "Bottom line", "Disputed", "Agreed", "Timeline", "Who is who"),
+        *("What the sources do not answer", "Not matched with another source", "Looked at and cleared"),
+        *("Sources", "How this was made"),
     ]
 
 
 def test_markdown_positions_show_value_quote_source_and_note() -> None:
-    """A disputed question lists what each source says in its own words."""
+    """A disputed question is a table of what each source says in its own words, the answer in them strong."""
     note = render(BRIEFING)
-    assert "2 sources, 8 November 2025 to 9 November 2025" in note
+    assert "2 sources, 8 November 2025 to 9 November 2025; 1 disputed" in note
     assert "### How high is the toll?" in note
-    assert "- **19** — “The toll rose to 19.” (The North, 8 November 2025)[^2]" in note
+    assert "| The North | 8 November 2025 | **19** | “The toll rose to **19**.”[^3] |" in note
     assert "Major contradiction, about a number: 19 is not 21." in note
     assert "1 more statement comes from one origin only: The North" in note
-    assert "[^3]: “The toll stands at 21.” — South \\<Post>, *Flood*, page 2, characters 43–65" in note
+    assert "[^4]: “The toll stands at 21.” — South \\<Post>, *Flood*, page 2, characters 43–65" in note
     assert "Compared: 2 of 4 pairs of claims (1 by rule, 1 by the engine)." in note
     assert "Not done: x.pdf: empty" in note
+
+
+def test_markdown_tells_who_is_who_what_is_open_and_what_is_new() -> None:
+    """Each with its footnote, and what was there before."""
+    note = render(BRIEFING)
+    assert re.search(r"- \*\*Ana \\\*Vell\\\*\*\* — \\<script>.*\[\^1\]", note)
+    assert re.search(r"- \*\*Another answer\*\* — .*\[\^1\] \(Before: .*\)", note)
+    assert re.search(r"\[\^2\] \(The North, 8 November 2025\)", note)
+    assert "- **7 November 2025** — The bridge closed.[^2] — *disputed*" in note
+
+
+@pytest.mark.parametrize(
+    ("left_out", "line"),
+    [
+        ({"since": ()}, "Nothing is new since old\\_note.json."),
+        ({"focus": ()}, "Nothing in the sources was found to bear on this question."),
+    ],
+)
+def test_what_was_asked_for_and_not_found_is_said(left_out: dict[str, tuple[()]], line: str) -> None:
+    """Silence would be read as not looked."""
+    assert line in render(replace(BRIEFING, stories=(replace(STORY, **left_out),)))  # type: ignore[arg-type]
 
 
 def changed(**values: object) -> str:
@@ -48,9 +72,9 @@ def test_a_dispute_names_its_speakers() -> None:
     """Who says it stands beside what is said; the speaker of a mere figure does not."""
     positions = (replace(TOLL.positions[0], speaker="Ana *Vell*"), TOLL.positions[1])
     note = changed(verdict="disputed", positions=positions)
-    assert "- **19** (Ana \\*Vell\\*) — “The toll" in note
+    assert "| **19** (Ana \\*Vell\\*) | “The toll" in note
     assert "Major dispute between speakers, about a number" in note
-    assert "Ana" not in changed(positions=positions)
+    assert "(Ana" not in changed(positions=positions)
 
 
 def test_a_change_is_told_in_the_order_of_time() -> None:
@@ -159,7 +183,7 @@ def test_escaped_text_is_one_paragraph_that_reads_the_same(text: str) -> None:
             COVERAGE,
             "No contradiction was found among 2 compared pairs; that is not proof that there is none.",
         ),
-        (replace(COVERAGE, articles=1), wording.LONE_ARTICLE),
+        (replace(COVERAGE, articles=1), ENGLISH("lone_article")),
         (replace(COVERAGE, by_rule=0, by_engine=0), "Nothing was compared"),
     ],
 )
@@ -168,14 +192,14 @@ def test_no_discrepancy_is_said_honestly(coverage: Coverage, line: str) -> None:
     calm = replace(BRIEFING, stories=(replace(STORY, discrepancies=(), coverage=coverage),))
     assert line in render(calm, "md")
     assert line in render(calm, "html")
-    assert "## Disputed" not in render(calm, "md")
 
 
 def test_empty_sections_are_left_out() -> None:
-    """A heading promises something below it."""
-    bare = replace(STORY, summary=(), agreements=(), discrepancies=(), single_source=(), timeline=(), cleared=())
-    note = render(replace(BRIEFING, stories=(bare,)))
-    assert re.findall(r"^## (.*)$", note, re.M) == ["Sources", "How this was made"]
+    """A heading promises something below it; that nothing is disputed is worth one."""
+    none = {part: () for part in ("summary", "agreements", "discrepancies", "single_source", "timeline", "cleared")}
+    bare = replace(STORY, **none, people=(), unanswered=())  # type: ignore[arg-type]
+    note = render(replace(BRIEFING, stories=(bare,), focus="", since=""))
+    assert re.findall(r"^## (.*)$", note, re.M) == ["Disputed", "Sources", "How this was made"]
 
 
 @settings(deadline=None)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant import __version__
 from assistant.chat.doing import called
@@ -17,12 +18,14 @@ from assistant.cli.console import emit, leave_at_once, say
 from assistant.cli.job import grouped, introduce, read_articles, route_logs
 from assistant.cli.keeping import library_of
 from assistant.cli.options import Request
-from assistant.cli.output import check_target, write_result
+from assistant.cli.output import check_note, write_result
 from assistant.cli.progress import watched
 from assistant.engines import open_engine
 from assistant.errors import Exit, UserError
 from assistant.pool import Threads
 from assistant.render import wording
+from assistant.render.catalogue import catalogue
+from assistant.render.note import Look
 from assistant.render.plain import one_line
 from assistant.sessions import Session, Sessions, absolute, data_folder, open_sessions
 from assistant.settings import Settings, load_settings
@@ -102,7 +105,8 @@ def _opened(settings: Settings, store: Sessions | None, request: Request) -> Cha
     with watched(quiet=request.quiet) as watch:
         library = library_of(reading, request, settings, pool=pool, watch=watch)
     sources = Sources(reading, library, tuple(map(absolute, request.paths)), grouped(reading, request))
-    return Chat(sources, engine, Means(settings, pool, check_target, write_result), store)
+    look = Look(say=catalogue(settings.language))
+    return Chat(sources, engine, Means(settings, pool, check_note, partial(write_result, look=look)), store)
 
 
 def _talk(chat: Chat, session: Session | None, request: Request) -> bool:

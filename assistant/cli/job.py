@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,8 @@ from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.render import Result, claimreview, render, render_file
+from assistant.render.catalogue import catalogue
+from assistant.render.note import Look
 from assistant.render.wording import many, price
 from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
@@ -79,6 +82,7 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     check_request(request)
     route_logs(request.verbose)
     settings = load_settings(request.flags)
+    look = Look(request.length, catalogue(settings.language))
     if request.dry_run:
         return _reckon(choose, request, settings)
     reviews = known_reviews(settings)
@@ -89,13 +93,15 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
+    if isinstance(result, Briefing) and request.title:
+        result = replace(result, title=request.title)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     for form, target in request.targets:
         if form in BINARY:
-            deliver(render_file(result, form), target)
+            deliver(render_file(result, form, look), target)
         else:
-            give(render(result, form), target)
+            give(render(result, form, look), target)
     _tell_review(result, request)
     _tell_claims(result, request)
     if request.verbose:

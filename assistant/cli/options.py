@@ -4,9 +4,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from assistant.render.note import Length
 
 FORMATS = ("md", "json", "html")
 ENDINGS = {
@@ -80,6 +83,21 @@ NOTE_FORM: tuple[Decorator, ...] = (
     ),
 )
 """How a note is written: in one format or several."""
+LOOK: tuple[Decorator, ...] = (
+    click.option(
+        "--length",
+        type=click.Choice(("short", "standard", "full")),
+        default="standard",
+        help="How much the note shows: short is a page, full leaves nothing out.",
+    ),
+    click.option("--language", metavar="CODE", help="Language of headings and labels: en, de."),
+)
+"""How much a note shows, and in which language."""
+TOLD: tuple[Decorator, ...] = (
+    click.option("--title", metavar="TEXT", default="", help="Title of the note; else that of the story."),
+    click.option("--focus", metavar="QUESTION", default="", help="Put first what bears on this question."),
+)
+"""What a briefing is told for."""
 READING: tuple[Decorator, ...] = (
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say more about what is done."),
@@ -137,6 +155,10 @@ class Request:
     embed: str | None = None
     forms: tuple[str, ...] | None = None
     folder: bool = False
+    length: "Length" = "standard"
+    language: str | None = None
+    title: str = ""
+    focus: str = ""
 
     @property
     def format(self) -> str:
@@ -171,6 +193,7 @@ class Request:
             "max_tokens": self.max_tokens,
             "max_cost": self.max_cost,
             "embed": self.embed,
+            "language": self.language,
         }
 
 

@@ -10,7 +10,8 @@ from assistant.cli.console import emit
 from assistant.cli.options import BINARY, ENDINGS, FORMATS, ON_DEMAND, Request, form_of
 from assistant.errors import UserError
 from assistant.ingest import supported
-from assistant.render import Result, render
+from assistant.render import LOOK, Result, render_file
+from assistant.render.note import Look
 
 UNWRITTEN = frozenset({".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
@@ -50,6 +51,14 @@ def check_target(
         raise UserError(f"-o {target}: {obstacle}")
 
 
+def check_note(target: Path | None, sources: Sequence[str] = ()) -> None:
+    """The same for a note that is asked for in a chat, where nobody wrote `-o`. Raises UserError."""
+    try:
+        check_target(target, sources, choices=tuple(ENDINGS))
+    except UserError as error:
+        raise UserError(str(error).removeprefix("-o ")) from None
+
+
 def deliver(text: str | bytes, target: Path | None) -> None:
     """Write a result. Raises UserError if the file cannot be written."""
     if target is None:
@@ -62,9 +71,9 @@ def deliver(text: str | bytes, target: Path | None) -> None:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
 
 
-def write_result(result: Result, target: Path) -> None:
+def write_result(result: Result, target: Path, look: Look = LOOK) -> None:
     """Write a result in the form that the name of the file suggests. Raises UserError."""
-    deliver(render(result, form_of(target)), target)
+    deliver(render_file(result, form_of(target), look), target)
 
 
 def _listed(choices: Sequence[str]) -> str:

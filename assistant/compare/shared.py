@@ -1,9 +1,9 @@
 """What several sentences say alike, cut out of one of them: whole clauses, or a phrase around a figure."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, pairwise
+from itertools import combinations_with_replacement, pairwise, takewhile
 
 from assistant.compare.grammar import AUXILIARY, LEADING, RELATIVE, SMALL, is_noun, is_verb, said_of, stands
 from assistant.compare.statements import Statement
@@ -107,8 +107,14 @@ def says(other: Facts, told: Facts) -> float:
 def phrase(statement: Statement, place: tuple[int, int], shared: Collection[str]) -> str:
     """A figure with the shared words around it, as the sentence has them; empty where none stand next to it."""
     text = statement.claim.text
-    before = [t for t in statement.facts.tokens if t.end <= place[0]][::-1]
-    behind = [t for t in statement.facts.tokens if t.start >= place[1]]
+    figures = [(q.start, q.end) for q in statement.facts.quantities]
+
+    def up_to_figure(tokens: Iterable[Token]) -> list[Token]:
+        """Another figure ends the phrase: of "3.4 per cent in January from 3.1" nothing but "from" is this one's."""
+        return list(takewhile(lambda t: not any(first <= t.start < last for first, last in figures), tokens))
+
+    before = up_to_figure(t for t in reversed(statement.facts.tokens) if t.end <= place[0])
+    behind = up_to_figure(t for t in statement.facts.tokens if t.start >= place[1])
     start, end = place
     for token in _run(before, shared):
         start = token.start if _joined(text[token.end : start]) else start

@@ -39,9 +39,13 @@ _BLOCK_START = re.compile(r"^(?:(?=[#+\-=>])|(\d{1,9})(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
-    """One line of article-derived text that Markdown shows as it is written."""
-    inline = _SPECIAL.sub(lambda found: "\\" + found[0], one_line(text))
-    return _BLOCK_START.sub(lambda found: (found[1] or "") + "\\", inline)
+    """One line of article-derived text that Markdown shows as it is written, also at the head of a block."""
+    return _BLOCK_START.sub(lambda found: (found[1] or "") + "\\", inner(text))
+
+
+def inner(text: str) -> str:
+    """The same where something stands before it: in a cell, or between marks of emphasis."""
+    return _SPECIAL.sub(lambda found: "\\" + found[0], one_line(text))
 
 
 class Footnotes:
@@ -147,10 +151,11 @@ def _line(line: Line, notes: Footnotes) -> str:
         parts = "; ".join(notes.shown(part.quotes) for part in line.parts)
     else:
         parts = "; ".join(_cited(part, notes) for part in line.parts)
-    lead = f"**{escaped(line.lead)}**" if line.lead else ""
-    aside = escaped(line.aside)
-    aside = f"({aside})" if aside and parts else aside
-    return " ".join(filter(None, (" — ".join(filter(None, (lead, parts))), aside)))
+    lead = f"**{inner(line.lead)}**" if line.lead else ""
+    if parts:
+        aside = f" ({inner(line.aside)})" if line.aside else ""
+        return " — ".join(filter(None, (lead, parts))) + aside
+    return " — ".join(filter(None, (lead, escaped(line.aside))))
 
 
 def _disputes(disputes: Disputes, notes: Footnotes) -> list[str]:
@@ -159,25 +164,25 @@ def _disputes(disputes: Disputes, notes: Footnotes) -> list[str]:
 
 def _dispute(dispute: Dispute, notes: Footnotes) -> list[str]:
     columns = [notes.say.of("columns", name) for name in ("source", "date", "position", "words")]
-    head = f"| {' | '.join(map(escaped, columns))} |\n|---|---|---|---|"
+    head = f"| {' | '.join(map(inner, columns))} |\n|---|---|---|---|"
     return [
         f"### {escaped(dispute.question)}",
         f"{escaped(dispute.judgement)} {escaped(dispute.mark)}",
-        f"**{escaped(dispute.steps)}**" if dispute.steps else "",
+        f"**{inner(dispute.steps)}**" if dispute.steps else "",
         "\n".join([head, *(_stand(stand, notes) for stand in dispute.stands)]),
     ]
 
 
 def _stand(stand: Stand, notes: Footnotes) -> str:
-    who = f" ({escaped(stand.who)})" if stand.who else ""
-    words = "".join(map(_piece, stand.pieces))
-    words = quoted(words) if words else escaped(notes.say("as_in", id=stand.again)) if stand.again else ""
-    first, *others = (escaped(stand.source), escaped(stand.day), f"**{escaped(stand.value)}**{who}")
-    return f"| {first} | {' | '.join(others)} | {words}{notes.mark(stand.quotes)} |"
+    who = f" ({inner(stand.who)})" if stand.who else ""
+    words = quoted("".join(map(_piece, stand.pieces))) if stand.pieces else ""
+    words = inner(notes.say("as_in", id=stand.again)) if stand.again else words
+    cells = (inner(stand.source), inner(stand.day), f"**{inner(stand.value)}**{who}", words + notes.mark(stand.quotes))
+    return f"| {' | '.join(cells)} |"
 
 
 def _piece(piece: Piece) -> str:
-    """Words of a quote, those in dispute strong; a mark of emphasis must touch a word."""
+    """Words of a quote, those in dispute strong; its spaces stay, for marks of emphasis must touch a word."""
     text = _SPECIAL.sub(lambda found: "\\" + found[0], piece.text)
     return f"**{text}**" if piece.differs else text
 
@@ -187,8 +192,8 @@ def _timeline(timeline: Timeline, notes: Footnotes) -> list[str]:
 
 
 def _entry(entry: Entry, notes: Footnotes) -> str:
-    mark = f" — *{escaped(notes.say.of('page', 'marked_disputed'))}*" if entry.findings else ""
-    return f"- **{escaped(entry.day)}** — {escaped(entry.text)}{notes.mark(entry.quotes)}{mark}"
+    mark = f" — *{inner(notes.say.of('page', 'marked_disputed'))}*" if entry.findings else ""
+    return f"- **{inner(entry.day)}** — {inner(entry.text)}{notes.mark(entry.quotes)}{mark}"
 
 
 def _matrix(matrix: Matrix, notes: Footnotes) -> list[str]:
@@ -206,7 +211,7 @@ def _source(source: Source) -> str:
 
 
 def _named(label: str, title: str) -> str:
-    return escaped(label) + (f", *{escaped(title)}*" if title else "")
+    return escaped(label) + (f", *{inner(title)}*" if title else "")
 
 
 WRITERS: dict[type[Block], Callable[[Any, Footnotes], list[str]]] = {

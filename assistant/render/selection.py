@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.plain import one_line
 from assistant.render.wording import source
 from assistant.schema import (
     Agreement,
@@ -16,6 +17,7 @@ from assistant.schema import (
     Gathered,
     Origin,
     Position,
+    Quote,
     SingleSource,
     Story,
 )
@@ -31,6 +33,7 @@ SCRAP = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|s
 """What opens so says nothing without the sentence before it."""
 ALL = 10**9
 """No limit."""
+PUNCTUATION = '“”"‘’. '
 REPEATED = 2
 """Answers that two findings have in common before the second points to the first."""
 
@@ -62,6 +65,12 @@ def in_stories(articles: Sequence[Article], alone: Collection[str]) -> list[Arti
 def independent(story: Compared | Story) -> list[Agreement]:
     """Facts that more than one origin states."""
     return [fact for fact in story.agreements if fact.origins > 1]
+
+
+def worded(fact: Agreement) -> bool:
+    """Whether the heading of an agreement is words of one of its sources, and not only the figure they share."""
+    heading = one_line(fact.fact).strip(PUNCTUATION).casefold()
+    return any(heading in one_line(quote.text).casefold() for support in fact.support for quote in support.quotes)
 
 
 def copied(story: Compared | Story, articles: Mapping[str, Article], say: Catalogue = ENGLISH) -> str:
@@ -107,15 +116,28 @@ def unsettled(story: Compared | Story, say: Catalogue = ENGLISH) -> str:
 def alone(
     story: Compared | Story, articles: Mapping[str, Article], most: int
 ) -> list[tuple[Article, list[SingleSource], int]]:
-    """For each article what only it says: the statements shown, `most` of all articles, and how many more there are."""
-    groups = {id: [claim for claim in story.single_source if claim.article == id] for id in articles}
+    """For each article what only it says: the statements shown, `most` of all articles, and how many more there are.
+
+    What the bottom line or the timeline has told already is not told again.
+    """
+    told = told_before(story) if most < ALL else frozenset()
+    left = [claim for claim in story.single_source if not told.intersection(claim.quotes)]
+    groups = {id: [claim for claim in left if claim.article == id] for id in articles}
     held = {id: claims for id, claims in groups.items() if claims}
     each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held)))) if most < ALL else ALL
     shown = []
     for id, claims in held.items() if most else ():
-        told = [claim for claim in claims if most >= ALL or telling(claim.claim)][:each]
-        shown.append((articles[id], told, len(claims) - len(told)))
+        some = [claim for claim in claims if most >= ALL or telling(claim.claim)][:each]
+        shown.append((articles[id], some, len(claims) - len(some)))
     return shown
+
+
+def told_before(story: Compared | Story) -> frozenset[Quote]:
+    """The words that a briefing has told before it comes to what only one source says."""
+    if not isinstance(story, Story):
+        return frozenset()
+    parts = (*story.summary, *story.focus, *story.timeline, *story.unanswered)
+    return frozenset(quote for part in parts for quote in part.quotes)
 
 
 def dated(story: Story, articles: Mapping[str, Article], most: int) -> list[Event]:

@@ -3,6 +3,7 @@
 Each function takes the catalogue whose words it uses; without one it speaks English.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields
@@ -15,6 +16,8 @@ from assistant.text.days import written
 from assistant.text.quantities import quantities
 
 when = written
+COUNTED = re.compile(r"(How many [^:“”]+): “.*”\?$")
+"""A question of `assistant.compare.questions` that names what is counted, with both sides' words behind it."""
 
 
 def day(article: Article, say: Catalogue = ENGLISH) -> str:
@@ -73,6 +76,13 @@ def backing(sources: int, origins: int, say: Catalogue = ENGLISH) -> str:
     """How many sources state a fact, and how many of them found it out for themselves."""
     phrase = "backing_copies" if origins < sources else "backing"
     return say(phrase, sources=say.many("source", sources), origins=say.many("origin", origins))
+
+
+def question(finding: Discrepancy) -> str:
+    """The question of a finding; without the two excerpts where a table below tells them and a noun says enough."""
+    asked = one_line(finding.question)
+    counted = COUNTED.match(asked)
+    return f"{counted[1]}?" if counted else asked
 
 
 def judgement(finding: Discrepancy, say: Catalogue = ENGLISH) -> str:

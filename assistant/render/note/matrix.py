@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.render import selection
+from assistant.render import selection, wording
 from assistant.render.note import Cell, Matrix, Row
 from assistant.render.plain import one_line, shortened
 from assistant.schema import Agreement, Article, Compared, Discrepancy, Quote, Story
@@ -27,7 +27,7 @@ def _dispute(finding: Discrepancy, columns: Sequence[str]) -> Row:
         told.setdefault(position.article, []).append(shortened(position.value, ANSWER))
         quotes.setdefault(position.article, []).extend(position.quotes)
     cells = (Cell(" / ".join(dict.fromkeys(told.get(id, ()))), tuple(quotes.get(id, ()))) for id in columns)
-    return Row(one_line(finding.question), tuple(cells), finding.id)
+    return Row(wording.question(finding), tuple(cells), finding.id)
 
 
 def _fact(fact: Agreement, columns: Sequence[str]) -> Row:

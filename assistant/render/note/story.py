@@ -25,7 +25,7 @@ from assistant.render.note import (
 from assistant.render.note.differing import pieces
 from assistant.render.note.matrix import matrix
 from assistant.render.plain import one_line, shortened
-from assistant.schema import Article, Compared, Discrepancy, News, Person, Position, Story
+from assistant.schema import Agreement, Article, Compared, Discrepancy, News, Person, Position, Story
 
 VALUE = 80
 """Characters of an answer where it is told in passing."""
@@ -155,7 +155,7 @@ def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
     before, again = selection.repeated(story, finding)
     return Dispute(
         id=finding.id,
-        question=one_line(finding.question),
+        question=wording.question(finding),
         weight=desk.say.of("severities", finding.severity),
         judgement=wording.judgement(finding, desk.say),
         mark=wording.mark(finding, desk.say),
@@ -184,14 +184,7 @@ def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) ->
 def _agreed(story: Told, desk: Desk) -> list[Section]:
     most = desk.most.agreed
     facts = selection.independent(story)
-    lines = [
-        Line(
-            tuple(Cited(wording.byline(desk.articles[s.article], desk.say), s.quotes) for s in fact.support),
-            one_line(fact.fact),
-            wording.backing(fact.sources, fact.origins, desk.say),
-        )
-        for fact in facts[:most]
-    ]
+    lines = [_fact(fact, desk) for fact in facts[:most]]
     lines += [Line(aside=wording.unshown(len(facts) - most, desk.say))] if len(facts) > most else []
     copied = selection.copied(story, desk.articles, desk.say)
     lines += [Line(aside=copied)] if copied else []
@@ -199,6 +192,15 @@ def _agreed(story: Told, desk: Desk) -> list[Section]:
         return []
     table = matrix(story, desk.articles)
     return desk.section("agreed", Lines(tuple(lines)), *([table] if table.rows else []))
+
+
+def _fact(fact: Agreement, desk: Desk) -> Line:
+    """A fact with its sources; with their words below, where its heading is none of their sentences."""
+    parts = tuple(Cited(wording.byline(desk.articles[s.article], desk.say), s.quotes) for s in fact.support)
+    backing = wording.backing(fact.sources, fact.origins, desk.say)
+    if selection.worded(fact):
+        return Line(parts, one_line(fact.fact), backing)
+    return Line((), one_line(fact.fact), backing, tuple(Line((part,), shown=True) for part in parts))
 
 
 def _timeline(story: Told, desk: Desk) -> list[Section]:
@@ -257,16 +259,17 @@ def _single(story: Told, desk: Desk) -> list[Section]:
 def _cleared(story: Told, desk: Desk) -> list[Section]:
     most = desk.most.cleared
     found = selection.settled(story)
+    plain = found if most == selection.ALL else [each for each in found if "“" not in wording.question(each)]
     lines = [
         Line(
             tuple(Cited(shortened(p.value, VALUE) or desk.say("as_quoted"), p.quotes) for p in finding.positions),
-            one_line(finding.question),
+            wording.question(finding),
             wording.clearance(finding, desk.say),
         )
-        for finding in found[:most]
+        for finding in plain[:most]
     ]
     unsettled = selection.unsettled(story, desk.say)
-    rest = [wording.unshown(len(found) - most, desk.say)] if len(found) > most and most else []
+    rest = [wording.unshown(len(found) - len(lines), desk.say)] if len(found) > len(lines) and most else []
     rest += [unsettled] if unsettled and most else []
     return desk.listed("cleared", [*lines, *(Line(aside=text) for text in rest)])
 

@@ -1,0 +1,83 @@
+"""The words of a note: one file a language, all with the same words."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import assistant.render.catalogue
+from assistant.errors import UserError
+from assistant.render import render
+from assistant.render.catalogue import ENGLISH, Catalogue, catalogue, languages
+from assistant.render.note import Look
+from tests.render_records import BRIEFING, DIGESTS, PILE, SEVERAL
+
+FOLDER = Path(assistant.render.catalogue.__file__).parent / "languages"
+
+
+def words(language: str) -> dict[str, Any]:
+    """The file of a language."""
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def places(text: object) -> set[str]:
+    """The names of the values that a phrase has room for."""
+    return set(re.findall(r"\{(\w*)\}", str(text)))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_every_word_with_the_same_values(language: str) -> None:
+    """A word that is missing, or a value that is dropped, would show only in the note that needs it."""
+    here, english = words(language), words("en")
+    assert here.keys() == english.keys()
+    for name, table in english.items():
+        if not isinstance(table, dict):
+            assert places(here[name]) == places(table), name
+            continue
+        assert here[name].keys() == table.keys(), name
+        for key, text in table.items():
+            assert places(here[name][key]) == places(text), f"{name}.{key}"
+
+
+@pytest.mark.parametrize("result", [BRIEFING, SEVERAL, DIGESTS, PILE])
+def test_another_language_changes_headings_and_keeps_what_the_sources_say(result: Any) -> None:
+    """No English heading is left; statements and their footnotes are the same."""
+    english, german = render(result), render(result, "md", Look(say=Catalogue("de")))
+    headings = {f"## {text}" for text in words("en")["headings"].values()}
+    headings -= {f"## {text}" for text in words("de")["headings"].values()}
+    assert not headings & set(german.splitlines())
+    assert headings & set(english.splitlines())
+    assert re.findall(r"\[\^\d+\]", english) == re.findall(r"\[\^\d+\]", german)
+
+
+@pytest.mark.parametrize(
+    ("iso", "told"),
+    [
+        ("2025-11-08", "8. November 2025"),
+        ("2025-03", "März 2025"),
+        ("2025", "2025"),
+        ("2025-11-08T14:30:00Z", "8. November 2025, 14:30"),
+        ("2025-13-01", "2025-13-01"),
+        ("last week", "last week"),
+        ("", ""),
+    ],
+)
+def test_dates_in_another_language(iso: str, told: str) -> None:
+    """Written as people write them there, at the precision they have."""
+    assert Catalogue("de").day(iso) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(1, "1 source"), (2, "2 sources"), (0, "0 sources"), (1200, "1,200 sources")]
+)
+def test_a_noun_takes_the_form_of_its_number(number: int, told: str) -> None:
+    """One, and all others."""
+    assert ENGLISH.many("source", number) == told
+
+
+def test_a_language_without_words_is_refused() -> None:
+    """The error names those there are."""
+    with pytest.raises(UserError, match="--language fr: there is en, de"):
+        catalogue("fr")
