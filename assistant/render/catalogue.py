@@ -49,6 +49,15 @@ class Catalogue:
         told = words["date"].format(day=int(parts[2]), **named)
         return str(words["moment"].format(date=told, time=time[:5]) if time else told)
 
+    def short_day(self, iso: str) -> tuple[str, str]:
+        """A year, month or day in two parts for a narrow place: `("12 Jun", "2024")`; `("", "2024")` for a year."""
+        year, *parts = iso.split("-")
+        if not parts or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[0]) <= MONTHS:
+            return ("", year) if not parts else (iso, "")
+        month = _words(self.language)["months_short"][int(parts[0]) - 1]
+        day = _words(self.language)["day_short"].format(day=int(parts[1]), month=month) if parts[1:] else month
+        return str(day), year
+
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the language."""
         return str(_words(self.language)["quotation"].format(text))

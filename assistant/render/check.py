@@ -9,6 +9,7 @@ from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.render.plain import shortened
 
+TITLE = "Check"
 MARKS: dict[CheckVerdict, str] = {
     "contradicted": "✗",
     "unsupported": "?",
@@ -23,7 +24,7 @@ CALM = "Nothing in the draft was found to go against the sources; that is not pr
 def checked(result: Check) -> str:
     """A checked draft as a note."""
     notes = Footnotes(result.articles)
-    blocks = ["# Check", wording.standfirst(result.articles), f"**{tally(result.summary)}**"]
+    blocks = [f"# {TITLE}", wording.standfirst(result.articles), f"**{tally(result.summary)}**"]
     if not result.summary.contradicted and not result.summary.unsupported:
         blocks.append(CALM)
     blocks.append("\n".join(line for sentence in result.sentences for line in _sentence(sentence, notes)))

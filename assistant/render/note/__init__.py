@@ -179,13 +179,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many of something a section tells: the key of the section, the number, and both in words."""
+
+    key: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """One story; `standfirst` tells its sources and days, `counts` what was found."""
+    """One story; `standfirst` tells its sources and days, `counts` what was found, and `tally` the same one by one."""
 
     title: str
     standfirst: str
     counts: str
     sections: tuple[Section, ...]
+    tally: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

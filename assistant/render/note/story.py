@@ -9,6 +9,7 @@ from assistant.render.note import (
     Block,
     Chapter,
     Cited,
+    Count,
     Dispute,
     Disputes,
     Entry,
@@ -90,17 +91,20 @@ def chapter(story: Told, desk: Desk) -> Chapter:
     told = selection.articles_of(story, desk.articles)
     sections = [section for of in SECTIONS for section in of(story, desk)]
     title = one_line(story.title) or desk.say("untitled")
-    return Chapter(title, wording.standfirst(told, story.origins, desk.say), counts(story, desk.say), tuple(sections))
+    found = counts(story, desk.say)
+    told_counts = ", ".join(count.text for count in found)
+    standfirst = wording.standfirst(told, story.origins, desk.say)
+    return Chapter(title, standfirst, told_counts, tuple(sections), found)
 
 
-def counts(story: Told, say: Catalogue) -> str:
-    """What was found, in numbers: `2 disputed, 1 changed over time, 3 agreed`."""
-    found = {
-        "dispute": len(selection.disputed(story)),
-        "change": len(selection.changed(story)),
-        "agreement": len(selection.independent(story)),
-    }
-    return ", ".join(say.many(noun, count) for noun, count in found.items() if count)
+def counts(story: Told, say: Catalogue) -> tuple[Count, ...]:
+    """What was found, in numbers: `2 disputed`, `1 changed over time`, `3 agreed`."""
+    found = (
+        ("disputed", "dispute", len(selection.disputed(story))),
+        ("changed", "change", len(selection.changed(story))),
+        ("agreed", "agreement", len(selection.independent(story))),
+    )
+    return tuple(Count(key, number, say.many(noun, number)) for key, noun, number in found if number)
 
 
 def _since(story: Told, desk: Desk) -> list[Section]:

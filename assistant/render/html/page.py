@@ -1,0 +1,164 @@
+"""What a page is filled from, and how: everything escaped and cleaned, style and script let in by their hashes."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.render import check, wording
+from assistant.render.catalogue import Catalogue
+from assistant.render.html.texts import Piece, anchor, pieces
+from assistant.render.html.timeline import drawn
+from assistant.render.note import Chapter, Disputes, Section, Sources
+from assistant.render.plain import clean, one_line, quoted, shortened
+from assistant.render.trace import place_of, quotes_in
+from assistant.schema import Article, Quote
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+CARDS = 4
+"""Positions that are shown side by side; more of them are rows."""
+COLUMNS = 7
+"""Sources whose names stand level above a matrix; those of more stand upright."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The frame of a page: its articles, the quotes it cites in their order, and what is told at its end."""
+
+    title: str
+    say: Catalogue
+    articles: tuple[Article, ...]
+    quotes: tuple[Quote, ...]
+    closing: tuple[Section, ...]
+    made: str
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """The articles by their ids."""
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def numbers(self) -> Mapping[Quote, int]:
+        """The number of each quote, in the order of first use."""
+        return {quote: number for number, quote in enumerate(dict.fromkeys(self.quotes), 1)}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The ids of the articles that are quoted."""
+        return frozenset(quote.article for quote in self.quotes)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each source is called where there is little room: its outlet, with day and title if others share it."""
+        forms = (
+            wording.source,
+            lambda article: wording.byline(article, self.say),
+            lambda article: ", ".join(filter(None, (wording.byline(article, self.say), shortened(article.title, 60)))),
+        )
+        named: dict[str, str] = {}
+        for form in forms:
+            often = Counter(map(form, self.articles))
+            named = {a.id: named.get(a.id) or (form(a) if often[form(a)] == 1 else "") for a in self.articles}
+        return {id: name or id for id, name in named.items()}
+
+    def texts(self, sections: tuple[Section, ...] = ()) -> list[tuple[Article, list[Piece]]]:
+        """The text of each article that is quoted or listed as a source, cut at its quotes."""
+        listed = {
+            source.article
+            for section in (*sections, *self.closing)
+            if section.key == "sources"
+            for block in section.blocks
+            if isinstance(block, Sources)
+            for source in block.sources
+        }
+        quotes: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            quotes.setdefault(quote.article, []).append(quote)
+        return [(a, pieces(a, quotes.get(a.id, ()))) for a in self.articles if a.id in listed | self.cited]
+
+
+def written(template: str, page: Page, told: Any) -> str:
+    """A page from its template."""
+    return _environment().get_template(template).render(page=page, say=page.say, told=told)
+
+
+def web_link(url: str) -> str:
+    """The address if a browser may be sent there, else nothing: a feed can carry `javascript:`."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def of_sources(record: Any) -> str:
+    """The ids of the sources that a part of a note stands on; empty where it stands on none."""
+    return " ".join(dict.fromkeys(quote.article for quote in quotes_in(record)))
+
+
+def findings(chapter: Chapter) -> Mapping[str, str]:
+    """The disputes that a chapter shows: the key of its section for the id of each."""
+    return {
+        dispute.id: section.key
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Disputes)
+        for dispute in block.disputes
+    }
+
+
+def _kind(record: Any) -> str:
+    return type(record).__name__
+
+
+@cache
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(name: str) -> str:
+    """The source of a style or script as a policy names it (CSP 3, hash-source)."""
+    digest = hashlib.sha256(_asset(name).encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_cleaned,
+    )
+    environment.globals.update(
+        CARDS=CARDS,
+        COLUMNS=COLUMNS,
+        anchor=anchor,
+        asset=lambda name: Markup(_asset(name)),
+        check=check,
+        drawn=drawn,
+        findings=findings,
+        hashed=lambda name: Markup(_hash(name)),
+        kind=_kind,
+        of_sources=of_sources,
+        one_line=one_line,
+        place_of=place_of,
+        quoted=quoted,
+        web_link=web_link,
+        wording=wording,
+    )
+    return environment
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value) if type(value) is str else value
