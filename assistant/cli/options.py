@@ -110,6 +110,12 @@ EMBED: tuple[Decorator, ...] = (
 REVIEWS: tuple[Decorator, ...] = (
     click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
 )
+SINCE: tuple[Decorator, ...] = (
+    click.option("--since", metavar="NOTE.json", help="Lead with what is new since an earlier result as JSON."),
+)
+PAGE: tuple[Decorator, ...] = (
+    click.option("--page-url", metavar="URL", help="Address of the page that will publish the ClaimReview."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ class Request:
     embed: str | None = None
     forms: tuple[str, ...] | None = None
     folder: bool = False
+    since: str | None = None
+    page_url: str | None = None
 
     @property
     def format(self) -> str:
