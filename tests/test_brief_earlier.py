@@ -57,6 +57,7 @@ def test_which_article_is_which() -> None:
         ("The mill employed no weavers.", False),
         ("The mill employed 340 weavers, who were paid by the yard and lodged in a chapel at Kelder.", False),
         ("Ada Holm closed the bridge.", True),
+        ("Ada Holm crossed the Lisk.", False),
     ],
 )
 def test_what_an_earlier_sentence_told(claim: str, known: bool) -> None:

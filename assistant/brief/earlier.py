@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.schema import Article, Briefing, Compared, Comparison, Discrepancy, Position, Quote, Story
-from assistant.text.facts import Context, Facts, facts_of
+from assistant.text.facts import Context, Facts, beside_names, facts_of
 from assistant.text.quantities import Quantity, quantities, same_figure
 from assistant.text.sentences import sentences
 from assistant.text.words import content_weights, share_in, shared_weight, tokens
@@ -136,8 +136,10 @@ def _facts(text: str) -> Facts:
 
 
 def _carries(said: Facts, claim: Facts) -> bool:
+    """Whether a sentence with most of a claim's words says it: most of them names aside too, figures and polarity."""
     same_side = not (said.negated ^ claim.negated) & said.stems & claim.stems
-    return same_side and has_figures(said.quantities, claim.quantities)
+    beside = beside_names(claim) or claim.weights
+    return same_side and share_in(beside, said.weights) >= TOLD and has_figures(said.quantities, claim.quantities)
 
 
 def has_figures(held: Sequence[Quantity], wanted: Sequence[Quantity]) -> bool:
