@@ -292,6 +292,15 @@ def test_a_new_story_is_told_once() -> None:
     assert news(before, now) == [], "a story that is not read this time has no place in the note"
 
 
+def test_an_article_that_the_earlier_note_could_not_tell_is_new() -> None:
+    """It was listed there, but a model had failed on it: the reader learnt nothing of it."""
+    before = told(MONDAY)
+    failed = replace(before, articles=(MONDAY, TUESDAY))
+    assert news(told(MONDAY, TUESDAY), failed) == news(told(MONDAY, TUESDAY), before)
+    empty = replace(before, stories=(replace(before.stories[0], articles=(), single_source=()),))
+    assert news(empty, replace(before, stories=())) == []
+
+
 def test_sources_that_are_gone() -> None:
     """Told last, by name, without words: there are none any more."""
     assert lines(told(MONDAY), told(MONDAY, TUESDAY))[-1] == ("source", "The East", "The East")

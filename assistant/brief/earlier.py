@@ -86,9 +86,12 @@ class Earlier:
 
 
 def earlier(now: Note, before: Note) -> Earlier:
-    """The earlier note as the later one sees it. What was alone in it was only listed: it is not known from there."""
-    alone = frozenset(before.alone)
-    found = versions(now.articles, [article for article in before.articles if article.id not in alone])
+    """The earlier note as the later one sees it.
+
+    An article of no story, because it was alone or could not be digested, was only listed: it is not known from there.
+    """
+    told = {id for story in before.stories for id in articles_of(story, before)}.difference(before.alone)
+    found = versions(now.articles, [article for article in before.articles if article.id in told])
     return Earlier(before, found, {id: f" {folded(article.text)} " for id, article in found.items()})
 
 

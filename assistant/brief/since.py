@@ -104,7 +104,8 @@ class _Desk:
 
 def _news(desk: _Desk, gone: Sequence[AStory]) -> Iterator[News]:
     if not desk.then:
-        yield News("source", desk.named(desk.story.articles), quotes=_heads(desk, desk.story.articles))
+        if desk.story.articles:  # none of a story of which no article could be digested
+            yield News("source", desk.named(desk.story.articles), quotes=_heads(desk, desk.story.articles))
         return
     resolved = list(_resolved(desk, gone))
     settled = {news.finding for news in resolved}
