@@ -128,6 +128,12 @@ EMBED: tuple[Decorator, ...] = (
 REVIEWS: tuple[Decorator, ...] = (
     click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
 )
+SINCE: tuple[Decorator, ...] = (
+    click.option("--since", metavar="NOTE.json", help="Lead with what is new since an earlier result as JSON."),
+)
+PAGE: tuple[Decorator, ...] = (
+    click.option("--page-url", metavar="URL", help="Address of the page that will publish the ClaimReview."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,8 @@ class Request:
     language: str | None = None
     title: str = ""
     focus: str = ""
+    since: str | None = None
+    page_url: str | None = None
 
     @property
     def format(self) -> str:

@@ -29,7 +29,6 @@ WRITERS: dict[str, Callable[[Note], str | bytes]] = {
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
     **{(kind, "json"): json.dump for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)},
     **{(kind, "csv"): csv.table for kind in (Comparison, Briefing)},
-    **{(kind, "claimreview"): claimreview.dump for kind in (Comparison, Briefing)},
     (Check, "md"): check.checked,
     (Check, "html"): html.check,
     (Answer, "md"): answer.answered,
@@ -52,4 +51,6 @@ def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
 
 def _written(result: Result, form: str, look: Look) -> str | bytes:
     key = type(result), form
+    if form == "claimreview" and isinstance(result, Comparison | Briefing):
+        return claimreview.dump(result, look.page)
     return RENDERERS[key](result) if key in RENDERERS else WRITERS[form](NOTES[type(result)](result, look))
