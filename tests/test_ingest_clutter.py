@@ -127,6 +127,25 @@ def test_a_sentence_of_a_report_is_never_marked(line: str) -> None:
     assert marked(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}") == []
 
 
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("MARLOW — ", "MARLOW —"),
+        ("MARLOW, Norland (NWA) — ", "MARLOW, Norland (NWA) —"),
+        ("MARLOW, Saturday 8 November 2025 (Marlow Evening Star) — ", None),
+        ("MARLOW, Nov. 8, 2025 (Agency) - ", None),
+        ("MARLOW, 8th of November -- ", None),
+        ("Anders Tolm, 61 — ", ""),
+        ("In the end, 8 November 2025 was the day — ", ""),
+    ],
+)
+def test_a_dateline_is_marked_and_what_it_opens_is_not(opening: str, dateline: str | None) -> None:
+    """Place, day, and paper or agency stand before the report and are no part of its first sentence."""
+    found = [line for line, why in marked(f"{opening}{PARAGRAPH}") if why == "dateline"]
+    wanted = opening.strip() if dateline is None else dateline
+    assert [line.strip() for line in found] == ([wanted] if wanted else [])
+
+
 def test_the_title_is_marked_wherever_it_is_repeated() -> None:
     """The same words in the same order are the title again, whatever their case and quotes."""
     text = f"Ferry 'sinks'\n\nFERRY ‘SINKS’\n\n{PARAGRAPH}"
