@@ -86,7 +86,7 @@ def test_what_is_disputed_is_not_told_as_settled() -> None:
 def test_the_summary_is_short_and_says_nothing_twice() -> None:
     """A few sentences, of each like pair the first only."""
     told = [s.text for s in STORY.summary]
-    assert len(told) == SUMMARY
+    assert 2 <= len(told) <= SUMMARY
     assert sum("lock" in text for text in told) == 1
     assert sum("Bread" in text for text in told) == 1
 

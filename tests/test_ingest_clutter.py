@@ -135,6 +135,7 @@ def test_a_sentence_of_a_report_is_never_marked(line: str) -> None:
         ("MARLOW, Saturday 8 November 2025 (Marlow Evening Star) — ", None),
         ("MARLOW, Nov. 8, 2025 (Agency) - ", None),
         ("MARLOW, 8th of November -- ", None),
+        ("MARLOW ―", "MARLOW ―"),
         ("Anders Tolm, 61 — ", ""),
         ("In the end, 8 November 2025 was the day — ", ""),
     ],
