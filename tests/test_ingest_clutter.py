@@ -31,6 +31,7 @@ def marked(text: str, title: str = "") -> list[tuple[str, str]]:
         ("(Photo by Jane Doe/Getty Images)", "picture credit"),
         ("Jane Doe/AFP via Getty Images", "picture credit"),
         ("Reuters/Jane Doe", "picture credit"),
+        ("A version of this article appears in print on 8 November 2025, on page 3.", "publication line"),
         ("The minister at the harbour in May.CreditJane Doe/Agency", "photo caption"),
         ("Follow MarlowDesk on XInstagram, and Facebook for insights on ships across the north.", "social"),
         ("Follow us on Twitter", "social"),
