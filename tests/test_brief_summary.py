@@ -2,12 +2,12 @@
 
 import pytest
 
-from assistant.brief.alone import stands
 from assistant.brief.plans import overtaken
 from assistant.brief.summary import SUMMARY, bottom_line
 from assistant.digest import make_digest
 from assistant.engines.builtin.digest import digest
 from assistant.schema import Article, Compared, Coverage
+from assistant.text.alone import stands
 from assistant.text.facts import context_of, facts_of
 
 NONE = Compared("", (), (), (), (), Coverage(2, 0, 0, 0, 0, 0, 0, 0))

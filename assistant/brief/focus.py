@@ -7,10 +7,10 @@ rarity in English and in the story. A question with a name that the story does n
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.brief.alone import stands
 from assistant.engines.builtin.echoes import EXACT, echoes, match, scarcity, wanted
 from assistant.engines.builtin.question import Kind, read_question
 from assistant.schema import Agreement, Article, Discrepancy, Position, Quote, Sentence, Story
+from assistant.text.alone import stands
 from assistant.text.dates import dates
 from assistant.text.facts import content_overlap
 from assistant.text.names import names

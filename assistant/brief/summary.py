@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.brief.alone import stands
 from assistant.brief.plans import last_day, overtaken
 from assistant.engines.builtin.opinion import EVALUATIVE
 from assistant.schema import Article, Compared, Digest, Sentence
+from assistant.text.alone import stands
 from assistant.text.days import parsed
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.quantities import quantities

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.brief.alone import stands
 from assistant.brief.plans import is_plan, last_day
 from assistant.schema import Article, Claim, Compared, Digest, Event
+from assistant.text.alone import stands
 from assistant.text.dates import When
 from assistant.text.facts import Facts, context_of, facts_of
 from assistant.text.stance import quoted_at
