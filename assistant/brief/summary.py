@@ -11,7 +11,7 @@ from assistant.engines.builtin.opinion import EVALUATIVE
 from assistant.schema import Article, Compared, Digest, Sentence
 from assistant.text.alone import stands
 from assistant.text.days import parsed
-from assistant.text.facts import Context, Facts, context_of, facts_of
+from assistant.text.facts import Context, Facts, beside_names, context_of, facts_of
 from assistant.text.quantities import quantities
 from assistant.text.stance import QUOTED
 from assistant.text.words import content_weights, shared_weight
@@ -27,7 +27,7 @@ TITLED = 1.5
 TOLD = 0.35
 """What a word still counts that the chosen sentences have told already."""
 ALIKE = 0.5
-"""A sentence that shares this much of its weight with a chosen one is not told again."""
+"""A sentence that shares this much of its weight, names aside, with a chosen one is not told again."""
 LATE = 0.25
 """What a sentence of the last day gains against one of the first."""
 DATED = 0.2
@@ -66,10 +66,11 @@ BACKGROUND = re.compile(
     r"\b(?:town|city|village|island|district|country|nation) of (?:[a-z]+ )?[\d.,]+"
     r"|\b(?:ha(?:s|ve|d)|is|are|were|was) (?:long|always|traditionally|historically)\b|\blong[- ](?:been|faced|had)\b"
     r"|\b(?:for|over|in) (?:(?:many|several|recent|the (?:past|last)(?: \w+)?) )?(?:years|decades|centuries)\b"
-    r"|\bfor background\b",
+    r"|\bfor background\b|\bshares? (?:a|the|an) [^,.]*\bborder\b"
+    r"|\b(?:is|are) [\d.,]+ (?:miles|kilomet(?:re|er)s|km|met(?:re|er)s|feet) (?:from|long|wide|high)\b",
     re.IGNORECASE,
 )
-"""What has been so for long is not the news, nor is how many live somewhere."""
+"""What has been so for long is not the news, nor is how many live somewhere, or how long a border or a lake is."""
 SCENE = re.compile(
     r"\b(?:of (?:his|her|their) (?:working )?li(?:fe|ves)|remember(?:s|ed)?|recall(?:s|ed)?|grand(?:mother|father)\w*|"
     r"lunch|coffee|smil(?:es|ed|ing)|brass band|joked|laugh\w+)\b",
@@ -245,7 +246,7 @@ class _Weights:
         most = LEADS if left.opens and right.opens else SAME
         # One that has little to do with the story is not the other for its one word in common.
         about = shared_weight(weighed[0], weighed[1], max(sum(each.values()) for each in weighed) / 2)
-        return about >= most or shared_weight(left.facts.weights, right.facts.weights) >= ALIKE
+        return about >= most or shared_weight(beside_names(left.facts), beside_names(right.facts)) >= ALIKE
 
     def _share(self, stem: str) -> float:
         """How many of the articles use a stem, 0 to 1, and more where their titles do."""

@@ -240,11 +240,11 @@ def told_in(agreed: Iterable[Agreement], found: Iterable[Discrepancy]) -> frozen
 
 
 def concreteness(statement: Statement) -> tuple[bool, int]:
-    """Whether a statement stands by itself, and how much of it a reader could check.
+    """Whether a statement can be read by itself and says something, and how much of it a reader could check.
 
-    Numbers count double, a plain assertion more than a plan or a saying. "Two" and "both" are no figures.
+    Numbers count double, a plain assertion more than a plan or a saying. "Two" is no figure.
     """
     facts = statement.facts
     figures = sum(q.value > PAIR or bool(q.unit) or q.text[:1].isdigit() for q in facts.quantities)
-    firm = statement.claim.stance == "asserted"
-    return stands(statement.claim.text), min(6, 2 * figures + len(facts.dates) + len(facts.names)) + firm
+    checked = min(6, 2 * figures + len(facts.dates) + len(facts.names))
+    return bool(checked) and stands(statement.claim.text), checked + (statement.claim.stance == "asserted")

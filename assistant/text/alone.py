@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.text.names import names
 from assistant.text.words import WORD
 
 _AUXILIARY = r"(?:is|are|was|were|had|has|have|would|will|did|do|could|can|may|must)"
@@ -22,12 +23,14 @@ _POINTS_BACK = re.compile(
     r"(?:this|that|these|those|it|them|him)|(?:when|while|after|before|as|if|because|since|once|until|though|although)\s+"
     r"(?:it|they|we|these|those|this|that))\b"
     r"|the (?:others|latter|pair|rest|move|comments?|remarks?|comparison|announcement|news|figures?)\b"
+    r"|(?:only\s+)?(?:the\s+)?\w+\s+of\s+(?:them|these|those)\b"
     # a bare number in the place of a subject
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|\d[\d,.]*)\s+"
     rf"{_AUXILIARY}\b"
     r")",
     re.IGNORECASE,
 )
+_SAID_SHE = re.compile(r"\b(?:he|she|they)\s+(?:said|says|say|added|told|wrote|recalled|explained)\b")
 _QUOTE = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NAMED = re.compile(r"\b[^\W\d_a-z][^\W_]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b(?![.-])")
@@ -49,5 +52,7 @@ def stands(text: str) -> bool:
         return False
     outside = _QUOTE.sub(" ", text)
     if text[0] in '“"' and not _NAMED.search(outside):
+        return False
+    if _SAID_SHE.search(outside) and not names(outside):
         return False
     return not _FIRST_PERSON.search(outside) and not _POINTS_BACK.match(text)
