@@ -8,7 +8,7 @@ from assistant.compare.identity import moment
 from assistant.schema import Article, Compared, Digest, Person, Role
 from assistant.text.lexicon import entry
 from assistant.text.locate import quote
-from assistant.text.trades import QUALIFIERS
+from assistant.text.trades import QUALIFIERS, kinds_of
 
 WRITTEN_OUT = {
     "Sen.": "Senator",
@@ -58,7 +58,12 @@ def _surely(somebody: Somebody) -> bool:
 def _name(somebody: Somebody) -> str:
     """The fullest of the names, of equal ones the most frequent."""
     shown = Counter(mention.shown for mention in somebody.mentions)
-    return max(shown, key=lambda name: (len(name.split()), shown[name], len(name)))
+    spoken = {
+        name
+        for name in shown
+        if name.count(" ") > 1 and name.partition(" ")[2] in shown and "v" in kinds_of(name.split()[0].lower())
+    }
+    return max(shown.keys() - spoken or shown, key=lambda name: (len(name.split()), shown[name], len(name)))
 
 
 def _roles(somebody: Somebody) -> tuple[Role, ...]:

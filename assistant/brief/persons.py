@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.schema import Article, Span
-from assistant.text.callings import OF_TITLE, Calling, callings, honoured
+from assistant.text.callings import Calling, callings, honoured
 from assistant.text.full_names import SUFFIXES, own, same
 from assistant.text.lexicon import entry, lemma
 from assistant.text.names import BODIES, TIME_NAMES, TITLES, Name, capitals, names
 from assistant.text.places import SITES, places
 from assistant.text.sentences import sentences
-from assistant.text.trades import HEADS, HONORIFICS, NEVER, RANK_PARTS
+from assistant.text.trades import HEADS, HONORIFICS, KIN, NEVER, OF_TITLE, RANK_PARTS
 
 NO_PERSON = (
     BODIES
@@ -199,6 +199,11 @@ def somebodies(articles: Iterable[Article]) -> list[Somebody]:
             fitting[0].take(left.mentions)
         elif not fitting:
             alone[last].append(left)
+    for last, each in alone.items():  # who was called the same by none at first may be by now
+        for left in list(each):
+            if len(called := [p for p in by_last[last] if p.heads & left.heads]) == 1:
+                called[0].take(left.mentions)
+                each.remove(left)
     return found + [person for each in alone.values() for person in each]
 
 
@@ -252,6 +257,7 @@ def _one_but_for_suffix(plain: Somebody, younger: Somebody) -> bool:
 def _by_part(told: Sequence[Mention], found: Sequence[Somebody]) -> list[Somebody]:
     """Give each mention by one name to whom the article has named in full before; those of others are left."""
     whose = {words: person for person in found for words in person.names}
+    by_last = _by_word(found, -1)
     firsts: dict[str, list[Somebody]] = defaultdict(list)
     lasts: dict[str, list[Somebody]] = defaultdict(list)
     left: dict[str, Somebody] = {}
@@ -263,13 +269,20 @@ def _by_part(told: Sequence[Mention], found: Sequence[Somebody]) -> list[Somebod
         word = mention.own[0]
         first = [p for p in firsts[word] if not mention.heads or p.heads & mention.heads]
         fitting = [p for p in lasts[word] or first if _suffixed(mention, p)]
-        if word in left or not fitting:
+        if word in left or not fitting or _another(mention, fitting, by_last[word]):
             left.setdefault(word, Somebody()).take([mention])
         else:
             fitting = fitting if len(fitting) == 1 else [p for p in fitting if p.heads & mention.heads]
             for person in fitting if len(fitting) == 1 else ():
                 person.take([mention])
     return list(left.values())
+
+
+def _another(mention: Mention, fitting: Sequence[Somebody], named: Sequence[Somebody]) -> bool:
+    """Whether a title tells that a mention is not of those whom the article named, but of one of theirs."""
+    if not mention.heads or any(p.heads & mention.heads for p in fitting):
+        return False
+    return any(p.heads & mention.heads for p in named) or any(p.heads & KIN for p in fitting)
 
 
 def _suffixed(mention: Mention, person: Somebody) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.text.lexicon import lemma
 from assistant.text.names import BODIES, CONTRACTED
 from assistant.text.stance import quoted_at
 from assistant.text.trades import (  # fmt: skip
@@ -12,9 +13,11 @@ from assistant.text.trades import (  # fmt: skip
     DONE_TO,
     GENERALS,
     HEADS,
+    HELD,
     HONORIFICS,
     KIN,
     NEVER,
+    OF_TITLE,
     PREFIXED,
     QUALIFIERS,
     RANK_PARTS,
@@ -27,25 +30,13 @@ from assistant.text.trades import (  # fmt: skip
 )
 from assistant.text.words import STOP
 
-OF_TITLE = re.compile(
-    r"(?:(?<=\s)|^)(?P<role>(?:(?:former|acting|deputy|vice|then|assistant|U\.S\.|[A-Z][a-z]+)\s+){0,3}"
-    r"(?:[Ss]ecretary|[Cc]hief|[Dd]irector|[Ss]peaker|[Mm]inister|[Cc]hairman|[Mm]ember|[Pp]resident|[Mm]aster)"
-    r"\s+of\s+(?:the\s+)?(?:(?:[A-Z]\w+|staff|state)\s+){1,4}?)(?:Mr\.?\s+|Dr\.?\s+|Gen\.?\s+)?$"
-)
-"""A title with "of" before the name: "Secretary of State"."""
-HELD = re.compile(
-    r"(?:[Ss]ecretary of (?:State|Defen[sc]e|Labor|Commerce|Agriculture|Education|Energy|the Treasury|"
-    r"Homeland Security)"
-    r"|[Cc]hief of [Ss]taff|[Ss]peaker of the House|[Dd]irector of National Intelligence)\s+[A-Z]"
-)
-"""A title with its holder behind: in a list that belongs to the next one."""
 TOKEN = re.compile(r"\S+")
 PARTY = (
     r"(?:\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?(?:\s*\([^()]{1,40}\))?"
     r"(?:,\s+[DRI]-[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?(?:,\s+(?:age\s+|aged\s+)?\d{1,3})?"
 )
 """What may stand between a name and what its bearer is: a state, a party, an age."""
-BEHIND = re.compile(rf"{PARTY}(?:,\s+|\s+[–—―]\s+)(?:(?:now|then|currently|also)\s+)?(?=[\w“'’])")
+BEHIND = re.compile(rf"{PARTY}(?:,\s+|\s+[–—―]\s+)(?:(?:now|currently|also)\s+)?(?=[\w“'’])")
 AGE = re.compile(r"(?:,\s+(?:age\s+|aged\s+)?\d{1,3}(?:,|\.|\s+who\b)|\s+\(\d{1,3}\)|\s*\([DRI]-[A-Z])")
 WHO_IS = re.compile(
     rf"{PARTY},\s+who\s+(?:(?:now|also|currently|once|previously|already)\s+)?"
@@ -84,15 +75,15 @@ TAIL = re.compile(
 )
 """How long somebody has been it is not what they are."""
 CLAUSE = re.compile(
-    r"\s+(?:to\s+(?P<verb>[a-z]+)|[a-z]+ed\s+(?:in|by|at|on|with|to|from)|"
-    r"(?!(?:represent|lead|head|run|oversee|cover|specializ|specialis|investigat)ing)(?<!of)(?<!for)"
-    r"(?<!in)\s[a-z]{2,}ing\s+(?:a|an|the|[a-z]+s|[A-Z]))\b"
+    r"\s+(?:to\s+(?P<verb>[a-z]+)|[a-z]+ed\s+(?:in|by|at|on|with|to|from)|(?<!\bof\s)(?<!\bfor\s)(?<!\bin\s)"
+    r"(?!(?:represent|lead|head|runn|oversee|cover|specializ|specialis|investigat)ing)"
+    r"[a-z]{2,}ing\s+(?:a|an|the|[a-z]+s|[A-Z]\w*))\b"
 )
 """A clause behind a noun that tells more than what somebody is: "to open the door"."""
 EXPLAINED = re.compile(
     r"(?P<role>(?:\b[Tt]he|\b(?-i:[A-Z])[\w.]*[’']s|\b(?-i:(?:[A-Z][a-z]+\s+){0,2})(?-i:Chief|Speaker|Head|Director|"
     r"Commander|Secretary)\s+of)"
-    r"\s[^,;:.()“”\"]{2,90}),\s+(?P<rank>(?:(?:"
+    r"\s[^,;:.()“”\"–—―]{2,90}),\s+(?P<rank>(?:(?:"
     + "|".join(sorted({*RANKS, *RANK_PARTS}, key=len, reverse=True))
     + r")\.?\s+)*)"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$",
@@ -218,12 +209,17 @@ def _modifiers(words: list[re.Match[str]], head: str, *, capital: bool) -> int:
         if (
             not _modifies(word, head)
             or _low(word) in DONE_TO
-            or (capital and word[0].islower() and _low(word) not in QUALIFIERS and not PREFIXED.match(word))
+            or (capital and word[0].islower() and not _surely_modifies(word))
         ):
             break
         capital = capital or word[0].isupper()
         first = words.pop().start()
     return first
+
+
+def _surely_modifies(word: str) -> bool:
+    low = _low(word)
+    return low in QUALIFIERS or bool(PREFIXED.match(word)) or (kinds_of(low) == {"n"} and lemma(low) == low)
 
 
 def _owner(words: list[re.Match[str]]) -> int:
@@ -245,6 +241,8 @@ def _modifies(word: str, head: str) -> bool:
         return False
     if head in RANKS:
         return low in RANK_PARTS and not (head == "major" and low == "army")
+    if low.endswith("ing") and low not in QUALIFIERS and lemma(low) != low:
+        return False
     if head in TITLED and low in BODIES:
         return False
     if low in QUALIFIERS or word[0].isupper() or word[0].isdigit():

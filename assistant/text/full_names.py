@@ -65,6 +65,16 @@ def same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if long[-len(short) :] == short:
         return True
+    a, b = (
+        words[1:]
+        if len(words[0]) == 1
+        and len(words) > 2
+        and other[0] != words[0]
+        and len(other[0]) > 1
+        and words[0] != other[0][0]
+        else words
+        for words, other in ((a, b), (b, a))
+    )
     if not _one_last(a, b) or not _one_first(a[0], b[0]):
         return False
     middles = [[word for word in words[1:-1] if word not in PARTICLES] for words in (a, b)]

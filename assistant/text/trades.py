@@ -1,7 +1,6 @@
 """The nouns by which somebody is called: offices, trades, ranks and ties, and the words that go with them."""
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 
 from assistant.text.days import MONTHS, WEEKDAYS
@@ -124,10 +123,24 @@ NEVER = (
 )
 
 
-def kinds_of(low: str) -> Collection[str]:
+OF_TITLE = re.compile(
+    r"(?:(?<=\s)|^)(?P<role>(?:(?:former|acting|deputy|vice|then|assistant|U\.S\.|[A-Z][a-z]+)\s+){0,3}"
+    r"(?:[Ss]ecretary|[Cc]hief|[Dd]irector|[Ss]peaker|[Mm]inister|[Cc]hairman|[Mm]ember|[Pp]resident|[Mm]aster)"
+    r"\s+of\s+(?:the\s+)?(?:(?:[A-Z]\w+|staff|state)\s+){1,4}?)(?:Mr\.?\s+|Dr\.?\s+|Gen\.?\s+)?$"
+)
+"""A title with "of" before the name: "Secretary of State"."""
+HELD = re.compile(
+    r"(?:[Ss]ecretary of (?:State|Defen[sc]e|Labor|Commerce|Agriculture|Education|Energy|the Treasury|"
+    r"Homeland Security)"
+    r"|[Cc]hief of [Ss]taff|[Ss]peaker of the House|[Dd]irector of National Intelligence)\s+[A-Z]"
+)
+"""A title with its holder behind: in a list that belongs to the next one."""
+
+
+def kinds_of(low: str) -> frozenset[str]:
     """The parts of speech that a word in lower case is known as."""
     known = entry(low)
-    return known.kinds if known else ()
+    return frozenset(known.kinds) if known else frozenset()
 
 
 @lru_cache(maxsize=20_000)
