@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.schema import Article, Span
-from assistant.text.callings import Calling, callings, honoured
+from assistant.text.callings import callings, honoured
 from assistant.text.full_names import SUFFIXES, own, same
 from assistant.text.lexicon import entry, lemma
 from assistant.text.names import BODIES, TIME_NAMES, TITLES, Name, capitals, names
 from assistant.text.places import SITES, places
+from assistant.text.role_words import Calling
 from assistant.text.sentences import sentences
-from assistant.text.trades import HEADS, HONORIFICS, KIN, NEVER, OF_TITLE, RANK_PARTS
+from assistant.text.trades import HEADS, HONORIFICS, KIN, NEVER, OF_TITLE, PARTIES, RANK_PARTS
 
 NO_PERSON = (
     BODIES
@@ -28,7 +29,7 @@ NO_PERSON = (
         administration government cabinet caucus super bowl cup award awards day war world international national
         american british french german russian chinese iranian iraqi israeli european african asian english democratic
         republican senate christian catholic muslim jewish islamic federal
-        sens reps govs dear senators presidents""".split()
+        sens reps unit intelligence says say said govs dear senators presidents""".split()
     )
     - {"church", "bay", "field", "day", "west", "hill", "hall", "park", "street"}
 )
@@ -87,7 +88,8 @@ class Mention:
     def told(self) -> bool:
         """Whether the mention by itself tells that it is a person's."""
         near = self.sure or len(self.words) > 1
-        return self.sure or any(c.alone and (near or c.end < self.at) for c in self.callings)
+        only = [c for c in self.callings if c.alone and (near or (c.end < self.at and c.head not in PARTIES))]
+        return self.sure or bool(only)
 
 
 @dataclass(slots=True)
@@ -226,13 +228,20 @@ def _by_full_name(told: Iterable[Mention]) -> list[Somebody]:
     for words in sorted(by_name, key=lambda words: (-len(words), words)):
         ends = {own(words)[0], own(words)[-1]}
         near = {id(p): p for part in ends for p in by_part[part]}.values()
-        fitting = [p for p in near if all(same(words, other) for other in p.names)]
+        fitting = [
+            p for p in near if all(same(words, other) for other in p.names) and not _apart(by_name[words], p.mentions)
+        ]
         person = fitting[0] if len(fitting) == 1 else Somebody()
         found += [] if len(fitting) == 1 else [person]
         person.take(by_name[words])
         for part in ends:
             by_part[part].append(person)
     return _without_suffix(found)
+
+
+def _apart(left: Iterable[Mention], right: Iterable[Mention]) -> bool:
+    """Whether an article calls both something by their full names, as it does with father and son."""
+    return not {m.article.id for m in left if m.callings}.isdisjoint(m.article.id for m in right if m.callings)
 
 
 def _without_suffix(found: list[Somebody]) -> list[Somebody]:

@@ -2,32 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.text.lexicon import lemma
-from assistant.text.names import BODIES, CONTRACTED
-from assistant.text.stance import quoted_at
-from assistant.text.trades import (  # fmt: skip
-    ALONE,
-    BARE,
-    DONE_TO,
-    GENERALS,
-    HEADS,
-    HELD,
-    HONORIFICS,
-    KIN,
-    NEVER,
-    OF_TITLE,
-    PREFIXED,
-    QUALIFIERS,
-    RANK_PARTS,
-    RANKS,
-    RELATED,
-    SHORT,
-    TITLED,
-    kinds_of,
-    noun_like,
+from assistant.text import trades
+from assistant.text.role_words import (
+    ARTICLES,
+    OWNERS,
+    OWNS,
+    Calling,
+    bare,
+    in_body,
+    is_head,
+    made,
+    modifiers,
+    modifies,
+    plain_word,
 )
+from assistant.text.stance import quoted_at
 from assistant.text.words import STOP
 
 TOKEN = re.compile(r"\S+")
@@ -84,7 +75,7 @@ EXPLAINED = re.compile(
     r"(?P<role>(?:\b[Tt]he|\b(?-i:[A-Z])[\w.]*[’']s|\b(?-i:(?:[A-Z][a-z]+\s+){0,2})(?-i:Chief|Speaker|Head|Director|"
     r"Commander|Secretary)\s+of)"
     r"\s[^,;:.()“”\"–—―]{2,90}),\s+(?P<rank>(?:(?:"
-    + "|".join(sorted({*RANKS, *RANK_PARTS}, key=len, reverse=True))
+    + "|".join(sorted({*trades.RANKS, *trades.RANK_PARTS}, key=len, reverse=True))
     + r")\.?\s+)*)"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?$",
     re.IGNORECASE,
@@ -94,38 +85,21 @@ LISTED = re.compile(
     r"[^,;.]*\s(?:of|for|on)\s(?:the\s)?(?:[A-Z]\w+\s){0,5}(?:of\s)?[A-Z]\w+(?:,\s+[A-Z]\w+)+,?\s+and\s+[A-Z]\w+"
 )
 """A body whose name is a list: "the Board of Docks, Locks and Lights"."""
-BEFORE_DONE = re.compile(r"^(?:the|an?|his|her|its|their)$|ly$|[’']s$", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|or)\s+(?P<next>\S+)")
 BEFORE_VERB = frozenset("to will would can could may might must should not".split())
-OWNED = re.compile(r"(?:(?!(?:of|for|to|at|in|from|with|on|\w+ing)\b)[^\s,]+\s+){0,4}?[^\s,]*[^\W\d_](?:[’']s|s[’'])\s")
-"""Behind "the" the words for an owner: "the agency's chief engineer"."""
-ARTICLES = frozenset("the a an".split())
-OWNERS = frozenset("his her its their my our your whose".split())
-OWNS = re.compile(r"(?:[’']s|s[’'])$")
-ABBREVIATED = re.compile(r"(?:[A-Z]\.)+$|^(?:Lt|Gen|Gov|Sen|Rep|Maj|Brig|Asst|Adm|St|Jr)\.$")
 LONGEST = 14
 """Words of a role; what is longer is a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calling:
-    """Words that call somebody something, with their place in the text.
-
-    `head` is the noun they turn on; `alone` tells that it names a person and nothing else.
-    """
-
-    text: str
-    start: int
-    end: int
-    head: str
-    alone: bool
 
 
 def callings(text: str, start: int, end: int) -> list[Calling]:
     """What a sentence calls the name that stands at a place of it: before it, behind it, by a verb or a "who"."""
     if quoted_at(text, start):
         return []
-    found = [*_before(text, start), *_named_after(text, start, end), *_behind(text, start, end)]
+    found = [
+        *(list(_titled(text, start)) or _before(text, start)),
+        *_named_after(text, start, end),
+        *_behind(text, start, end),
+    ]
     kept = [each for each in found if not _says_too_little(each) and len(each.text.split()) <= LONGEST]
     return list({each.text.lower(): each for each in kept}.values())
 
@@ -133,121 +107,54 @@ def callings(text: str, start: int, end: int) -> list[Calling]:
 def honoured(text: str, start: int, end: int) -> bool:
     """Whether an honorific before a name, or an age or a party behind it, tells that it is a person's."""
     ahead = text[max(0, start - 12) : start].split()
-    return bool((ahead and _low(ahead[-1]) in HONORIFICS and text[start - 1].isspace()) or AGE.match(text, end))
-
-
-def _low(word: str) -> str:
-    return OWNS.sub("", word.strip("“”\"'‘’(.,;:")).lower()
-
-
-def _made(text: str, start: int, end: int, head: str) -> Calling:
-    """The calling at a place, its article left off."""
-    words = text[start:end]
-    first = words.split(maxsplit=1)
-    whose = len(first) == 2 and first[0].lower() in OWNERS and head in RELATED
-    if len(first) == 2 and first[0].lower() in ARTICLES | OWNERS and not OWNED.match(first[1]):
-        start = end - len(first[1])
-    return Calling("" if whose else text[start:end], start, end, SHORT.get(head, head), head in ALONE)
+    return bool(
+        (ahead and plain_word(ahead[-1]) in trades.HONORIFICS and text[start - 1].isspace()) or AGE.match(text, end)
+    )
 
 
 def _says_too_little(calling: Calling) -> bool:
     words = calling.text.split()
-    if calling.head in KIN:
+    if calling.head in trades.KIN:
         return not re.search(r"[’']s?\s|\bof\s+(?:the\s+|[A-Z])", calling.text)
-    return not words or (len(words) == 1 and calling.head in BARE)
+    return (
+        not words
+        or words[0].lower() in ("first", "elder", "older", "younger")
+        or (len(words) == 1 and calling.head in trades.BARE)
+    )
+
+
+def _titled(text: str, start: int) -> Iterator[Calling]:
+    """A title with "of" right before a name: "Secretary of State"."""
+    titled = trades.OF_TITLE.search(text[:start])
+    if titled and titled["role"].split()[0].lower() not in trades.NEVER:
+        yield made(text, titled.start("role"), titled.start("role") + len(titled["role"].rstrip()), "secretary")
 
 
 def _before(text: str, start: int) -> Iterator[Calling]:
     """What stands right before a name, the nearest first: "army chief Field Marshal", "the actor"."""
-    titled = OF_TITLE.search(text[:start])
-    if titled and titled["role"].split()[0].lower() not in NEVER:
-        yield _made(text, titled.start("role"), titled.start("role") + len(titled["role"].rstrip()), "secretary")
-        return
     words = list(TOKEN.finditer(text, max(0, start - 120), start))
     while words and text[start - 1 : start].isspace():
-        while words and _low(words[-1].group()) in HONORIFICS:
+        while words and plain_word(words[-1].group()) in trades.HONORIFICS:
             words.pop()
-        if not words or not _is_head(words[-1].group()):
+        if not words or not is_head(words[-1].group()):
             return
         noun = words.pop()
-        end, head = noun.end(), _low(noun.group())
-        if head == "general" and words and _low(words[-1].group()) in GENERALS:
-            head = f"{_low(words[-1].group())} general"
-        if noun.group().islower() and words and words[-1].group().lower() in BEFORE_VERB and "v" in kinds_of(head):
-            return
-        first = _modifiers(words, head, capital=noun.group()[0].isupper())
-        yield _made(text, _bare(text, noun.start() if first < 0 else first), end, head)
-        if head not in RANKS | TITLED:
-            return
-
-
-def _bare(text: str, start: int) -> int:
-    """The place behind quotation marks and brackets that open a word."""
-    while text[start] in "“\"'‘(":
-        start += 1
-    return start
-
-
-def _is_head(word: str) -> bool:
-    low = _low(word)
-    return low in HEADS and (word[-1].isalpha() or (word[-1] == "." and word[0].isupper())) and not OWNS.search(word)
-
-
-def _modifiers(words: list[re.Match[str]], head: str, *, capital: bool) -> int:
-    """Where the words that belong to a noun begin, taken off the list of those before it; -1 where there are none.
-
-    Before a capital a small letter may begin a verb: "to counter President Oster".
-    """
-    first = -1
-    while words:
-        word = words[-1].group()
-        if OWNS.search(word) and word[0].isalnum() and not CONTRACTED.match(word.lower()):
-            return _owner(words)
-        if _low(word) in DONE_TO and len(words) > 1 and BEFORE_DONE.search(words[-2].group()):
-            first = words.pop().start()
-            continue
+        end, head = noun.end(), plain_word(noun.group())
+        if head == "general" and words and plain_word(words[-1].group()) in trades.GENERALS:
+            head = f"{plain_word(words[-1].group())} general"
         if (
-            not _modifies(word, head)
-            or _low(word) in DONE_TO
-            or (capital and word[0].islower() and not _surely_modifies(word))
+            noun.group().islower()
+            and words
+            and words[-1].group().lower() in BEFORE_VERB
+            and "v" in trades.kinds_of(head)
         ):
-            break
-        capital = capital or word[0].isupper()
-        first = words.pop().start()
-    return first
-
-
-def _surely_modifies(word: str) -> bool:
-    low = _low(word)
-    return low in QUALIFIERS or bool(PREFIXED.match(word)) or (kinds_of(low) == {"n"} and lemma(low) == low)
-
-
-def _owner(words: list[re.Match[str]]) -> int:
-    """Where those begin whose somebody is: "the company's chairman", "Bram Oster's lawyer"."""
-    first = words.pop()
-    while words and first.group()[0].isupper() and words[-1].group()[0].isupper() and _modifies(words[-1].group(), ""):
-        first = words.pop()
-    while words and first.group()[0].islower() and _modifies(words[-1].group(), ""):
-        first = words.pop()
-    if words and words[-1].group().lower() == "the":
-        first = words.pop()
-    return first.start()
-
-
-def _modifies(word: str, head: str) -> bool:
-    """Whether a word before a noun belongs to it."""
-    low = _low(word)
-    if not word[0].isalnum() or not (word[-1].isalnum() or ABBREVIATED.search(word)) or low in NEVER:
-        return False
-    if head in RANKS:
-        return low in RANK_PARTS and not (head == "major" and low == "army")
-    if low.endswith("ing") and low not in QUALIFIERS and lemma(low) != low:
-        return False
-    if head in TITLED and low in BODIES:
-        return False
-    if low in QUALIFIERS or word[0].isupper() or word[0].isdigit():
-        return low not in HEADS or low in QUALIFIERS or low in RANK_PARTS
-    return low not in HEADS and noun_like(low)
+            return
+        first = modifiers(words, head, capital=noun.group()[0].isupper())
+        if in_body(words):
+            return
+        yield made(text, bare(text, noun.start() if first < 0 else first), end, head)
+        if head not in trades.RANKS | trades.TITLED:
+            return
 
 
 def _named_after(text: str, start: int, end: int) -> Iterator[Calling]:
@@ -290,7 +197,10 @@ def _was(text: str, calling: Calling, found: re.Match[str]) -> Calling:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a name opens its sentence, titles before it aside: nobody else says that somebody is something."""
-    return all(_low(word) in HONORIFICS | HEADS | QUALIFIERS or word[0].isupper() for word in text[:start].split()[1:])
+    return all(
+        plain_word(word) in trades.HONORIFICS | trades.HEADS | trades.QUALIFIERS or word[0].isupper()
+        for word in text[:start].split()[1:]
+    )
 
 
 def _closed(text: str, calling: Calling, cut: re.Match[str] | None) -> bool:
@@ -306,12 +216,12 @@ def _closed(text: str, calling: Calling, cut: re.Match[str] | None) -> bool:
 def _phrase(text: str, start: int, end: int) -> Calling | None:
     """The noun phrase between two places, where what it turns on is what somebody can be."""
     piece = TAIL.sub("", text[start:end]).rstrip()
-    finite = FINITE.search(piece) or HELD.search(piece)
+    finite = FINITE.search(piece) or trades.HELD.search(piece)
     for joined in AND.finditer(piece):
         if not _goes_on(joined["next"]):
             piece = piece[: joined.start()]
             break
-    if (clause := CLAUSE.search(piece)) and not (clause["verb"] and noun_like(clause["verb"])):
+    if (clause := CLAUSE.search(piece)) and not (clause["verb"] and trades.noun_like(clause["verb"])):
         piece = piece[: clause.start()]
     words = list(TOKEN.finditer(piece))
     if finite or not words:
@@ -319,28 +229,34 @@ def _phrase(text: str, start: int, end: int) -> Calling | None:
     core = 0
     while core < len(words) and not _ends_core(words[core].group(), core):
         core += 1
-    if not core or not _is_head(words[core - 1].group()) or any(_low(w.group()) in NEVER - STOP for w in words[:core]):
-        return None
-    if _low(words[0].group()) in STOP - ARTICLES - OWNERS or not all(
-        _modifies(w.group(), "") or _fits(w.group()) for w in words[:core]
+    if (
+        not core
+        or not is_head(words[core - 1].group())
+        or any(plain_word(w.group()) in trades.NEVER - STOP for w in words[:core])
     ):
         return None
-    return _made(text, start, start + len(piece), _low(words[core - 1].group()))
+    if plain_word(words[0].group()) in STOP - ARTICLES - OWNERS or not all(
+        modifies(w.group(), "") or _fits(w.group()) for w in words[:core]
+    ):
+        return None
+    return made(text, start, start + len(piece), plain_word(words[core - 1].group()))
 
 
 def _goes_on(word: str) -> bool:
     """Whether a noun phrase goes on behind "and"; else a verb does."""
     return (
         word[0].isupper()
-        or _low(word) in ARTICLES | HEADS | QUALIFIERS
-        or (_low(word) not in NEVER and noun_like(_low(word)))
+        or plain_word(word) in ARTICLES | trades.HEADS | trades.QUALIFIERS
+        or (plain_word(word) not in trades.NEVER and trades.noun_like(plain_word(word)))
     )
 
 
 def _fits(word: str) -> bool:
-    low = _low(word)
-    return low in ARTICLES | OWNERS | HEADS or bool(OWNS.search(word))
+    low = plain_word(word)
+    return low in ARTICLES | OWNERS | trades.HEADS or bool(OWNS.search(word))
 
 
 def _ends_core(word: str, at: int) -> bool:
-    return word in PREPOSITIONS or (at > 0 and word not in QUALIFIERS and word.endswith("ing") and word.islower())
+    return word in PREPOSITIONS or (
+        at > 0 and word not in trades.QUALIFIERS and word.endswith("ing") and word.islower()
+    )

@@ -28,6 +28,10 @@ SHORT = {
     "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "prof": "professor",
     "cmdr": "commander", "cpl": "corporal", "pvt": "private",
 }  # fmt: skip
+CREDITS = frozenset("ap afp reuters getty images epa pool photo picture".split())
+"""What stands before a name in a picture's credit."""
+PARTIES = frozenset("democrat republican conservative liberal libertarian independent socialist".split())
+"""What a state, a vote or a paper may be too."""
 GENERALS = frozenset(
     "attorney solicitor secretary director governor inspector postmaster surgeon consul auditor".split()
 )
@@ -125,7 +129,7 @@ NEVER = (
 
 OF_TITLE = re.compile(
     r"(?:(?<=\s)|^)(?P<role>(?:(?:former|acting|deputy|vice|then|assistant|U\.S\.|[A-Z][a-z]+)\s+){0,3}"
-    r"(?:[Ss]ecretary|[Cc]hief|[Dd]irector|[Ss]peaker|[Mm]inister|[Cc]hairman|[Mm]ember|[Pp]resident|[Mm]aster)"
+    r"(?:[Ss]ecretary|[Cc]hief|[Dd]irector|[Ss]peaker|[Mm]inister|[Cc]hairman)"
     r"\s+of\s+(?:the\s+)?(?:(?:[A-Z]\w+|staff|state)\s+){1,4}?)(?:Mr\.?\s+|Dr\.?\s+|Gen\.?\s+)?$"
 )
 """A title with "of" before the name: "Secretary of State"."""
