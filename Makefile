@@ -5,7 +5,7 @@ BIN    := .venv/bin
 RECORDED := lake-sorrel-char
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test test-desk desk check record build clean
+.PHONY: demo test test-desk pictures desk check record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -16,6 +16,9 @@ test: .venv/.done  ## every test
 
 test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
 	$(BIN)/python -m pytest tests/desk
+
+pictures: desk  ## those of the README, in docs/pictures
+	$(BIN)/python -m bench.pictures
 
 desk: .venv/.desk
 	@tests/desk/install.sh

@@ -28,13 +28,14 @@ WAIT_MS = 5000
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page is looked at: colours, size in CSS pixels, pixels of a picture for each of them, screen or paper."""
+    """How a page is looked at: colours, size in CSS pixels, pixels of a picture for each, paper or screen, scripts."""
 
     scheme: Literal["light", "dark"] = "light"
     width: int = 1280
     height: int = 900
     scale: float = 1
     media: Literal["screen", "print"] = "screen"
+    scripts: bool = True
 
 
 LIGHT = View()
@@ -43,6 +44,7 @@ PHONE = View(width=375, height=800)
 NARROW = View(width=320, height=640)
 """A page at 400 % on a screen of 1280 pixels (WCAG 2.2, 1.4.10)."""
 PRINT = View(media="print")
+NO_SCRIPTS = View(scripts=False)
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ def opened(browser: "Browser", path: Path, view: View = LIGHT) -> Watched:
         device_scale_factor=view.scale,
         has_touch=view.width < 500,
         reduced_motion="reduce",
+        java_script_enabled=view.scripts,
         locale="en-GB",
         timezone_id="UTC",
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.browser import DARK, LIGHT, NARROW, PHONE, PRINT, View, opening_ms, overflow, violations
+from tests.desk.browser import DARK, LIGHT, NARROW, NO_SCRIPTS, PHONE, PRINT, View, opening_ms, overflow, violations
 from tests.desk.conftest import Opener
 from tests.desk.notes import CLAIMS, Note
 from tests.desk.tools import absent, pages
@@ -42,10 +42,11 @@ def test_nothing_sticks_out_on_a_narrow_screen(note: Note, show: Opener, view: V
 
 
 @pytest.mark.xfail(reason="what is quoted for a cleared question is only named", strict=False)
-def test_paper_holds_everything(note: Note, show: Opener, tmp_path: Path) -> None:
+@pytest.mark.parametrize("view", [LIGHT, NO_SCRIPTS], ids=["scripts", "none"])
+def test_paper_holds_everything(note: Note, show: Opener, tmp_path: Path, view: View) -> None:
     """Each claim of the note and each quote it cites stands on paper, whole, though nothing was opened before."""
     target = tmp_path / "print.pdf"
-    show(note.path("html")).pdf(path=target, format="A4")
+    show(note.path("html"), view).pdf(path=target, format="A4")
     printed = pages(target)
     assert note.cited
     assert absent([*note.told, *note.cited], printed) == []
