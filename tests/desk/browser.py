@@ -24,6 +24,11 @@ INSIDE = ("data:", "blob:", "about:")
 GRAVE = ("serious", "critical")
 """The impacts, as axe rates them, that no page of ours may have."""
 WAIT_MS = 5000
+STICKING_OUT = """() => { const root = document.documentElement, edge = root.clientWidth;
+  if (root.scrollWidth <= edge) return [];
+  const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > edge + 0.5);
+  const inner = out.filter(e => !out.some(other => e !== other && e.contains(other)));
+  return [`${root.scrollWidth - edge} pixels too wide`, ...inner.slice(0, 5).map(e => e.outerHTML.slice(0, 150))]; }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,10 @@ def place(fault: Any) -> str:
     return f"{first['html'][:160]} ({' '.join(str(first['failureSummary']).split())[:200]})"
 
 
-def overflow(page: "Page") -> int:
-    """By how many CSS pixels the page is wider than its window."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
+def sticking_out(page: "Page") -> list[str]:
+    """What makes the page wider than its window: the innermost elements that end beyond it, if it is wider at all."""
+    found: list[str] = page.evaluate(STICKING_OUT)
+    return found
 
 
 def opening_ms(page: "Page") -> float:

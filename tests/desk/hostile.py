@@ -1,6 +1,7 @@
 """A note of articles that mean ill: in each of its stories every text is one trick."""
 
-from assistant.render import FILES, RENDERERS, render_file
+from assistant.cli.options import ENDINGS
+from assistant.render import render_file
 from assistant.render.plain import one_line
 from assistant.schema import (
     Agreement,
@@ -81,9 +82,8 @@ def write(note: Note, tricks: tuple[str, ...] = TRICKS) -> Note:
     """The note in every format."""
     note.folder.mkdir(exist_ok=True)
     result = briefing(tricks)
-    for kind, form in (*RENDERERS, *FILES):
-        if kind is Briefing:
-            note.path(form).write_bytes(render_file(result, form))
+    for form, ending in ENDINGS.items():
+        note.path(ending.removeprefix(".")).write_bytes(render_file(result, form))
     return note
 
 

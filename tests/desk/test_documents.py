@@ -7,14 +7,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assistant.render import FILES
-from assistant.schema import Briefing
+from assistant.cli.options import ENDINGS
 from tests.desk.notes import Note, positions, quotes, raw_marks
 from tests.desk.tools import absent, office_pdf, pages, pandoc, run, squeezed
 
 READERS = ("gfm+footnotes", "markdown", "commonmark_x")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PDF = pytest.mark.skipif((Briefing, "pdf") not in FILES, reason="notes are not written as PDF")
+PDF = pytest.mark.skipif("pdf" not in ENDINGS, reason="notes are not written as PDF")
 
 
 def footnotes(docx: Path) -> list[str]:

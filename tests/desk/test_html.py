@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.browser import DARK, LIGHT, NARROW, NO_SCRIPTS, PHONE, PRINT, View, opening_ms, overflow, violations
+from tests.desk.browser import DARK, LIGHT, NARROW, NO_SCRIPTS, PHONE, PRINT, View, opening_ms, sticking_out, violations
 from tests.desk.conftest import Opener
 from tests.desk.notes import CLAIMS, Note
 from tests.desk.tools import absent, pages
@@ -38,7 +38,7 @@ def test_nobody_is_shut_out(note: Note, show: Opener, view: View) -> None:
 @pytest.mark.parametrize("view", [PHONE, NARROW], ids=["phone", "narrow"])
 def test_nothing_sticks_out_on_a_narrow_screen(note: Note, show: Opener, view: View) -> None:
     """Nobody has to scroll to the side."""
-    assert overflow(show(note.path("html"), view)) <= 0
+    assert sticking_out(show(note.path("html"), view)) == []
 
 
 @pytest.mark.xfail(reason="what is quoted for a cleared question is only named", strict=False)
