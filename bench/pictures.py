@@ -28,6 +28,7 @@ COLOURS = 128
 """A page of text has some hundred, most of them shades of a letter's edge."""
 PAGE_HEIGHT = 1100
 """Pixels of a page of paper."""
+SCROLL = "e => scrollTo({top: e.getBoundingClientRect().top + scrollY - 24, behavior: 'instant'})"
 CITE = "[data-position] a.cite[data-quote]"
 
 
@@ -46,7 +47,7 @@ PICTURES = (
     Picture("note-light", "lisk-valley-flood", replace(LIGHT, width=1200, height=820, scale=1.5)),
     Picture("note-quote", "lisk-valley-flood", replace(LIGHT, width=1200, height=820, scale=1.5), quote=True),
     Picture("note-dark", "harbour-trust-trial", replace(DARK, width=1200, height=820, scale=1.5), quote=True),
-    Picture("note-timeline", "lisk-valley-flood", replace(LIGHT, width=1200, height=820, scale=1.5), "svg.timeline"),
+    Picture("note-matrix", "lisk-valley-flood", replace(LIGHT, width=1200, height=820, scale=1.5), "table.matrix"),
     Picture("note-phone", "lisk-valley-flood", replace(PHONE, scale=2)),
     Picture("note-phone-quote", "lisk-valley-flood", replace(PHONE, scale=2), quote=True),
 )
@@ -61,7 +62,7 @@ def taken(browser: "Browser", picture: Picture, note: Note) -> Path:
         page.locator(CITE).first.click()
         page.locator("#reader mark.shown").first.wait_for()
     if picture.top:
-        page.locator(picture.top).first.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        page.locator(picture.top).first.evaluate(SCROLL)
     page.screenshot(path=target, animations="disabled", caret="hide", scale="device")
     page.context.close()
     if watched.faults:

@@ -104,9 +104,9 @@ def write(paths: list[Path], folder: Path, *options: str) -> Note:
 
 
 def sources(story: str) -> list[Path]:
-    """What the note of a story is made from."""
+    """What the note of a story is made from, as seen from the checkout: a note names the paths that it was given."""
     names = CORPUS[:2] if story == SEVERAL else [story]
-    return [ROOT / "corpus" / name for name in names]
+    return [Path("corpus", name) for name in names]
 
 
 def large(folder: Path) -> list[Path]:
