@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.render.note.differing import pieces
-from assistant.schema import Discrepancy, Kind, Position
-from tests.render_records import Article, quote
+from assistant.schema import Article, Discrepancy, Kind, Position
+from tests.render_records import quote
 
 CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
     (
@@ -17,7 +17,7 @@ CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
         "the words of the answer are parted in the quote",
         "number",
         [
-            ("9 agreements", "They left with nine signed agreements."),
+            ("9 agreements", "They had nine signed agreements."),
             ("12 agreements", "Twelve agreements were signed."),
         ],
         [["nine"], ["Twelve"]],
@@ -64,8 +64,8 @@ CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
         "a small word is all the difference",
         "negation",
         [
-            ("arrested", "The keeper was arrested on Monday."),
-            ("not arrested", "The keeper was not arrested on Monday."),
+            ("arrested", "The keeper was arrested."),
+            ("not arrested", "The keeper was not arrested."),
         ],
         [[], ["not"]],
     ),
@@ -73,8 +73,8 @@ CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
         "quotes that are nearly alike are told apart by their words",
         "other",
         [
-            ("north", "The barge lay at the upper quay all night."),
-            ("south", "The barge lay at the lower quay all night."),
+            ("north", "The barge lay at the upper quay."),
+            ("south", "The barge lay at the lower quay."),
         ],
         [["upper"], ["lower"]],
     ),
@@ -82,8 +82,8 @@ CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
         "an answer that is the whole quote is told apart like it",
         "other",
         [
-            ("The barge lay at the upper quay all night.", "The barge lay at the upper quay all night."),
-            ("The barge lay at the lower quay all night.", "The barge lay at the lower quay all night."),
+            ("The barge lay at the upper quay.", "The barge lay at the upper quay."),
+            ("The barge lay at the lower quay.", "The barge lay at the lower quay."),
         ],
         [["upper"], ["lower"]],
     ),
