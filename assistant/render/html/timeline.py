@@ -130,8 +130,7 @@ def _even(slots: Sequence[Slot]) -> Places:
     step = (100 - 2 * EDGE) / (len(slots) - 1)
     wide = max(_share(DOT) * 1.5, step * 0.6)
     return {
-        slot: (EDGE + step * at, min(wide, 2 * EDGE + 2) if slot[0] != slot[1] else 0.0)
-        for at, slot in enumerate(slots)
+        slot: (EDGE + step * at, min(wide, 2 * EDGE) if slot[0] != slot[1] else 0.0) for at, slot in enumerate(slots)
     }
 
 
