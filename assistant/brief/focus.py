@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.engines.builtin.echoes import EXACT, echoes, match, scarcity, wanted
 from assistant.engines.builtin.question import Kind, read_question
-from assistant.schema import Agreement, Article, Discrepancy, Position, Quote, Sentence, Story
+from assistant.schema import Agreement, Article, Briefing, Discrepancy, Position, Quote, Sentence, Story
 from assistant.text.alone import stands
 from assistant.text.dates import dates
 from assistant.text.facts import content_overlap
@@ -98,6 +98,16 @@ class _Asked:
             return bool(dates(text, ""))
         own = {word.token.lower for word in self.words}
         return self.kind in ("person", "place") and any(not own & set(n.core.split()) for n in names(text))
+
+
+def focus_on(briefing: Briefing, question: str) -> Briefing:
+    """The briefing with what bears on a question first in each of its stories."""
+    titles = {article.id: article for article in briefing.articles}
+    stories = (
+        focused(story, question, [titles[id] for id in story.articles] or briefing.articles)
+        for story in briefing.stories
+    )
+    return replace(briefing, stories=tuple(stories), focus=question)
 
 
 def focused(story: Story, question: str, articles: Sequence[Article]) -> Story:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from assistant.brief.focus import focus_on
 from assistant.brief.since import since
 from assistant.cli.console import say
 from assistant.cli.earlier import read_note
@@ -97,10 +98,8 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
-    if isinstance(result, Briefing) and request.title:
-        result = replace(result, title=request.title)
-    if isinstance(result, Briefing) and before:
-        result = since(result, before, str(request.since))
+    if isinstance(result, Briefing):
+        result = _told_for(result, request, before)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     for form, target in request.targets:
@@ -115,6 +114,13 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
         say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out, {paid}")
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _told_for(result: Briefing, request: Request, before: Briefing | Comparison | None) -> Briefing:
+    """The briefing under its title, with what bears on a question first, told against an earlier note."""
+    told = replace(result, title=request.title)
+    told = focus_on(told, request.focus) if request.focus.strip() else told
+    return since(told, before, str(request.since)) if before else told
 
 
 def _check_page(request: Request) -> None:
