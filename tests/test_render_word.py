@@ -1,119 +1,34 @@
-"""The Word document: a whole package, footnotes that lead to the words, and article text that stays text."""
+"""The Word document: what a note says as headings, tables, footnotes and links, and article text that stays text."""
 
 import io
 import re
-import zipfile
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import PurePosixPath
-from typing import Any
 
 import docx
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
 
 from assistant.render import render, render_file
 from assistant.render.trace import place_of
-from assistant.render.wordfile import Frame, opened
-from assistant.render.wordml import style_id
-from assistant.schema import Briefing, Comparison, Digests, Review, Stories, Support
+from assistant.schema import Review, Support
 from tests.render_records import (
     BRIEFING,
     CLOSED,
-    COMPARED,
-    DIGEST,
     HOSTILE,
     NORTH,
     PILE,
-    RUN,
     SEVERAL,
     SOUTH,
     STORY,
     TOLL,
     quote,
 )
+from tests.word_parts import LINKED, NOTES, Note, W, found, parts, words
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
-SPACES = {"w": W}
 TRICKS = (
     "<w:p><w:r/></w:p> ]]> &amp; {\\rtf1 \\b} \ufffe\uffff\x00\x0b \u202eexe.doc \u2067x <script> "
     '{ HYPERLINK "https://evil.example" }'
 )
-Note = Briefing | Comparison | Digests | Stories
-NOTES: list[Note] = [
-    *(BRIEFING, SEVERAL, Comparison((COMPARED,), (NORTH, SOUTH), RUN)),
-    *(PILE, Digests((DIGEST, DIGEST), (NORTH, SOUTH), RUN)),
-]
-ORDER = {
-    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tblStylePr",
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr tabs suppressAutoHyphens spacing ind outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u shd vertAlign lang",
-    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
-    "trPr": "cantSplit tblHeader",
-    "tcPr": "tcW gridSpan shd",
-    "tbl": "tblPr tblGrid tr",
-    "settings": "defaultTabStop characterSpacingControl footnotePr compat decimalSymbol listSeparator",
-    "sectPr": "headerReference footerReference pgSz pgMar cols titlePg docGrid",
-}
-"""The children of these elements in the order of ECMA-376, as far as a note has them."""
-
-
-def parts(result: Note) -> dict[str, Any]:
-    """The XML parts of the file, parsed; what is not well-formed raises."""
-    with zipfile.ZipFile(io.BytesIO(render_file(result, "docx"))) as archive:
-        assert archive.testzip() is None
-        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-        return {name: etree.fromstring(archive.read(name)) for name in names}
-
-
-def found(root: Any, path: str) -> list[Any]:
-    """What an XPath with the prefix `w` finds."""
-    return list(etree.XPath(path, namespaces=SPACES)(root))
-
-
-def words(result: Note) -> str:
-    """The text of paragraphs and cells as python-docx reads it."""
-    opened = docx.Document(io.BytesIO(render_file(result, "docx")))
-    cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in opened.paragraphs), *cells])
-
-
-@pytest.mark.parametrize("result", NOTES)
-def test_every_relationship_and_content_type_resolves(result: Note) -> None:
-    """No part is missing and none is unnamed; what lies outside of the file is a link to the web."""
-    made = parts(result)
-    with zipfile.ZipFile(io.BytesIO(render_file(result, "docx"))) as archive:
-        names = set(archive.namelist())
-    for name in (name for name in names if name.endswith(".rels")):
-        base = PurePosixPath(name).parent.parent
-        for relation in made[name].iter(f"{{{RELATION}}}Relationship"):
-            target = relation.get("Target")
-            if relation.get("TargetMode") == "External":
-                assert (relation.get("Type").endswith("/hyperlink"), target) == (True, NORTH.url)
-            else:
-                assert (target[1:] if target.startswith("/") else str(base / target).replace("word/../", "")) in names
-    types = {one.get("PartName"): one.get("ContentType") for one in made["[Content_Types].xml"] if one.get("PartName")}
-    assert types["/word/footnotes.xml"].endswith("wordprocessingml.footnotes+xml")
-    assert "footnotes.xml" in etree.tostring(made["word/_rels/document.xml.rels"]).decode()
-
-
-@pytest.mark.parametrize("result", NOTES)
-def test_properties_stand_in_the_order_of_the_schema(result: Note) -> None:
-    """Word calls a file damaged whose elements are in another order."""
-    made = parts(result)
-    ordered = 0
-    for root in made.values():
-        for element in root.iter(*(f"{{{W}}}{name}" for name in ORDER)):
-            known = ORDER[etree.QName(element).localname].split()
-            places = [known.index(etree.QName(child).localname) for child in element if child.tag is not etree.Comment]
-            assert places == sorted(places)
-            ordered += bool(places)
-    assert ordered > 50
-    last = made["word/document.xml"][0][-2]  # before the properties of the section
-    assert etree.QName(last).localname == "p"
-    assert not found(made["word/document.xml"], "//w:tbl/following-sibling::*[1][self::w:tbl]")
 
 
 @pytest.mark.parametrize("result", NOTES[:3])
@@ -132,18 +47,6 @@ def test_each_footnote_is_referred_to_once_and_again_by_its_bookmark(result: Not
     assert set(again) <= set(found(body, "//w:bookmarkStart[following-sibling::*[1]//w:footnoteReference]/@w:name"))
 
 
-@pytest.mark.parametrize("result", NOTES)
-def test_every_place_has_one_name_and_is_there(result: Note) -> None:
-    """Names and ids of bookmarks are told once, and no link or field leads to one that is missing."""
-    body = parts(result)["word/document.xml"]
-    names, ids = (found(body, f"//w:bookmarkStart/@w:{name}") for name in ("name", "id"))
-    assert len(names) == len(set(names))
-    assert ids == found(body, "//w:bookmarkEnd/@w:id")
-    assert len(ids) == len(set(ids))
-    fields = [text.split()[1] for text in found(body, "//w:instrText/text()")]
-    assert {*fields, *found(body, "//w:hyperlink/@w:anchor")} <= set(names)
-
-
 def test_a_footnote_holds_the_words_and_their_place() -> None:
     """The same words as in the Markdown, with source, title and offsets."""
     made = parts(BRIEFING)
@@ -154,22 +57,6 @@ def test_a_footnote_holds_the_words_and_their_place() -> None:
     assert texts[0] == f"“{CLOSED}” — The North, Bridge closed, {place_of(STORY.summary[0].quotes[0], NORTH)}"
     assert len(texts) == render(BRIEFING, "md").count("\n\n[^")
     assert any(text.endswith("page 2, characters 43–65") for text in texts)
-
-
-@pytest.mark.parametrize("result", NOTES)
-def test_every_style_is_defined(result: Note) -> None:
-    """No paragraph, run or table falls back to another style, and none is formatted by hand."""
-    made = parts(result)
-    styles = made["word/styles.xml"]
-    known = set(found(styles, "//w:style/@w:styleId"))
-    assert {"FootnoteText", "FootnoteReference"} <= known
-    assert set(found(styles, "//w:basedOn/@w:val | //w:next/@w:val")) <= known
-    assert all(style_id(style.get(f"{{{W}}}styleId")) == style.get(f"{{{W}}}styleId") for style in styles[1:])
-    for name in ("document", "footnotes", *("header1", "header2", "footer1", "footer2")):
-        root = made[f"word/{name}.xml"]
-        assert set(found(root, "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val")) <= known
-        assert not found(root, "//w:rPr/*[not(self::w:rStyle)]")
-        assert not found(root, "//w:pPr/*[not(self::w:pStyle)]")
 
 
 def outline(result: Note) -> list[tuple[str, str]]:
@@ -250,6 +137,16 @@ def test_what_was_said_before_leads_there() -> None:
     assert ["".join(found(p, ".//w:t/text()")) for p in questions] == [TOLL.question, TOLL.question]
 
 
+@pytest.mark.parametrize(
+    ("date", "style"), [("2025-11-07", "TimelineEntry"), ("2025-11-07T14:30", "TimelineEntryWide")]
+)
+def test_days_have_a_column_that_holds_them(date: str, style: str) -> None:
+    """All entries of a timeline stand below each other, also where one has its time."""
+    story = replace(STORY, timeline=(*STORY.timeline, replace(STORY.timeline[0], date=date)))
+    body = parts(replace(BRIEFING, stories=(story,)))["word/document.xml"]
+    assert len(found(body, f"//w:p[w:pPr/w:pStyle/@w:val='{style}'][.//w:tab]")) == 2
+
+
 @pytest.mark.parametrize(("sources", "tables"), [(2, 1), (3, 2), (6, 2), (7, 1)])
 def test_a_matrix_stands_where_there_is_room(sources: int, tables: int) -> None:
     """Sources as columns with their answers and ticks; not with so few or many that it helps nobody."""
@@ -303,43 +200,3 @@ def test_article_text_is_shown_as_text() -> None:
     for element in ("p", "tbl", "fldChar", "instrText"):
         assert len(found(plain, f"//w:{element}")) == len(found(tricked, f"//w:{element}"))
     assert HOSTILE.split()[0] in text
-
-
-def test_properties_name_the_note_and_nothing_of_a_template() -> None:
-    """Title, language and maker; no date, picture or program of another document."""
-    known = docx.Document(io.BytesIO(render_file(BRIEFING, "docx"))).core_properties
-    assert (known.title, known.language, known.author) == ("Lisk *flood*", "en-GB", "Made with assistant 0.1.0")
-    assert (known.created, known.modified, known.comments) == (None, None, "")
-    with zipfile.ZipFile(io.BytesIO(render_file(BRIEFING, "docx"))) as archive:
-        parts_of_text = {"document", "footnotes", "styles", "numbering", "settings"}
-        frame = {"header1", "header2", "footer1", "footer2"}
-        assert {name for name in archive.namelist() if not name.endswith(".rels")} == {
-            *("[Content_Types].xml", "docProps/core.xml"),
-            *(f"word/{name}.xml" for name in parts_of_text | frame),
-        }
-    assert found(parts(BRIEFING)["word/styles.xml"], "//w:docDefaults//w:lang/@w:val") == ["en-GB"]
-
-
-def test_pages_are_numbered_and_named() -> None:
-    """Every page has its number below; all but the first, which has the title itself, the title above."""
-    section = docx.Document(io.BytesIO(render_file(BRIEFING, "docx"))).sections[0]
-    assert section.header.paragraphs[0].text == "Lisk *flood*"
-    assert section.first_page_header.paragraphs[0].text == ""
-    for footer in (section.first_page_footer, section.footer):
-        assert footer.paragraphs[0].text == "Made with assistant 0.1.0.\tPage 1 of 1"
-        fields = found(footer.paragraphs[0]._p, ".//w:instrText/text()")
-        assert [text.strip() for text in fields] == ["PAGE", "NUMPAGES"]
-
-
-def test_the_frame_speaks_the_language_of_the_note() -> None:
-    """The number of a page stands where the words of a language want it, and the document names the language."""
-    made = opened(Frame("Lisk", "hu-HU", "Lisk.", "{pages} / {page}. oldal"))
-    (foot,) = made.sections[0].footer.paragraphs
-    assert foot.text == "Lisk.\t1 / 1. oldal"
-    assert [text.strip() for text in found(foot._p, ".//w:instrText/text()")] == ["NUMPAGES", "PAGE"]
-    assert found(made.styles.element, "//w:docDefaults//w:lang/@w:val") == ["hu-HU"]
-
-
-def test_the_same_note_is_the_same_file() -> None:
-    """A file that did not change can be told from one that did."""
-    assert render_file(BRIEFING, "docx") == render_file(BRIEFING, "docx")

@@ -43,6 +43,8 @@ MATRIX = range(3, 7)
 MATRIX_ROWS = 15
 _QUESTION = 62  # millimetres
 DASH = words(" — ")
+_DAY = 18
+"""Characters of a day that stand in a narrow column; one with its time has more."""
 _SHORT = 60
 """Characters of a lead that has its parts behind it; a list with a longer one has all parts on lines of their own."""
 
@@ -220,16 +222,17 @@ def _piece(piece: Piece) -> Xml:
 
 
 def _timeline(timeline: Timeline, page: _Page) -> list[Xml]:
-    return [_event(entry, page) for entry in timeline.entries]
+    wide = any(len(entry.day) > _DAY for entry in timeline.entries)
+    return [_event(entry, page, "Timeline Entry Wide" if wide else "Timeline Entry") for entry in timeline.entries]
 
 
-def _event(entry: Entry, page: _Page) -> Xml:
+def _event(entry: Entry, page: _Page, style: str) -> Xml:
     told = [words(entry.day, "Strong"), TAB, words(entry.text), page.to.notes(entry.quotes)]
     found = [page.findings[id] for id in entry.findings if id in page.findings]
     if entry.findings:
         mark = words(page.say.of("page", "marked_disputed"), "Disputed Mark")
-        told += [words(" — "), page.to.within(found[0], mark) if found else mark]
-    return paragraph("Timeline Entry", *told)
+        told += [DASH, page.to.within(found[0], mark) if found else mark]
+    return paragraph(style, *told)
 
 
 def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:

@@ -64,7 +64,7 @@ def table(caption: str, widths: Sequence[float], head: Sequence[Xml], rows: Sequ
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     look = (
         f'<w:tblStyle w:val="NoteTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblCaption w:val={_attribute(caption)}/>'
     )
     told = [_row(head, columns, "<w:tblHeader/>"), *(_row(row, columns) for row in rows)]
