@@ -165,6 +165,16 @@ def test_a_matrix_stands_where_there_is_room(sources: int, tables: int) -> None:
         ]
 
 
+def test_columns_of_one_outlet_are_told_apart() -> None:
+    """Two articles of an outlet have their days beside its name."""
+    later = replace(NORTH, id="a3", published="2025-11-12")
+    result = replace(BRIEFING, stories=(replace(STORY, articles=("a1", "a2", "a3")),), articles=(NORTH, SOUTH, later))
+    table = docx.Document(io.BytesIO(render_file(result, "docx"))).tables[-1]
+    assert [cell.text for cell in table.rows[0].cells] == [
+        *("Which source says what", "The North, 8 November 2025", "South <Post>", "The North, 12 November 2025"),
+    ]
+
+
 def test_only_the_web_is_linked() -> None:
     """An address leads there by a relation of the file; any other place is shown as what it is."""
     made = parts(BRIEFING)

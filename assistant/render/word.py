@@ -1,5 +1,6 @@
 """Word (.docx): a note with real headings, footnotes, tables and links, all in named styles."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,7 +58,7 @@ class _Page:
     """
 
     say: Catalogue
-    sources: dict[str, str]
+    articles: dict[str, Article]
     to: References
     findings: dict[str, str]
     level: int
@@ -70,11 +71,10 @@ def note(told: Note) -> bytes:
     several = len(told.chapters) != 1
     apart = several and any(len(chapter.sections) > 1 for chapter in told.chapters)
     document = opened(Frame(told.title, say.tag, told.made, say.of("phrases", "page_of"), apart))
-    sources = {article.id: wording.source(article) for article in told.articles}
-    to = References(lambda address: related(document, address))
-    page = _Page(say, sources, to, _places(told.chapters), 2 if several else 1)
-    body = [paragraph("Title", words(told.title)), *(_several(told, page) if several else _single(told, page))]
     articles = {article.id: article for article in told.articles}
+    to = References(lambda address: related(document, address))
+    page = _Page(say, articles, to, _places(told.chapters), 2 if several else 1)
+    body = [paragraph("Title", words(told.title)), *(_several(told, page) if several else _single(told, page))]
     notes = [_footnote(number, quote, articles[quote.article], say) for quote, number in to.quotes.items()]
     return finished(document, joined(body), notes)
 
@@ -172,7 +172,10 @@ def _line(line: Line, page: _Page, gap: Xml = DASH) -> list[Xml]:
 
 def _shown(quotes: Sequence[Quote], page: _Page) -> Xml:
     """Quotes themselves, each with its source and number."""
-    said = ((quote, f"{quoted(one_line(quote.text))} ({page.sources[quote.article]})") for quote in quotes)
+    said = (
+        (quote, f"{quoted(one_line(quote.text))} ({wording.byline(page.articles[quote.article], page.say)})")
+        for quote in quotes
+    )
     return joined((joined((words(text), page.to.notes([quote]))) for quote, text in said), words("; "))
 
 
@@ -241,7 +244,7 @@ def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
         return []
     title = page.say.of("page", "matrix")
     each = (TEXT_WIDTH - _QUESTION) / len(matrix.articles)
-    head = [paragraph("Table Heading", words(text)) for text in (title, *(page.sources[id] for id in matrix.articles))]
+    head = [paragraph("Table Heading", words(text)) for text in (title, *_columns(matrix, page))]
     rows = [
         [paragraph("Table Text", words(row.text)), *(paragraph("Table Text", _tick(cell)) for cell in row.cells)]
         for row in matrix.rows
@@ -251,6 +254,13 @@ def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
         table(title, [_QUESTION, *[each] * len(matrix.articles)], head, rows),
         paragraph("Table End"),
     ]
+
+
+def _columns(matrix: Matrix, page: _Page) -> list[str]:
+    """Names of sources, with the day where one is there twice."""
+    articles = [page.articles[id] for id in matrix.articles]
+    named = Counter(map(wording.source, articles))
+    return [wording.byline(a, page.say) if named[wording.source(a)] > 1 else wording.source(a) for a in articles]
 
 
 def _tick(cell: Cell) -> Xml:
