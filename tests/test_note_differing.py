@@ -70,6 +70,15 @@ CASES: list[tuple[str, Kind, list[tuple[str, str]], list[list[str]]]] = [
         [[], ["not"]],
     ),
     (
+        "a denial is marked, and not what else is told",
+        "negation",
+        [
+            ("The board has not approved the plan.", "The board has not approved the plan."),
+            ("The plan has been approved, said the clerk.", "The plan has been approved, said the clerk."),
+        ],
+        [["not"], []],
+    ),
+    (
         "quotes that are nearly alike are told apart by their words",
         "other",
         [

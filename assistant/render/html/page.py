@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent.parent / "templates"
 CARDS = 4
 """Positions that are shown side by side; more of them are rows."""
+LONG = 40
+"""Characters from which an answer is a sentence and is set as one."""
 COLUMNS = 7
 """Sources whose names stand level above a matrix; those of more stand upright."""
 
@@ -143,6 +145,7 @@ def _environment() -> "Environment":
     environment.globals.update(
         CARDS=CARDS,
         COLUMNS=COLUMNS,
+        LONG=LONG,
         anchor=anchor,
         asset=lambda name: Markup(_asset(name)),
         check=check,

@@ -14,15 +14,16 @@ from assistant.render.note import Piece
 from assistant.render.plain import one_line, shortened
 from assistant.schema import Discrepancy, Position
 from assistant.text.numerals import NUMBER, PLAIN, spelled_value, value_of, written
+from assistant.text.stance import NEGATING
 from assistant.text.words import lowered, tokens
 
 WHOLE = 0.9
 """An answer that makes up this share of its quote is the quote, and no part of it."""
 REACH = 12
 """Words within which those of an answer must stand together."""
-ALIKE = 0.5
+ALIKE = 0.6
 """How alike two quotes must be, as `SequenceMatcher.ratio` of their words, for their differences to mean something."""
-MOST = 0.5
+MOST = 0.4
 """The share of a quote that may differ: marking nearly all of it would say nothing."""
 
 Key = str | float
@@ -44,7 +45,10 @@ def pieces(position: Position, finding: Discrepancy) -> tuple[Piece, ...]:
     others = [other for other in finding.positions if other is not position]
     value = "" if _is_whole(position) else one_line(position.value)
     marked = _answered(said, value, others, finding.kind == "number") if value else []
-    return _cut(said, marked or _only_here(said, [other for other in others if other.value != position.value]))
+    if not marked:
+        contrary = [shortened(other.quotes[0].text) for other in others if other.value != position.value]
+        marked = _denying(said, contrary) if finding.kind == "negation" else _only_here(said, contrary)
+    return _cut(said, marked)
 
 
 def _is_whole(position: Position) -> bool:
@@ -104,14 +108,23 @@ def _bridged(said: str, marked: Sequence[Word], words: Sequence[Word]) -> list[W
     return joined
 
 
-def _only_here(said: str, others: Sequence[Position]) -> list[Word]:
+def _denying(said: str, others: Sequence[str]) -> list[Word]:
+    """The words of denial in a quote, where another has none."""
+
+    def denials(text: str) -> list[Word]:
+        return [Word(t.stem, t.start, t.end, True) for t in tokens(text) if t.lower in NEGATING]
+
+    return denials(said) if not all(map(denials, others)) else []
+
+
+def _only_here(said: str, others: Sequence[str]) -> list[Word]:
     """What a quote has and none of those that are nearly alike has in its place."""
     words = _words(said)
     keys = [word.key for word in words]
     left = set(range(len(words)))
     compared = False
     for other in others:
-        theirs = [word.key for word in _words(shortened(other.quotes[0].text))]
+        theirs = [word.key for word in _words(other)]
         matcher = SequenceMatcher(None, keys, theirs, autojunk=False)
         if matcher.ratio() >= ALIKE:
             compared = True
