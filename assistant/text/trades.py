@@ -74,7 +74,8 @@ ALONE = (
     criminologist ethicist theologian philosopher linguist technician programmer developer-in-chief paralegal
     bodyguard chauffeur butler chaplain choirmaster organist conductor-in-chief restaurateur hotelier publicist
     chief head hydrographer cartographer geographer oceanographer demographer seaman postman postwoman foreman
-    forewoman midshipman congressperson-elect governor-elect mayor-elect""".split()
+    forewoman midshipman congressperson-elect governor-elect mayor-elect
+    representative-elect senator-elect agent""".split()
     )
 )
 """Nouns that name a person only, by what they do or hold."""
