@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.brief.persons import Somebody, somebodies
-from assistant.compare.identity import moment
 from assistant.schema import Article, Compared, Digest, Person, Role
 from assistant.text.lexicon import entry
 from assistant.text.locate import quote
@@ -25,6 +24,8 @@ WRITTEN_OUT = {
     "Cmdr.": "Commander",
 }
 """Titles that are read more easily in full."""
+UNDATED = "9999"
+"""Sorts behind every date."""
 FEW = 2
 """Independent sources, or mentions, from which somebody without a role is told."""
 
@@ -69,7 +70,7 @@ def _name(somebody: Somebody) -> str:
 def _roles(somebody: Somebody) -> tuple[Role, ...]:
     """What each source calls somebody, each wording once an article; what most sources say first, then the earliest."""
     worded: dict[str, dict[str, Role]] = {}
-    for mention in sorted(somebody.mentions, key=lambda m: moment(m.article.published)):
+    for mention in sorted(somebody.mentions, key=lambda m: m.article.published or UNDATED):
         for calling in mention.callings:
             by_article = worded.setdefault(_text(calling.text).lower(), {})
             shown = next(iter(by_article.values())).text if by_article else _text(calling.text)

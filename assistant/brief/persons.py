@@ -29,7 +29,7 @@ NO_PERSON = (
         administration government cabinet caucus super bowl cup award awards day war world international national
         american british french german russian chinese iranian iraqi israeli european african asian english democratic
         republican senate christian catholic muslim jewish islamic federal
-        sens reps unit intelligence says say said govs dear senators presidents""".split()
+        sens reps unit intelligence bible says say said govs dear senators presidents""".split()
     )
     - {"church", "bay", "field", "day", "west", "hill", "hall", "park", "street"}
 )
@@ -142,6 +142,7 @@ def _mention(article: Article, span: Span, text: str, name: Name) -> Mention | N
     if start > 4 and text[start - 4 : start].lower() == "the ":
         return None
     end = start + len(shown)
+    end += words[-1] in SUFFIXES and text.startswith(".", end)
     return Mention(article, span, words, shown, start, tuple(callings(text, start, end)), honoured(text, start, end))
 
 

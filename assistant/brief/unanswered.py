@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.compare.identity import moment
 from assistant.schema import Article, Compared, Digest, Span, Unanswered
 from assistant.text.dates import dates
 from assistant.text.facts import content_overlap
@@ -100,7 +99,7 @@ def unanswered(articles: Sequence[Article], digests: Sequence[Digest], compared:
     missing = [each for each in missing if not _answered(each, later)]
     origin = {article: number for number, each in enumerate(compared.origins) for article in each.articles}
     groups: list[list[_Missing]] = []
-    for each in sorted(missing, key=lambda m: (m.article.published != "", moment(m.article.published)), reverse=True):
+    for each in sorted(missing, key=lambda m: m.article.published, reverse=True):
         group = next((g for g in groups if _same(g[0], each)), None)
         if group is None:
             groups.append([each])

@@ -65,9 +65,10 @@ TAIL = re.compile(
     r"(?:the\s+(?:past|last)\s+)?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|many|the time|several)\b.*$"
 )
 """How long somebody has been it is not what they are."""
+DANGLES = re.compile(r"(?:\s+(?:and|or|of|for|in|the|at|with))+$")
 CLAUSE = re.compile(
     r"\s+(?:to\s+(?P<verb>[a-z]+)|[a-z]+ed\s+(?:in|by|at|on|with|to|from)|(?<!\bof\s)(?<!\bfor\s)(?<!\bin\s)"
-    r"(?!(?:represent|lead|head|runn|oversee|cover|specializ|specialis|investigat)ing)"
+    r"(?!(?:represent|lead|head|runn|oversee|cover|specializ|specialis|investigat|rank|act|manag|found|outgo|incom)ing)"
     r"[a-z]{2,}ing\s+(?:a|an|the|[a-z]+s|[A-Z]\w*))\b"
 )
 """A clause behind a noun that tells more than what somebody is: "to open the door"."""
@@ -141,7 +142,8 @@ def _before(text: str, start: int) -> Iterator[Calling]:
         noun = words.pop()
         end, head = noun.end(), plain_word(noun.group())
         if head == "general" and words and plain_word(words[-1].group()) in trades.GENERALS:
-            head = f"{plain_word(words[-1].group())} general"
+            noun = words.pop()
+            head = f"{plain_word(noun.group())} general"
         if (
             noun.group().islower()
             and words
@@ -206,7 +208,7 @@ def _opens(text: str, start: int) -> bool:
 def _closed(text: str, calling: Calling, cut: re.Match[str] | None) -> bool:
     """Whether an aside ends as one: not in a verb, and not in another name that it belongs to."""
     behind = text[calling.end :]
-    if not re.match(r"[,.;:)—–―]|\s+[–—―]|$|\s(?:who|whose|which|that|where|after|as|by)\b", behind):
+    if not re.match(r"[,.;:)—–―]|\s+[–—―]|$|\s(?:who|whose|which|that|where|after|as|by|[a-z]+ing)\b", behind):
         return False
     explains = re.match(r",\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]+)+\s*[,.]", behind)
     listed = re.match(r",?\s+and\s+", behind) and " " not in calling.text
@@ -223,6 +225,7 @@ def _phrase(text: str, start: int, end: int) -> Calling | None:
             break
     if (clause := CLAUSE.search(piece)) and not (clause["verb"] and trades.noun_like(clause["verb"])):
         piece = piece[: clause.start()]
+    piece = DANGLES.sub("", piece)
     words = list(TOKEN.finditer(piece))
     if finite or not words:
         return None

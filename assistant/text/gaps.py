@@ -101,12 +101,13 @@ FEELING = re.compile(
 )
 MINE = re.compile(r"\b(?:I|you|my|your)\b[^,;.]{0,30}$")
 OUR_OWN = re.compile(
-    r"\b(?:we|they)\b(?:\s+(?:still|just|simply))?\s+(?:do|does|did)(?:\s+not|n[’']t)\s+(?:yet\s+)?know\b",
+    r"\b(?:we)\b(?:\s+(?:still|just|simply))?\s+(?:do|does|did)(?:\s+not|n[’']t)\s+(?:yet\s+)?know\b",
     re.IGNORECASE,
 )
 """Within a quotation only what somebody says for those who should know counts."""
+NAMELESS = re.compile(r"\banonym\w+\b", re.IGNORECASE)
 NO_GAP = re.compile(
-    r"\b(?:anonym\w+|sooner)\b|\bbefore\s*(?:[.,;”\"]|$)|\bnot authorized\b|\b(?:whether|if) (?:he|"
+    r"\b(?:sooner)\b|\bbefore\s*(?:[.,;”\"]|$)|\bnot authorized\b|\b(?:whether|if) (?:he|"
     r"she) had\b",
     re.IGNORECASE,
 )
@@ -184,6 +185,7 @@ def _counts(sentence: str, found: re.Match[str]) -> bool:
     before = sentence[: found.start()]
     if (
         MINE.search(before)
+        or NAMELESS.search(sentence)
         or NO_GAP.search(sentence, found.start())
         or REPORTED.search(before)
         or ALLUDES.search(found[0])

@@ -99,11 +99,7 @@ def in_body(words: list[re.Match[str]]) -> bool:
 def _surely_modifies(word: str) -> bool:
     """Whether a word in small letters belongs to a title in capitals behind it, and is no verb: "union President"."""
     low = plain_word(word)
-    return (
-        low in trades.QUALIFIERS
-        or bool(trades.PREFIXED.match(word))
-        or (trades.kinds_of(low) == {"n"} and lemma(low) == low)
-    )
+    return low in trades.QUALIFIERS or bool(trades.PREFIXED.match(word)) or trades.plainly_noun(low)
 
 
 def _owner(words: list[re.Match[str]]) -> int:

@@ -74,7 +74,8 @@ ALONE = (
     criminologist ethicist theologian philosopher linguist technician programmer developer-in-chief paralegal
     bodyguard chauffeur butler chaplain choirmaster organist conductor-in-chief restaurateur hotelier publicist
     chief head hydrographer cartographer geographer oceanographer demographer seaman postman postwoman foreman
-    forewoman midshipman congressperson-elect governor-elect mayor-elect""".split()
+    forewoman midshipman congressperson-elect governor-elect mayor-elect
+    representative-elect senator-elect agent""".split()
     )
 )
 """Nouns that name a person only, by what they do or hold."""
@@ -110,9 +111,9 @@ QUALIFIERS = frozenset(
     """former acting deputy vice late outgoing interim incoming then assistant senior junior chief lead leading
     longtime long-time veteran fellow top associate managing executive general attorney emeritus retired ex co
     founding ranking head principal special prime foreign presumptive honorary shadow prominent current first
-    second press disgraced alleged self-proclaimed self-styled so-called would-be conservative liberal
-    independent republican democrat democratic detective inspector sheriff police staff staff-sergeant defense
-    defence team star""".split()
+    second press disgraced likely potential possible alleged self-proclaimed self-styled so-called would-be
+    conservative liberal independent republican democrat democratic detective inspector sheriff police staff
+    staff-sergeant defense defence team star""".split()
 )
 """Words before such a noun that belong to it, whatever else they may be."""
 DONE_TO = frozenset(
@@ -141,10 +142,22 @@ HELD = re.compile(
 """A title with its holder behind: in a list that belongs to the next one."""
 
 
+NOUN = 5
+"""How many times as often a plain noun is tagged a noun as anything else."""
+
+
 def kinds_of(low: str) -> frozenset[str]:
     """The parts of speech that a word in lower case is known as."""
     known = entry(low)
     return frozenset(known.kinds) if known else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def plainly_noun(low: str) -> bool:
+    """Whether a word is a singular noun and hardly anything else: "union", not "counter"."""
+    known = entry(low)
+    uses = known.kinds if known and lemma(low) == low else {}
+    return uses.get("n", 0) > NOUN * sum(count for kind, count in uses.items() if kind != "n")
 
 
 @lru_cache(maxsize=20_000)
