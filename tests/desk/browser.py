@@ -104,7 +104,8 @@ def opened(browser: "Browser", path: Path, view: View = LIGHT) -> Watched:
     context.set_default_timeout(WAIT_MS)
     watched = Watched(context.new_page())
     watched.watch(path)
-    watched.page.emulate_media(media=view.media)
+    if view.media == "print":  # asked to be a screen, the page would be one on paper too
+        watched.page.emulate_media(media="print")
     watched.page.goto(path.as_uri(), wait_until="load")
     return watched
 

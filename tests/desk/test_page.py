@@ -47,6 +47,8 @@ HIDDEN_WRONGLY = """selector => {
     .filter(e => e.hidden === e.dataset.sources.split(' ').some(id => on.has(id)))
     .map(e => e.outerHTML.slice(0, 200)); }"""
 
+OUT_OF_SIGHT = "box.scrollWidth - box.clientWidth"
+
 
 def folded(texts: Iterable[str]) -> str:
     """Words without what a browser folds."""
@@ -199,6 +201,15 @@ def test_the_matrix_is_that_of_the_json(note: Note, show: Opener) -> None:
             if fact["origins"] > 1:
                 words = folded(fact["fact"])
                 assert [count for text, count in found if words in text] == [len(fact["support"])]
+
+
+def test_a_matrix_of_few_sources_is_seen_whole(note: Note, show: Opener) -> None:
+    """On a wide screen no column is out of sight."""
+    page = show(note.path("html"))
+    few = "tables => tables.filter(table => table.rows[0].cells.length <= 6).map(table => table.parentElement)"
+    cut = page.locator("table.matrix").evaluate_all(f"tables => ({few})(tables).map(box => {OUT_OF_SIGHT})")
+    assert len(cut) == len(note.json["stories"])
+    assert max(cut) <= 0
 
 
 def test_the_timeline_is_a_picture_with_words(note: Note, show: Opener) -> None:
