@@ -5,7 +5,7 @@ and can never be markup.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +18,8 @@ from assistant.render.trace import place_of
 from assistant.schema import Article, Quote
 
 _TEMPLATE = Path(__file__).parent / "templates" / "note.typ"
+_UNSHOWN = str.maketrans("", "", "\ufeff\ufffe\uffff")
+"""A byte order mark, and what is no character: no font has them."""
 _HEADER = 90
 """Characters of a title that fit into the line at the head of a page."""
 _ATTEMPTS: tuple[tuple[bool, Literal["ua-1"] | None], ...] = ((False, "ua-1"), (True, "ua-1"), (True, None))
@@ -34,9 +36,9 @@ def note(told: Note) -> bytes:
     """A note as a PDF; one note gives the same bytes wherever the fonts that come along have all of its characters."""
     notes = _Footnotes(told.articles, told.say)
     data = {
-        "title": clean(told.title),
-        "header": shortened(told.title, _HEADER),
-        "made": clean(told.made),
+        "title": _safe(told.title),
+        "header": _safe(shortened(told.title, _HEADER)),
+        "made": _safe(told.made),
         "language": told.say.tag,
         "words": _words(told.say),
         "contents": notes.data(told.contents),
@@ -61,6 +63,10 @@ def _words(say: Catalogue) -> dict[str, str]:
     return {name: say.of(table, name) for table, names in _WORDS.items() for name in names}
 
 
+def _safe(text: str) -> str:
+    return clean(text).translate(_UNSHOWN)
+
+
 class _Footnotes:
     """Turns records into data, quotes into numbers in the order of their first use, and writes their notes."""
 
@@ -72,11 +78,11 @@ class _Footnotes:
     def data(self, value: Any) -> Any:
         """A record of a note as the template reads it: its fields, with `is` the name of its kind."""
         if isinstance(value, str):
-            return clean(value)
+            return _safe(value)
         if isinstance(value, Quote):
             return self._cite(value)
         if isinstance(value, tuple):
-            return [self.data(item) for item in dict.fromkeys(value)]
+            return [self.data(item) for item in _once(value)]
         if isinstance(value, Matrix):
             return self._matrix(value)
         if isinstance(value, Line) and value.shown:
@@ -99,7 +105,7 @@ class _Footnotes:
         article = self.articles[quote.article]
         told = {"words": quoted(one_line(quote.text)), "source": wording.source(article)}
         told |= {"title": wording.headline(article), "place": place_of(quote, article, self.say)}
-        return {name: clean(text) for name, text in told.items()}
+        return {name: _safe(text) for name, text in told.items()}
 
     def _shown(self, quote: Quote) -> Cited:
         byline = wording.byline(self.articles[quote.article], self.say)
@@ -109,13 +115,22 @@ class _Footnotes:
         """Who says what, without footnotes: the list or table beside it has them."""
         rows = [
             {
-                "text": clean(row.text),
+                "text": _safe(row.text),
                 "finding": row.finding,
-                "cells": [{"value": clean(cell.value), "said": bool(cell.quotes)} for cell in row.cells],
+                "cells": [{"value": _safe(cell.value), "said": bool(cell.quotes)} for cell in row.cells],
             }
             for row in matrix.rows
         ]
-        return {"is": "Matrix", "sources": [wording.source(self.articles[id]) for id in matrix.articles], "rows": rows}
+        return {
+            "is": "Matrix",
+            "sources": [_safe(wording.source(self.articles[id])) for id in matrix.articles],
+            "rows": rows,
+        }
+
+
+def _once(items: tuple[Any, ...]) -> Iterable[Any]:
+    """Quotes without those that come again: two equal numbers tell no more than one."""
+    return dict.fromkeys(items) if items and isinstance(items[0], Quote) else items
 
 
 def _in_marks(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -143,11 +158,10 @@ def _laid_out(
     import typst
 
     compiler = typst.Compiler(_TEMPLATE, ignore_system_fonts=not system_fonts)
-    standards = [standard] if standard else []
     tried = []
     for place, (slack, together) in enumerate(layouts):
         inputs = {"note": data, "slack": str(slack), "together": str(together)}
-        made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
+        made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
         astray = int(compiler.query("<astray>", field="value", one=True))
         tried.append((astray, place, made))
         if not astray:
