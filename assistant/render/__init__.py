@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import answer, check, claimreview, csv, html, json, markdown, word
+from assistant.render import answer, check, claimreview, csv, html, json, markdown, pdf, word
 from assistant.render.note import Look, Note, piles
 from assistant.render.note.compose import compose
 from assistant.schema import Briefing, Comparison, Digests, Stories
@@ -24,6 +24,7 @@ WRITERS: dict[str, Callable[[Note], str | bytes]] = {
     "md": markdown.note,
     "html": html.note,
     "docx": word.note,
+    "pdf": pdf.note,
 }
 """The formats of a note."""
 RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
