@@ -178,7 +178,7 @@ def test_article_text_stays_text(text: str) -> None:
 def test_differing_words_are_marked() -> None:
     """In the table of a dispute, with all words of the quote around them."""
     told = render_file(BRIEFING, "pdf")
-    assert "“Thetollroseto19.”2" in "".join(pages(told))
+    assert "“Thetollroseto19.”3" in "".join(pages(told))
     runs: list[tuple[str, str]] = []
 
     def seen(text: str, _: Any, __: Any, font: Any, ___: Any) -> None:

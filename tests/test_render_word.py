@@ -54,7 +54,7 @@ def test_a_footnote_holds_the_words_and_their_place() -> None:
         "".join(found(note, ".//w:t/text()")).strip()
         for note in found(made["word/footnotes.xml"], "w:footnote[not(@w:type)]")
     ]
-    assert texts[0] == f"“{CLOSED}” — The North, Bridge closed, {place_of(STORY.summary[0].quotes[0], NORTH)}"
+    assert texts[1] == f"“{CLOSED}” — The North, Bridge closed, {place_of(STORY.summary[0].quotes[0], NORTH)}"
     assert len(texts) == render(BRIEFING, "md").count("\n\n[^")
     assert any(text.endswith("page 2, characters 43–65") for text in texts)
 
@@ -132,7 +132,7 @@ def test_what_was_said_before_leads_there() -> None:
         (link.get(f"{{{W}}}anchor"), "".join(found(link, ".//w:t/text()")))
         for link in found(body, "//w:hyperlink[@w:anchor]")
     ]
-    assert links == [("_Finding1", "as in finding d1")] * 2 + [("_Finding2", "disputed")]
+    assert links == [("_Finding1", "as in finding d1")] * 2 + [("_Finding1", "disputed")]
     questions = found(body, "//w:p[w:bookmarkStart[starts-with(@w:name, '_Finding')]]")
     assert ["".join(found(p, ".//w:t/text()")) for p in questions] == [TOLL.question, TOLL.question]
 

@@ -167,13 +167,13 @@ def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
 def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) -> Stand:
     article = desk.articles[position.article]
     value, who = wording.stand(position, finding, desk.say)
-    words = () if before else pieces(position, finding)
-    told = shortened(value)
+    whole = one_line(value) == one_line(position.quotes[0].text)
+    words = () if before or whole else pieces(position, finding)
     return Stand(
         article=article.id,
         source=wording.source(article),
         day=wording.day(article, desk.say) or desk.say("undated"),
-        value=told,
+        value=shortened(value),
         who=who,
         pieces=words,
         quotes=position.quotes,
