@@ -59,10 +59,7 @@ def test_whatever_is_clicked_stays_on_the_page(hostile_note: Note, show: Opener)
     assert page.url.partition("#")[0] == hostile_note.path("html").as_uri()
 
 
-FORMULA = pytest.mark.xfail(reason="a dollar sign is not escaped: $...$ is a formula to Pandoc and GitHub", strict=True)
-
-
-@pytest.mark.parametrize("reader", ["gfm+footnotes", pytest.param("markdown", marks=FORMULA)])
+@pytest.mark.parametrize("reader", ["gfm+footnotes", "markdown"])
 def test_markdown_renders_them_as_text(hostile_note: Note, show: Opener, tmp_path: Path, reader: str) -> None:
     """What a renderer of Markdown makes of the note asks for nothing, links nowhere and can be read."""
     target = tmp_path / "rendered.html"

@@ -41,7 +41,6 @@ def test_nothing_sticks_out_on_a_narrow_screen(note: Note, show: Opener, view: V
     assert sticking_out(show(note.path("html"), view)) == []
 
 
-@pytest.mark.xfail(reason="what is quoted for a cleared question is only named", strict=False)
 @pytest.mark.parametrize("view", [LIGHT, NO_SCRIPTS], ids=["scripts", "none"])
 def test_paper_holds_everything(note: Note, show: Opener, tmp_path: Path, view: View) -> None:
     """Each claim of the note and each quote it cites stands on paper, whole, though nothing was opened before."""
