@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -70,8 +70,8 @@ class Page:
             named = {a.id: named.get(a.id) or (form(a) if often[form(a)] == 1 else "") for a in self.articles}
         return {id: name or id for id, name in named.items()}
 
-    def texts(self, sections: tuple[Section, ...] = ()) -> list[tuple[Article, list[Piece]]]:
-        """The text of each article that is quoted or listed as a source, cut at its quotes."""
+    def told(self, sections: Sequence[Section] = ()) -> list[Article]:
+        """The articles that are quoted, or listed as a source by one of these sections or at the end."""
         listed = {
             source.article
             for section in (*sections, *self.closing)
@@ -80,10 +80,14 @@ class Page:
             if isinstance(block, Sources)
             for source in block.sources
         }
+        return [article for article in self.articles if article.id in listed | self.cited]
+
+    def texts(self, sections: Sequence[Section] = ()) -> list[tuple[Article, list[Piece]]]:
+        """The texts of these articles, cut at their quotes."""
         quotes: dict[str, list[Quote]] = {}
         for quote in self.quotes:
             quotes.setdefault(quote.article, []).append(quote)
-        return [(a, pieces(a, quotes.get(a.id, ()))) for a in self.articles if a.id in listed | self.cited]
+        return [(article, pieces(article, quotes.get(article.id, ()))) for article in self.told(sections)]
 
 
 def written(template: str, page: Page, told: Any) -> str:
