@@ -39,10 +39,14 @@ AS_NEWS = 7
 SAME = 0.75
 """The same, where words weigh what they weigh in the story."""
 LEADS = 0.45
-"""The same again, of two sentences with which articles open: they tell one thing more often than not."""
+"""The same, of two with which articles open or that share a figure: they tell one thing more often than not."""
+OPENING = 2
+"""Claims with which an article opens."""
+SMALL = 10
+"""Figures up to this are in too many sentences to tie two."""
 LEAST = 0.15
 """What a sentence must weigh against the first one to be told at all."""
-UNDATED = 0.8
+UNDATED = 0.6
 """What a sentence of an article without a day counts beside those that have one."""
 SPOKEN = 0.5
 """Share of a sentence in quotation marks from which it is mostly quotation."""
@@ -64,7 +68,7 @@ VOUCHED = re.compile(r"\b(?:prov(?:e|es|ed|en)|proof|undoubtedly|certainly|witho
 """What one report vouches for in its own name."""
 BACKGROUND = re.compile(
     r"\b(?:town|city|village|island|district|country|nation) of (?:[a-z]+ )?[\d.,]+"
-    r"|\b(?:ha(?:s|ve|d)|is|are|were|was) (?:long|always|traditionally|historically)\b|\blong[- ](?:been|faced|had)\b"
+    r"|\b(?:ha(?:s|ve|d)|is|are|were|was) (?:long|always|traditionally|historically)\b|\bha(?:s|ve) been further\b"
     r"|\b(?:for|over|in) (?:(?:many|several|recent|the (?:past|last)(?: \w+)?) )?(?:years|decades|centuries)\b"
     r"|\bfor background\b|\bshares? (?:a|the|an) [^,.]*\bborder\b"
     r"|\b(?:is|are) [\d.,]+ (?:miles|kilomet(?:re|er)s|km|met(?:re|er)s|feet) (?:from|long|wide|high)\b",
@@ -243,7 +247,9 @@ class _Weights:
     def alike(self, left: _Offered, right: _Offered) -> bool:
         """Whether two sentences tell the same: in what the story is about, or in their words at large."""
         weighed = [{stem: w * self._share(stem) for stem, w in each.facts.weights.items()} for each in (left, right)]
-        most = LEADS if left.opens and right.opens else SAME
+        counted = {(q.unit, q.value) for q in left.facts.quantities if q.value > SMALL}
+        figure = any((q.unit, q.value) in counted for q in right.facts.quantities)
+        most = LEADS if figure or (left.opens and right.opens) else SAME
         # One that has little to do with the story is not the other for its one word in common.
         about = shared_weight(weighed[0], weighed[1], max(sum(each.values()) for each in weighed) / 2)
         return about >= most or shared_weight(beside_names(left.facts), beside_names(right.facts)) >= ALIKE
