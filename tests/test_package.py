@@ -46,6 +46,7 @@ def test_the_wheel_holds_prompts_and_templates(site: Path) -> None:
     """What is not Python is shipped too, and no tests are."""
     assert sorted(path.name for path in (site / "assistant" / "prompts").iterdir()) == PROMPTS
     assert list((site / "assistant" / "render" / "templates").glob("*.html"))
+    assert (site / "assistant" / "render" / "templates" / "note.typ").is_file()
     assert not (site / "tests").exists()
 
 
