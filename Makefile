@@ -17,8 +17,9 @@ test: .venv/.done  ## every test
 test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
 	$(BIN)/python -m pytest tests/desk
 
-pictures: desk  ## those of the README, in docs/pictures
+pictures: desk  ## those of the README, in docs/pictures, and its excerpt
 	$(BIN)/python -m bench.pictures
+	$(BIN)/python -m bench.excerpt
 
 desk: .venv/.desk
 	@tests/desk/install.sh

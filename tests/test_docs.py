@@ -14,6 +14,7 @@ import pytest
 from assistant.errors import Exit
 from assistant.render.json import SCHEMAS, schema
 from assistant.settings import ENVIRONMENT, load_settings
+from bench.excerpt import README, excerpt, placed
 from tests.cli_runner import ROOT, environment
 from tests.loopback import Answer, Loopback, Request, honest
 
@@ -121,6 +122,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     """A file that a page points to is there."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert not [target for target in targets if not (page.parent / target).exists()]
+
+
+def test_the_excerpt_in_the_readme_is_what_the_command_writes() -> None:
+    """`python -m bench.excerpt` writes it."""
+    page = README.read_text(encoding="utf-8")
+    assert page == placed(page, excerpt())
 
 
 def test_decisions_are_numbered_once_and_in_order() -> None:

@@ -124,6 +124,17 @@ def test_the_matrix_has_a_cell_for_each_source_and_the_words_in_it() -> None:
     assert [cell.quotes for cell in fact.cells] == [(HERE,), ()]
 
 
+def test_a_figure_that_is_disputed_and_moved_on_is_one_row() -> None:
+    """The same question twice would tell the same answers twice."""
+    story = replace(
+        STORY, discrepancies=(TOLL, replace(TOLL, id="d2", verdict="superseded")), agreements=(MANY.agreements[0],)
+    )
+    found = section(chapter(story), "agreed")
+    assert found and isinstance(found.blocks[-1], Matrix)
+    dispute, _ = found.blocks[-1].rows
+    assert (dispute.finding, [cell.value for cell in dispute.cells]) == ("d1", ["19", "21"])
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [

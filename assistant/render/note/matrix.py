@@ -15,19 +15,24 @@ ROWS = 40
 def matrix(story: Compared | Story, articles: Mapping[str, Article]) -> Matrix:
     """The matrix of a story; no rows where nothing is told by two sources."""
     columns = tuple(article.id for article in selection.articles_of(story, articles))
-    rows = [_dispute(finding, columns) for finding in selection.unresolved(story)]
+    asked: dict[str, list[Discrepancy]] = {}  # a figure may be disputed and have moved on: that is one question
+    for finding in selection.unresolved(story):
+        asked.setdefault(wording.question(finding), []).append(finding)
+    rows = [_dispute(question, findings, columns) for question, findings in asked.items()]
     rows += [_fact(fact, columns) for fact in selection.independent(story)]
     return Matrix(columns, tuple(rows[:ROWS]))
 
 
-def _dispute(finding: Discrepancy, columns: Sequence[str]) -> Row:
-    told: dict[str, list[str]] = {}
-    quotes: dict[str, list[Quote]] = {}
-    for position in finding.positions:
-        told.setdefault(position.article, []).append(shortened(wording.stand(position, finding)[0], ANSWER))
-        quotes.setdefault(position.article, []).extend(position.quotes)
-    cells = (Cell(" / ".join(dict.fromkeys(told.get(id, ()))), tuple(quotes.get(id, ()))) for id in columns)
-    return Row(wording.question(finding), tuple(cells), finding.id)
+def _dispute(question: str, findings: Sequence[Discrepancy], columns: Sequence[str]) -> Row:
+    told: dict[str, dict[str, None]] = {}
+    quotes: dict[str, dict[Quote, None]] = {}
+    for finding in findings:
+        for position in finding.positions:
+            answer = shortened(wording.stand(position, finding)[0], ANSWER)
+            told.setdefault(position.article, {})[answer] = None
+            quotes.setdefault(position.article, {}).update(dict.fromkeys(position.quotes))
+    cells = (Cell(" / ".join(told.get(id, ())), tuple(quotes.get(id, ()))) for id in columns)
+    return Row(question, tuple(cells), findings[0].id)
 
 
 def _fact(fact: Agreement, columns: Sequence[str]) -> Row:
