@@ -7,7 +7,8 @@ from typing import Any
 from assistant.answered import Answer
 from assistant.checked import Check
 from assistant.render import selection, wording
-from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.catalogue import ENGLISH
+from assistant.render.footnotes import Footnote, Numbering
 from assistant.render.note import (
     Block,
     Chapter,
@@ -29,10 +30,10 @@ from assistant.render.note import (
     Timeline,
 )
 from assistant.render.note.compose import made, sources
+from assistant.render.note.differing import in_marks
 from assistant.render.note.story import Desk
 from assistant.render.plain import one_line, quoted, shortened
-from assistant.render.trace import place_of
-from assistant.schema import Article, Quote
+from assistant.schema import Quote
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~|$]|&(?=#|\w+;)")
 _BLOCK_START = re.compile(r"^(?:(?=[#+\-=>])|(\d{1,9})(?=[.)](?:\s|$)))")
@@ -48,17 +49,12 @@ def inner(text: str) -> str:
     return _SPECIAL.sub(lambda found: "\\" + found[0], one_line(text))
 
 
-class Footnotes:
-    """Numbers quotes in the order of their first use and writes their notes."""
-
-    def __init__(self, articles: Sequence[Article], say: Catalogue = ENGLISH) -> None:
-        self.articles = {article.id: article for article in articles}
-        self.say = say
-        self._numbers: dict[Quote, int] = {}
+class Footnotes(Numbering):
+    """Numbers quotes and writes their notes."""
 
     def mark(self, quotes: Sequence[Quote]) -> str:
         """`[^1][^2]`, the same number for the same quote."""
-        return "".join(f"[^{self._numbers.setdefault(q, len(self._numbers) + 1)}]" for q in quotes)
+        return "".join(f"[^{self.number(quote)}]" for quote in quotes)
 
     def label(self, article: str) -> str:
         """Outlet and day of an article, escaped."""
@@ -70,20 +66,13 @@ class Footnotes:
             f"{escaped(quoted(shortened(q.text)))} ({self.label(q.article)}){self.mark([q])}" for q in quotes
         )
 
-    @property
-    def cited(self) -> frozenset[str]:
-        """The articles whose words are noted so far."""
-        return frozenset(quote.article for quote in self._numbers)
-
     def notes(self) -> list[str]:
         """The notes: verbatim words, outlet, title, offsets."""
-        return [f"[^{number}]: {self._note(quote)}" for quote, number in self._numbers.items()]
+        return [f"[^{number}]: {_footnote(note)}" for number, note in enumerate(self.footnotes.values(), 1)]
 
-    def _note(self, quote: Quote) -> str:
-        article = self.articles[quote.article]
-        said = escaped(quoted(one_line(quote.text)))
-        named = _named(wording.source(article), wording.headline(article))
-        return f"{said} — {named}, {place_of(quote, article, self.say)}"
+
+def _footnote(note: Footnote) -> str:
+    return f"{escaped(note.words)} — {_named(note.source, note.title)}, {note.place}"
 
 
 def note(told: Note) -> str:
@@ -175,7 +164,7 @@ def _dispute(dispute: Dispute, notes: Footnotes) -> list[str]:
 
 def _stand(stand: Stand, notes: Footnotes) -> str:
     who = f" ({inner(stand.who)})" if stand.who else ""
-    words = quoted("".join(map(_piece, stand.pieces))) if stand.pieces else ""
+    words = "".join(map(_piece, in_marks(stand.pieces)))
     words = inner(notes.say("as_in", id=stand.again)) if stand.again else words
     cells = (inner(stand.source), inner(stand.day), f"**{inner(stand.value)}**{who}", words + notes.mark(stand.quotes))
     return f"| {' | '.join(cells)} |"

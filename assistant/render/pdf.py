@@ -6,16 +6,17 @@ and can never be markup.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.render import wording
 from assistant.render.catalogue import Catalogue
-from assistant.render.note import Cited, Line, Matrix, Note, Piece, Stand
-from assistant.render.plain import clean, one_line, quoted, shortened
-from assistant.render.trace import place_of
-from assistant.schema import Article, Quote
+from assistant.render.footnotes import Numbering
+from assistant.render.note import Cited, Line, Matrix, Note, Stand
+from assistant.render.note.differing import in_marks
+from assistant.render.plain import clean, quoted, shortened
+from assistant.schema import Quote
 
 _TEMPLATE = Path(__file__).parent / "templates" / "note.typ"
 _UNSHOWN = str.maketrans("", "", "\ufeff\ufffe\uffff")
@@ -34,7 +35,7 @@ _FEW = 3
 
 def note(told: Note) -> bytes:
     """A note as a PDF; one note gives the same bytes wherever the fonts that come along have all of its characters."""
-    notes = _Footnotes(told.articles, told.say)
+    notes = _Data(told.articles, told.say)
     data = {
         "title": _safe(told.title),
         "header": _safe(shortened(told.title, _HEADER)),
@@ -67,13 +68,8 @@ def _safe(text: str) -> str:
     return clean(text).translate(_UNSHOWN)
 
 
-class _Footnotes:
-    """Turns records into data, quotes into numbers in the order of their first use, and writes their notes."""
-
-    def __init__(self, articles: Sequence[Article], say: Catalogue) -> None:
-        self.articles = {article.id: article for article in articles}
-        self.say = say
-        self._numbers: dict[Quote, int] = {}
+class _Data(Numbering):
+    """Turns records into data, and quotes into numbers."""
 
     def data(self, value: Any) -> Any:
         """A record of a note as the template reads it: its fields, with `is` the name of its kind."""
@@ -88,24 +84,21 @@ class _Footnotes:
         if isinstance(value, Line) and value.shown:
             value = replace(value, parts=tuple(self._shown(quote) for part in value.parts for quote in part.quotes))
         if isinstance(value, Stand):
-            value = replace(value, pieces=_in_marks(value.pieces))
+            value = replace(value, pieces=in_marks(value.pieces))
         if is_dataclass(value):
             return {"is": type(value).__name__} | {f.name: self.data(getattr(value, f.name)) for f in fields(value)}
         return value
 
     def told(self) -> Mapping[str, Mapping[str, str]]:
-        """The notes by their numbers: verbatim words, source, title, place."""
-        return {str(number): self._note(quote) for quote, number in self._numbers.items()}
+        """The notes by their numbers."""
+        return {
+            str(number): {name: _safe(text) for name, text in asdict(note).items()}
+            for number, note in enumerate(self.footnotes.values(), 1)
+        }
 
     def _cite(self, quote: Quote) -> dict[str, Any]:
-        first = quote not in self._numbers
-        return {"note": str(self._numbers.setdefault(quote, len(self._numbers) + 1)), "first": first}
-
-    def _note(self, quote: Quote) -> dict[str, str]:
-        article = self.articles[quote.article]
-        told = {"words": quoted(one_line(quote.text)), "source": wording.source(article)}
-        told |= {"title": wording.headline(article), "place": place_of(quote, article, self.say)}
-        return {name: _safe(text) for name, text in told.items()}
+        first = quote not in self
+        return {"note": str(self.number(quote)), "first": first}
 
     def _shown(self, quote: Quote) -> Cited:
         byline = wording.byline(self.articles[quote.article], self.say)
@@ -131,11 +124,6 @@ class _Footnotes:
 def _once(items: tuple[Any, ...]) -> Iterable[Any]:
     """Quotes without those that come again: two equal numbers tell no more than one."""
     return dict.fromkeys(items) if items and isinstance(items[0], Quote) else items
-
-
-def _in_marks(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    words = "".join(piece.text for piece in pieces)
-    return pieces if quoted(words) == words or not words else (Piece("“"), *pieces, Piece("”"))
 
 
 def _typeset(data: str, layouts: Sequence[tuple[int, int]]) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.render import wording
 from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
+from assistant.render.footnotes import Footnote, Numbering
 from assistant.render.note import (
     Block,
     Cell,
@@ -28,8 +29,8 @@ from assistant.render.note import (
     Stand,
     Timeline,
 )
+from assistant.render.note.differing import in_marks
 from assistant.render.plain import one_line, quoted
-from assistant.render.trace import place_of
 from assistant.render.wordfile import TEXT_WIDTH, Frame, finished, opened, related
 from assistant.render.wordml import BREAK, NOTHING, TAB, References, Xml, field, footnote, joined, paragraph, table
 from assistant.render.wordml import run as words
@@ -71,11 +72,11 @@ def note(told: Note) -> bytes:
     several = len(told.chapters) != 1
     apart = several and any(len(chapter.sections) > 1 for chapter in told.chapters)
     document = opened(Frame(told.title, say.tag, told.made, say.of("phrases", "page_of"), apart))
-    articles = {article.id: article for article in told.articles}
-    to = References(lambda address: related(document, address))
-    page = _Page(say, articles, to, _places(told.chapters), 2 if several else 1)
+    numbering = Numbering(told.articles, say)
+    to = References(numbering, lambda address: related(document, address))
+    page = _Page(say, numbering.articles, to, _places(told.chapters), 2 if several else 1)
     body = [paragraph("Title", words(told.title)), *(_several(told, page) if several else _single(told, page))]
-    notes = [_footnote(number, quote, articles[quote.article], say) for quote, number in to.quotes.items()]
+    notes = [_footnote(number, each) for number, each in enumerate(numbering.footnotes.values(), 1)]
     return finished(document, joined(body), notes)
 
 
@@ -211,9 +212,7 @@ def _stand(stand: Stand, page: _Page, keep: bool) -> list[Xml]:
 
 def _words(stand: Stand, page: _Page) -> Xml:
     if stand.pieces:
-        whole = quoted("".join(piece.text for piece in stand.pieces))
-        marks = ("“", "”") if whole.startswith("“") and not stand.pieces[0].text.startswith("“") else ("", "")
-        return joined((words(marks[0]), *map(_piece, stand.pieces), words(marks[1])))
+        return joined(map(_piece, in_marks(stand.pieces)))
     if not stand.again:
         return NOTHING
     told = words(page.say("as_in", id=stand.again))
@@ -284,11 +283,9 @@ def _source(source: Source, page: _Page) -> Xml:
     )
 
 
-def _footnote(number: int, quote: Quote, article: Article, say: Catalogue) -> Xml:
-    title = wording.headline(article)
-    named = (words(", "), words(title, "Emphasis")) if title else ()
-    said = f"{quoted(one_line(quote.text))} — {wording.source(article)}"
-    return footnote(number, words(said), *named, words(f", {place_of(quote, article, say)}"))
+def _footnote(number: int, note: Footnote) -> Xml:
+    named = (words(", "), words(note.title, "Emphasis")) if note.title else ()
+    return footnote(number, words(f"{note.words} — {note.source}"), *named, words(f", {note.place}"))
 
 
 WRITERS: dict[type[Block], Callable[[Any, _Page], list[Xml]]] = {

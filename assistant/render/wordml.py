@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import NewType
 
+from assistant.render.footnotes import Numbering
 from assistant.render.plain import clean
 from assistant.schema import Quote
 
@@ -74,12 +75,12 @@ def table(caption: str, widths: Sequence[float], head: Sequence[Xml], rows: Sequ
 class References:
     """What the words of a document lead to: its footnotes, places in it, and addresses outside.
 
-    Quotes are numbered in the order of their first use; what is quoted again points to the footnote that is there.
-    `relation` gives an address the id that the file knows it by.
+    What is quoted again points to the footnote that is there. `relation` gives an address the id that the file knows
+    it by.
     """
 
-    def __init__(self, relation: Callable[[str], str]) -> None:
-        self.quotes: dict[Quote, int] = {}
+    def __init__(self, numbering: Numbering, relation: Callable[[str], str]) -> None:
+        self._numbering = numbering
         self._relation = relation
         self._relations: dict[str, str] = {}
         self._places: set[str] = set()
@@ -109,10 +110,10 @@ class References:
         return Xml(f'<w:hyperlink r:id="{self._relations[address]}" w:history="1">{inner}</w:hyperlink>')
 
     def _note(self, quote: Quote) -> Xml:
-        if quote in self.quotes:
-            number = self.quotes[quote]
+        again = quote in self._numbering
+        number = self._numbering.number(quote)
+        if again:
             return field(f"NOTEREF {_name(number)} \\f \\h", str(number), "footnote reference")
-        number = self.quotes[quote] = len(self.quotes) + 1
         return self.place(_name(number), _run(f'<w:footnoteReference w:id="{number}"/>', "footnote reference"))
 
 

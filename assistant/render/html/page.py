@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.render import check, wording
 from assistant.render.catalogue import Catalogue
+from assistant.render.footnotes import Numbering
 from assistant.render.html.texts import Piece, anchor, pieces
 from assistant.render.html.timeline import drawn
 from assistant.render.note import Chapter, Disputes, Section, Sources
 from assistant.render.plain import clean, one_line, quoted, shortened
-from assistant.render.trace import place_of, quotes_in
+from assistant.render.trace import quotes_in
 from assistant.schema import Article, Quote
 
 if TYPE_CHECKING:
@@ -47,14 +48,12 @@ class Page:
         return {article.id: article for article in self.articles}
 
     @cached_property
-    def numbers(self) -> Mapping[Quote, int]:
-        """The number of each quote, in the order of first use."""
-        return {quote: number for number, quote in enumerate(dict.fromkeys(self.quotes), 1)}
-
-    @cached_property
-    def cited(self) -> frozenset[str]:
-        """The ids of the articles that are quoted."""
-        return frozenset(quote.article for quote in self.quotes)
+    def numbering(self) -> Numbering:
+        """The numbers of its quotes, and their footnotes."""
+        numbering = Numbering(self.articles, self.say)
+        for quote in self.quotes:
+            numbering.number(quote)
+        return numbering
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -80,7 +79,7 @@ class Page:
             if isinstance(block, Sources)
             for source in block.sources
         }
-        return [article for article in self.articles if article.id in listed | self.cited]
+        return [article for article in self.articles if article.id in listed | self.numbering.cited]
 
     def texts(self, sections: Sequence[Section] = ()) -> list[tuple[Article, list[Piece]]]:
         """The texts of these articles, cut at their quotes."""
@@ -159,7 +158,6 @@ def _environment() -> "Environment":
         kind=_kind,
         of_sources=of_sources,
         one_line=one_line,
-        place_of=place_of,
         quoted=quoted,
         web_link=web_link,
         wording=wording,

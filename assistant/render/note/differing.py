@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assistant.render.note import Piece
-from assistant.render.plain import one_line, shortened
+from assistant.render.plain import one_line, quoted, shortened
 from assistant.schema import Discrepancy, Position
 from assistant.text.numerals import NUMBER, PLAIN, spelled_value, value_of, written
 from assistant.text.stance import NEGATING
@@ -49,6 +49,12 @@ def pieces(position: Position, finding: Discrepancy) -> tuple[Piece, ...]:
         contrary = [shortened(other.quotes[0].text) for other in others if other.value != position.value]
         marked = _denying(said, contrary) if finding.kind == "negation" else _only_here(said, contrary)
     return _cut(said, marked)
+
+
+def in_marks(words: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Words in quotation marks, unless all of them stand in a pair of their own."""
+    said = "".join(piece.text for piece in words)
+    return (Piece("“"), *words, Piece("”")) if said and quoted(said) != said else words
 
 
 def _is_whole(position: Position) -> bool:
