@@ -174,7 +174,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an article calls somebody, in its words: `the transport minister`."""
+    """What an article calls somebody, in its words, an article before them left off: `transport minister`."""
 
     text: str
     article: str

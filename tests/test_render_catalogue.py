@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -12,9 +12,18 @@ from assistant.errors import UserError
 from assistant.render import render
 from assistant.render.catalogue import ENGLISH, Catalogue, catalogue, languages
 from assistant.render.note import Look
+from assistant.schema import CLEARED, DISCREPANT, Kind, NewsKind, ReviewState, Severity
 from tests.render_records import BRIEFING, DIGESTS, PILE, SEVERAL
 
 FOLDER = Path(assistant.render.catalogue.__file__).parent / "languages"
+
+DATA = ("csv.py", "claimreview.py", "json.py")
+WRITERS = [
+    path
+    for ending in ("*.py", "*.html")
+    for path in FOLDER.parent.rglob(ending)
+    if path.name not in DATA  # their keys are the same in every language
+]
 
 
 def words(language: str) -> dict[str, Any]:
@@ -39,6 +48,24 @@ def test_every_language_has_every_word_with_the_same_values(language: str) -> No
         assert here[name].keys() == table.keys(), name
         for key, text in table.items():
             assert places(here[name][key]) == places(text), f"{name}.{key}"
+
+
+def test_every_word_is_used() -> None:
+    """A word for each label of a record, and of the rest none that no writer asks for."""
+    english = words("en")
+    labels = {
+        "kinds": set(get_args(Kind)),
+        "verdicts": {f"{label}_{severity}" for label in DISCREPANT for severity in get_args(Severity)},
+        "decisions": set(get_args(ReviewState)) - {""},
+        "clearances": set(CLEARED),
+        "news": set(get_args(NewsKind)),
+    }
+    assert {table: english[table].keys() for table in labels} == labels
+    told = "".join(path.read_text(encoding="utf-8") for path in WRITERS)
+    tables = {name: table for name, table in english.items() if name not in labels and isinstance(table, dict)}
+    assert {
+        f"{name}.{key}" for name, table in tables.items() for key in table if not re.search(rf"[\"']{key}[\"']", told)
+    } == set()
 
 
 @pytest.mark.parametrize("result", [BRIEFING, SEVERAL, DIGESTS, PILE])

@@ -254,3 +254,11 @@ def test_the_typesetter_is_loaded_when_it_is_used() -> None:
     """A note in another format does not pay for it."""
     code = "import sys, assistant.render; print('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_columns_of_one_outlet_are_told_apart() -> None:
+    """Two articles of an outlet have their days beside its name in the matrix."""
+    later = replace(NORTH, id="a3", published="2025-11-12")
+    story = replace(BRIEFING.stories[0], articles=("a1", "a2", "a3"))
+    text = "".join(pages(render_file(replace(BRIEFING, stories=(story,), articles=(NORTH, SOUTH, later)), "pdf")))
+    assert tight("The North, 8 November 2025 South <Post> The North, 12 November 2025") in text

@@ -55,7 +55,6 @@ _WORDS = {
     "page": ("matrix", "says", "silent", "marked_disputed"),
     "phrases": ("page_of", "as_in"),
     "headings": ("about",),
-    "severities": ("major",),
 }
 """What the template says itself, by the tables of the catalogue."""
 
@@ -114,11 +113,8 @@ class _Data(Numbering):
             }
             for row in matrix.rows
         ]
-        return {
-            "is": "Matrix",
-            "sources": [_safe(wording.source(self.articles[id])) for id in matrix.articles],
-            "rows": rows,
-        }
+        names = wording.names([self.articles[id] for id in matrix.articles], self.say)
+        return {"is": "Matrix", "sources": [_safe(name) for name in names.values()], "rows": rows}
 
 
 def _once(items: tuple[Any, ...]) -> Iterable[Any]:

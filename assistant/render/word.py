@@ -1,6 +1,5 @@
 """Word (.docx): a note with real headings, footnotes, tables and links, all in named styles."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -243,7 +242,8 @@ def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
         return []
     title = page.say.of("page", "matrix")
     each = (TEXT_WIDTH - _QUESTION) / len(matrix.articles)
-    head = [paragraph("Table Heading", words(text)) for text in (title, *_columns(matrix, page))]
+    names = wording.names([page.articles[id] for id in matrix.articles], page.say)
+    head = [paragraph("Table Heading", words(text)) for text in (title, *names.values())]
     rows = [
         [paragraph("Table Text", words(row.text)), *(paragraph("Table Text", _tick(cell)) for cell in row.cells)]
         for row in matrix.rows
@@ -253,13 +253,6 @@ def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
         table(title, [_QUESTION, *[each] * len(matrix.articles)], head, rows),
         paragraph("Table End"),
     ]
-
-
-def _columns(matrix: Matrix, page: _Page) -> list[str]:
-    """Names of sources, with the day where one is there twice."""
-    articles = [page.articles[id] for id in matrix.articles]
-    named = Counter(map(wording.source, articles))
-    return [wording.byline(a, page.say) if named[wording.source(a)] > 1 else wording.source(a) for a in articles]
 
 
 def _tick(cell: Cell) -> Xml:

@@ -5,7 +5,7 @@ Each function takes the catalogue whose words it uses; without one it speaks Eng
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -33,6 +33,20 @@ def source(article: Article) -> str:
 def byline(article: Article, say: Catalogue = ENGLISH) -> str:
     """Outlet and day, the way a quote names its source."""
     return ", ".join(filter(None, (source(article), day(article, say))))
+
+
+def names(articles: Sequence[Article], say: Catalogue = ENGLISH) -> dict[str, str]:
+    """What tells articles apart where there is little room: their outlets, with day and title if others share them."""
+    forms: tuple[Callable[[Article], str], ...] = (
+        source,
+        lambda article: byline(article, say),
+        lambda article: ", ".join(filter(None, (byline(article, say), shortened(article.title, 60)))),
+    )
+    named: dict[str, str] = {}
+    for form in forms:
+        often = Counter(map(form, articles))
+        named = {a.id: named.get(a.id) or (form(a) if often[form(a)] == 1 else "") for a in articles}
+    return {id: name or id for id, name in named.items()}
 
 
 def headline(article: Article) -> str:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,7 +14,7 @@ from assistant.render.footnotes import Numbering
 from assistant.render.html.texts import Piece, anchor, pieces
 from assistant.render.html.timeline import drawn
 from assistant.render.note import Chapter, Disputes, Section, Sources
-from assistant.render.plain import clean, one_line, quoted, shortened
+from assistant.render.plain import clean, one_line, quoted
 from assistant.render.trace import quotes_in
 from assistant.schema import Article, Quote
 
@@ -57,17 +56,8 @@ class Page:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What each source is called where there is little room: its outlet, with day and title if others share it."""
-        forms = (
-            wording.source,
-            lambda article: wording.byline(article, self.say),
-            lambda article: ", ".join(filter(None, (wording.byline(article, self.say), shortened(article.title, 60)))),
-        )
-        named: dict[str, str] = {}
-        for form in forms:
-            often = Counter(map(form, self.articles))
-            named = {a.id: named.get(a.id) or (form(a) if often[form(a)] == 1 else "") for a in self.articles}
-        return {id: name or id for id, name in named.items()}
+        """What each source is called where there is little room."""
+        return wording.names(self.articles, self.say)
 
     def told(self, sections: Sequence[Section] = ()) -> list[Article]:
         """The articles that are quoted, or listed as a source by one of these sections or at the end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.render.catalogue import ENGLISH, Catalogue
-from assistant.schema import Article, Quote
+from assistant.schema import Article, Quote, Severity
 
 Length = Literal["short", "standard", "full"]
 
@@ -91,7 +91,7 @@ class Dispute:
 
     id: str
     question: str
-    weight: str
+    severity: Severity
     judgement: str
     mark: str
     steps: str

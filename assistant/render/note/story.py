@@ -156,7 +156,7 @@ def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
     return Dispute(
         id=finding.id,
         question=wording.question(finding),
-        weight=desk.say.of("severities", finding.severity),
+        severity=finding.severity,
         judgement=wording.judgement(finding, desk.say),
         mark=wording.mark(finding, desk.say),
         steps=wording.steps(finding, desk.say) if finding.verdict == "superseded" else "",
