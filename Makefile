@@ -5,7 +5,7 @@ BIN    := .venv/bin
 RECORDED := lake-sorrel-char
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test check record build clean
+.PHONY: demo test test-desk pictures desk check record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -13,6 +13,15 @@ demo: .venv/.done  ## write a briefing of a story and print it
 
 test: .venv/.done  ## every test
 	$(BIN)/python -m pytest -n auto
+
+test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
+	$(BIN)/python -m pytest tests/desk
+
+pictures: desk  ## those of the README, in docs/pictures
+	$(BIN)/python -m bench.pictures
+
+desk: .venv/.desk
+	@tests/desk/install.sh
 
 check: .venv/.done  ## style and types
 	$(BIN)/ruff check .
@@ -35,4 +44,8 @@ clean:  ## everything that can be made again
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/.desk: .venv/.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[desk]'
 	@touch $@

@@ -114,7 +114,10 @@ PILE = Stories(
     ("a3",),
 )
 SEVERAL = Briefing(
-    (replace(STORY, articles=("a1", "a2"), origins=ORIGINS), replace(STORY, title="Another", articles=("a1",))),
+    (
+        replace(STORY, articles=("a1", "a2"), origins=ORIGINS),
+        replace(STORY, title="Another", articles=("a1",), discrepancies=(replace(TOLL, id="d2"),)),
+    ),
     (NORTH, SOUTH, LONE),
     RUN,
     ("a3",),

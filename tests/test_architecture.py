@@ -55,6 +55,7 @@ ONLY_IN = {
     "anyio": "serve/server.py",
     "prompt_toolkit": "chat/terminal.py",
     "rich": "cli/progress.py chat/show.py",
+    "typst": "render/pdf.py",
     "platformdirs": "llm/store.py sessions/place.py",  # the cache and the data folder
     "msgpack": "text/words.py",
 }

@@ -40,7 +40,7 @@ SOUTH = Article(
     "2025-11-12",
     "",
     "The storm sank 15 boats. On 10 November the lock of Oxmere broke. A choir sang for the fishers. "
-    "It opened on Saturday 13 September 2025. Lanterns lit the quay. Bread was shared in the old church hall.",
+    "The inn opened on Saturday 13 September 2025. Lanterns lit the quay. Bread was shared in the old church hall.",
 )
 
 
@@ -86,7 +86,7 @@ def test_what_is_disputed_is_not_told_as_settled() -> None:
 def test_the_summary_is_short_and_says_nothing_twice() -> None:
     """A few sentences, of each like pair the first only."""
     told = [s.text for s in STORY.summary]
-    assert len(told) == SUMMARY
+    assert 2 <= len(told) <= SUMMARY
     assert sum("lock" in text for text in told) == 1
     assert sum("Bread" in text for text in told) == 1
 
@@ -151,6 +151,9 @@ def test_nothing_makes_an_empty_story() -> None:
         ("The report, concluded on Monday, will be read by all.", ""),
         ("The villages live from anglers, who come in September.", ""),
         ("Half of the boats are gone, the harbour office said on Monday.", ""),
+        ("The lock of Oxmere had not been mended by Monday evening.", ""),
+        ("The lock of Oxmere will be mended by 20 November.", "2025-11-20"),
+        ("On 22 July that year the lock of Oxmere broke.", ""),
         ("OXMERE, Monday 10 November 2025 (Outlet) — There will be no feast.", ""),
     ],
 )

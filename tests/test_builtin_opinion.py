@@ -46,6 +46,7 @@ def test_claims_are_kept(text: str) -> None:
         ("Such bold cooperation could change the lives of many families for good.", "opinion"),
         ("Ulmeria and Dovrania must remain committed to a shared future.", "opinion"),
         ("This is a beacon of hope and a crucial milestone for the whole region.", "opinion"),
+        ("This holds profound significance for the people of East Norland.", "opinion"),
         ("This matters a great deal.", "filler"),
         ("It remains a remarkable story in every way that counts.", "filler"),
     ],

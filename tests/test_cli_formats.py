@@ -3,6 +3,8 @@
 import io
 import os
 import subprocess
+import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from tests.cli_runner import COMMAND, ONE, TWO, environment, messages, run
 
 LONG = "x" * 300
-NOTES = {"note.md", "note.html", "note.json", "note.csv", "note.docx"}
+NOTES = {"note.md", "note.html", "note.json", "note.csv", "note.docx", "note.pdf"}
 
 
 @pytest.fixture
@@ -60,8 +62,8 @@ def test_the_same_note_in_a_folder_and_in_a_file(folder: Path) -> None:
         (["-o", "one.txt/deeper/"], "-o one.txt/deeper: one.txt is no folder; choose another place"),
         (["-o", f"{LONG}/"], f"-o {LONG}: File name too long; choose another place"),
         (
-            ["-o", "note.pdf"],
-            "-o note.pdf: .pdf is not written; name .md, .html, .json, .csv or .docx, or say --format",
+            ["-o", "note.odt"],
+            "-o note.odt: .odt is not written; name .md, .html, .json, .csv, .docx or .pdf, or say --format",
         ),
         (["-o", "taken"], "-o taken/note.md: is a folder; name a file in it"),
     ],
@@ -99,6 +101,30 @@ def test_only_notes_have_more_formats(verb: str, folder: Path) -> None:
     assert messages(named) == ["-o x.csv: .csv is not written; name .md, .json or .html, or say --format"]
     assert run([verb, "one.txt", "-f", "csv"], folder).returncode == 2
     assert not (folder / "x.csv").exists()
+
+
+def test_without_the_extra_a_pdf_is_refused_before_the_work_and_no_folder_waits_for_it(folder: Path) -> None:
+    """Whoever names the format is told what to install; a folder gets the other formats without a word."""
+    site = folder / "site"
+    site.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if not path.name.startswith("typst"):
+            (site / path.name).symlink_to(path)
+    surroundings = environment()
+    surroundings["PYTHONPATH"] += f"{os.pathsep}{site}"
+
+    def bare(*given: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-S", "-m", "assistant", "brief", "one.txt", "two.txt", *given]
+        return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
+
+    for given in (["-o", "x.pdf"], ["-f", "pdf"], ["-f", "md", "-f", "pdf", "-o", "out/"]):
+        done = bare(*given)
+        told = "format pdf needs an extra; run: pip install 'factcheck-assistant[pdf]'"
+        assert (done.returncode, done.stdout, messages(done)) == (2, "", [told])
+    assert not (folder / "out").exists()
+    done = bare("-q", "-o", "out/")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {path.name for path in (folder / "out").iterdir()} == NOTES - {"note.pdf"}
 
 
 def test_review_is_told_where_the_json_is(folder: Path) -> None:

@@ -31,6 +31,7 @@ def marked(text: str, title: str = "") -> list[tuple[str, str]]:
         ("(Photo by Jane Doe/Getty Images)", "picture credit"),
         ("Jane Doe/AFP via Getty Images", "picture credit"),
         ("Reuters/Jane Doe", "picture credit"),
+        ("A version of this article appears in print on 8 November 2025, on page 3.", "publication line"),
         ("The minister at the harbour in May.CreditJane Doe/Agency", "photo caption"),
         ("Follow MarlowDesk on XInstagram, and Facebook for insights on ships across the north.", "social"),
         ("Follow us on Twitter", "social"),
@@ -125,6 +126,26 @@ def test_a_sentence_of_a_report_is_never_marked(line: str) -> None:
     """A fact may begin like a button; losing it would be worse than keeping every button."""
     assert reason(line) == ""
     assert marked(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("MARLOW — ", "MARLOW —"),
+        ("MARLOW, Norland (NWA) — ", "MARLOW, Norland (NWA) —"),
+        ("MARLOW, Saturday 8 November 2025 (Marlow Evening Star) — ", None),
+        ("MARLOW, Nov. 8, 2025 (Agency) - ", None),
+        ("MARLOW, 8th of November -- ", None),
+        ("MARLOW ―", "MARLOW ―"),
+        ("Anders Tolm, 61 — ", ""),
+        ("In the end, 8 November 2025 was the day — ", ""),
+    ],
+)
+def test_a_dateline_is_marked_and_what_it_opens_is_not(opening: str, dateline: str | None) -> None:
+    """Place, day, and paper or agency stand before the report and are no part of its first sentence."""
+    found = [line for line, why in marked(f"{opening}{PARAGRAPH}") if why == "dateline"]
+    wanted = opening.strip() if dateline is None else dateline
+    assert [line.strip() for line in found] == ([wanted] if wanted else [])
 
 
 def test_the_title_is_marked_wherever_it_is_repeated() -> None:

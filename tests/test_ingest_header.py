@@ -117,6 +117,22 @@ def test_a_dateline_gives_a_date_only_with_its_year(dateline: str, published: st
     assert (found.outlet, found.published) == ("", published)
 
 
+def test_a_paper_that_signs_its_dateline_is_the_outlet() -> None:
+    """A text without a header says where it stood; what the header says of its outlet wins."""
+    text = f"MARLOW, Saturday 8 November 2025 (Marlow Evening Star) — {BODY}"
+    assert (header(text).outlet, header(text).published) == ("Marlow Evening Star", "2025-11-08")
+    assert header(f"Ferry sinks\nHarbour Gazette\n8 Nov 2025\n\n{text}").outlet == "Harbour Gazette"
+    assert header(f"MARLOW (Associated Press) — {BODY}").outlet == ""
+    assert header(f"MARLOW (population 800) — {BODY}").outlet == ""
+
+
+def test_a_standfirst_above_the_date_line_is_marked_unless_it_is_a_sentence() -> None:
+    """A line in which the desk sums up the report is not what the report says."""
+    lines = "Three missing as search goes on\n\nBy Jane Doe\n8 Nov 2025"
+    assert header(f"Ferry\n\n{lines}\n\n{BODY}").marks[2] == "standfirst"
+    assert 2 not in header(f"Ferry\n\n{lines.replace('goes on', 'goes on.')}\n\n{BODY}").marks
+
+
 def test_the_first_row_of_wrapped_text_is_no_title() -> None:
     """A paragraph broken into rows begins with a short row that ends no sentence."""
     text = "The ferry Astrid sank off\nMarlow on Friday, and three of\nher passengers are missing."
@@ -134,4 +150,4 @@ def test_a_known_title_and_date_are_recognised_not_replaced() -> None:
     text = f"Ferry sinks\n\nThree missing\n\n8 November 2025\n\n{BODY}"
     found = header(text, title="Ferry Sinks", published="2025-11-08T10:00:00")
     assert (found.title, found.published) == ("Ferry Sinks", "2025-11-08T10:00:00")
-    assert found.marks == {0: "title", 4: "date"}
+    assert found.marks == {0: "title", 2: "standfirst", 4: "date"}

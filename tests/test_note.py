@@ -7,7 +7,7 @@ import pytest
 from assistant.render import wording
 from assistant.render.note import Chapter, Disputes, Length, Lines, Look, Matrix, Section, Timeline
 from assistant.render.note.compose import compose
-from assistant.schema import Agreement, Briefing, Event, Quote, SingleSource, Story, Support
+from assistant.schema import Agreement, Briefing, Discrepancy, Event, Quote, SingleSource, Story, Support
 from tests.render_records import BRIEFING, CLOSED, NORTH, SEVERAL, SOUTH, STORY, TOLL, quote
 
 HERE, THERE = quote(NORTH, CLOSED), quote(SOUTH, CLOSED)
@@ -67,9 +67,15 @@ def test_a_cut_timeline_keeps_what_is_disputed_and_what_is_near_the_news() -> No
     assert told.blocks[0].entries[0].findings == ("d1",)
 
 
-def test_an_event_of_a_finding_that_is_none_any_more_is_not_marked() -> None:
-    """A false alarm leaves no mark on the timeline."""
-    story = replace(STORY, discrepancies=(), cleared=(replace(TOLL, verdict="compatible"),))
+@pytest.mark.parametrize(
+    ("discrepancies", "cleared"),
+    [((), (replace(TOLL, verdict="compatible"),)), ((replace(TOLL, verdict="superseded"),), ())],
+)
+def test_an_event_of_what_is_in_dispute_no_more_is_not_marked(
+    discrepancies: tuple[Discrepancy, ...], cleared: tuple[Discrepancy, ...]
+) -> None:
+    """A false alarm leaves no mark on the timeline, nor does a figure that moved on."""
+    story = replace(STORY, discrepancies=discrepancies, cleared=cleared)
     told = section(chapter(story), "timeline")
     assert told and isinstance(told.blocks[0], Timeline)
     assert told.blocks[0].entries[0].findings == ()

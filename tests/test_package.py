@@ -46,6 +46,7 @@ def test_the_wheel_holds_prompts_and_templates(site: Path) -> None:
     """What is not Python is shipped too, and no tests are."""
     assert sorted(path.name for path in (site / "assistant" / "prompts").iterdir()) == PROMPTS
     assert list((site / "assistant" / "render" / "templates").glob("*.html"))
+    assert (site / "assistant" / "render" / "templates" / "note.typ").is_file()
     assert not (site / "tests").exists()
 
 
@@ -82,5 +83,8 @@ def test_constraints_are_names_and_versions_only() -> None:
     pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines}
     assert all(line.count("==") == 1 and "/" not in line and "@" not in line for line in lines)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    asked = [
+        *project["dependencies"],
+        *(line for extra in ("dev", "desk") for line in project["optional-dependencies"][extra]),
+    ]
     assert {line.partition(">=")[0].lower().replace("_", "-") for line in asked} <= pinned

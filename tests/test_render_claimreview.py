@@ -8,7 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from assistant.errors import UserError
 from assistant.render import render
+from assistant.render.claimreview import dump, page_address
 from assistant.schema import Comparison, Discrepancy, Position, Review
 from tests.cli_runner import ONE, TWO, messages, run
 from tests.render_records import COMPARED, HOSTILE, NORTH, RUN, SOUTH, TOLL
@@ -41,6 +43,7 @@ REVIEW = node(
     ["@context", "claimReviewed", "reviewRating", "itemReviewed"],
     **{"@context": {"const": "https://schema.org"}},
     identifier=TEXT,
+    url=URL,
     claimReviewed=TEXT,
     datePublished=DATE,
     author=AUTHOR,
@@ -49,6 +52,9 @@ REVIEW = node(
 )
 SCHEMA = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": REVIEW}
 """What schema.org's types allow of the properties that are used, and what Google's page on fact checks requires."""
+PUBLISHED = {**SCHEMA, "items": {**REVIEW, "required": [*REVIEW["required"], "url"]}}
+"""The same with what Google requires besides, and nobody but the publisher knows."""
+PAGE = "https://desk.example/checks/lisk?from=a&to=b"
 
 ADA = Review("confirmed", "Both asked again", "Ada Holm", "2025-11-10T08:00:00Z")
 
@@ -148,6 +154,53 @@ def test_a_page_can_hold_it() -> None:
     assert reviews(finding)
 
 
+def test_it_says_where_it_is_published() -> None:
+    """Each review leads to its finding on the page, by the anchor that the HTML note has; all of one finding to one."""
+    finding = replace(TOLL, review=ADA)
+    result = Comparison((replace(COMPARED, discrepancies=(finding,)),), (NORTH, SOUTH), RUN)
+    made = json.loads(dump(result, PAGE))
+    jsonschema.validate(made, PUBLISHED)
+    assert {one["url"] for one in made} == {f"{PAGE}#finding-d1"}
+    assert 'id="finding-d1"' in render(result, "html")
+    assert {one["url"] for one in json.loads(dump(result, f"{PAGE}#here"))} == {f"{PAGE}#here"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(json.loads(dump(result)), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "desk.example/checks",
+        "ftp://desk.example/",
+        "javascript:alert(1)",
+        "https://",
+        "https:///checks",
+        "http://[::1/",
+        "https://ada:secret@desk.example/",
+        "https://desk.example/a b",
+        "https://desk.example/\u202egpj.html",
+        "https://desk.example:0/",
+        "file:///etc/hosts",
+    ],
+)
+def test_what_is_no_address_is_refused(page: str) -> None:
+    """A page that nobody can open is not published, nor is a password."""
+    with pytest.raises(UserError, match="is no http or https address"):
+        page_address(page)
+
+
+def test_the_page_is_looked_at_before_the_work(tmp_path: Path) -> None:
+    """A wrong address, and one that no format needs, are told at once."""
+    for given, told in (
+        (["--page-url", "ftp://x.example", "-f", "claimreview"], "--page-url: 'ftp://x.example' is no http or https"),
+        (["--page-url", PAGE], "--page-url: only a ClaimReview says where it is published; add --format claimreview"),
+    ):
+        for verb in ("brief", "compare"):
+            done = run([verb, "missing.txt", *given], tmp_path)
+            (line,) = messages(done)
+            assert (done.returncode, line.startswith(told)) == (2, True)
+
+
 def test_the_command_tells_how_to_review(tmp_path: Path) -> None:
     """An empty list with a line on what to do; once a finding is confirmed, its claims."""
     (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
@@ -158,8 +211,9 @@ def test_the_command_tells_how_to_review(tmp_path: Path) -> None:
     assert run(["compare", "one.txt", "two.txt", "-o", "note.json"], tmp_path).returncode == 0
     finding = run(["review", "note.json"], tmp_path).stdout[:10]
     assert run(["review", "note.json", finding, "confirmed", "--by", "Ada Holm"], tmp_path).returncode == 0
-    done = run(["compare", "one.txt", "two.txt", "-o", "x.claimreview.json"], tmp_path)
+    given = ["-o", "x.claimreview.json", "--page-url", PAGE]
+    done = run(["compare", "one.txt", "two.txt", *given], tmp_path)
     assert (done.returncode, done.stdout, "claimreview" in done.stderr) == (0, "", False)
     made = json.loads((tmp_path / "x.claimreview.json").read_text(encoding="utf-8"))
-    jsonschema.validate(made, SCHEMA)
+    jsonschema.validate(made, PUBLISHED)
     assert [one["identifier"] for one in made] == [finding, finding]

@@ -5,8 +5,10 @@ Pure selection and order; no sentence is new.
 
 from collections.abc import Sequence
 
+from assistant.brief.people import people
 from assistant.brief.summary import bottom_line
 from assistant.brief.timeline import timeline
+from assistant.brief.unanswered import unanswered
 from assistant.schema import Article, Compared, Digest, Story
 
 
@@ -23,4 +25,6 @@ def brief_story(articles: Sequence[Article], digests: Sequence[Digest], compared
         coverage=compared.coverage,
         articles=compared.articles,
         origins=compared.origins,
+        people=people(articles, digests, compared),
+        unanswered=unanswered(articles, digests, compared),
     )

@@ -8,7 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from assistant.brief.focus import focus_on
+from assistant.brief.since import since
 from assistant.cli.console import say
+from assistant.cli.earlier import read_note
 from assistant.cli.options import BINARY, FORMATS, Request
 from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
@@ -80,9 +83,11 @@ def grouped(reading: Reading, request: Request) -> bool:
 
 def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     check_request(request)
+    _check_page(request)
     route_logs(request.verbose)
     settings = load_settings(request.flags)
-    look = Look(request.length, catalogue(settings.language))
+    look = Look(request.length, catalogue(settings.language), request.page_url or "")
+    before = read_note(request.since, "--since") if request.since else None
     if request.dry_run:
         return _reckon(choose, request, settings)
     reviews = known_reviews(settings)
@@ -93,8 +98,8 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
-    if isinstance(result, Briefing) and request.title:
-        result = replace(result, title=request.title)
+    if isinstance(result, Briefing):
+        result = _told_for(result, request, before)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     for form, target in request.targets:
@@ -109,6 +114,25 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
         say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out, {paid}")
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _told_for(result: Briefing, request: Request, before: Briefing | Comparison | None) -> Briefing:
+    """The briefing under its title, with what bears on a question first, told against an earlier note."""
+    told = replace(result, title=request.title)
+    told = focus_on(told, request.focus) if request.focus.strip() else told
+    return since(told, before, str(request.since)) if before else told
+
+
+def _check_page(request: Request) -> None:
+    """Find out before the work begins whether a review can be published there. Raises UserError."""
+    if request.page_url is None:
+        return
+    if not any(form == "claimreview" for form, _ in request.targets):
+        raise UserError("--page-url: only a ClaimReview says where it is published; add --format claimreview")
+    try:
+        claimreview.page_address(request.page_url)
+    except UserError as error:
+        raise UserError(f"--page-url: {error}") from None
 
 
 def known_reviews(settings: Settings) -> list[Reviewed]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,19 @@ ENDINGS = {
     "json": ".json",
     "csv": ".csv",
     "docx": ".docx",
+    "pdf": ".pdf",
     "claimreview": ".claimreview.json",
 }
 """The formats of a note, each with the ending of its file in a folder."""
 ON_DEMAND = "claimreview"
 """The format that a folder gets only if it is named: most notes have nothing in it."""
-BINARY = frozenset({"docx"})
+BINARY = frozenset({"docx", "pdf"})
 """The formats that are no text."""
+EXTRAS = {"pdf": "typst"}
+"""The formats that need an extra of their name, each with the library that comes with it."""
 NOTE_NAME = "note"
 """What the files in a folder are called before their ending."""
-_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv", ".docx": "docx"}
+_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv", ".docx": "docx", ".pdf": "pdf"}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -128,6 +132,12 @@ EMBED: tuple[Decorator, ...] = (
 REVIEWS: tuple[Decorator, ...] = (
     click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
 )
+SINCE: tuple[Decorator, ...] = (
+    click.option("--since", metavar="NOTE.json", help="Lead with what is new since an earlier result as JSON."),
+)
+PAGE: tuple[Decorator, ...] = (
+    click.option("--page-url", metavar="URL", help="Address of the page that will publish the ClaimReview."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,8 @@ class Request:
     language: str | None = None
     title: str = ""
     focus: str = ""
+    since: str | None = None
+    page_url: str | None = None
 
     @property
     def format(self) -> str:
@@ -172,9 +184,9 @@ class Request:
 
     @property
     def targets(self) -> tuple[tuple[str, Path | None], ...]:
-        """Each format that is written, and where: a folder gets what was named, else every format of a note."""
+        """Each format that is written, and where: a folder gets what was named, else every format that can be."""
         if self.folder and self.output:
-            named = dict.fromkeys(self.forms or (form for form in ENDINGS if form != ON_DEMAND))
+            named = dict.fromkeys(self.forms or (form for form in ENDINGS if form != ON_DEMAND and not lacking(form)))
             return tuple((form, self.output / f"{NOTE_NAME}{ENDINGS[form]}") for form in named)
         return ((self.format, self.output),)
 
@@ -202,6 +214,11 @@ def form_of(target: Path | None) -> str:
     if target and target.name.lower().endswith(ENDINGS["claimreview"]):
         return "claimreview"
     return _BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
+
+
+def lacking(form: str) -> bool:
+    """Whether a format needs an extra that is not installed."""
+    return form in EXTRAS and find_spec(EXTRAS[form]) is None
 
 
 def options(which: tuple[Decorator, ...]) -> Decorator:

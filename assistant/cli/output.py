@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
-from assistant.cli.options import BINARY, ENDINGS, FORMATS, ON_DEMAND, Request, form_of
+from assistant.cli.options import BINARY, ENDINGS, FORMATS, ON_DEMAND, Request, form_of, lacking
 from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import LOOK, Result, render_file
 from assistant.render.note import Look
 
-UNWRITTEN = frozenset({".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".xml", ".yaml"})
+UNWRITTEN = frozenset({".doc", ".odt", ".rtf", ".xlsx", ".xml", ".yaml"})
 """Endings that promise another format than the ones there are."""
 
 
@@ -21,6 +21,8 @@ def check_request(request: Request) -> None:
     """Find out before the work begins that everything it was asked for can be written. Raises UserError."""
     if len(set(request.forms or ())) > 1 and not request.folder:
         raise UserError("several formats go into a folder; name it with -o FOLDER/")
+    for needed in (form for form, _ in request.targets if form in request.choices and lacking(form)):
+        raise UserError(f"format {needed} needs an extra; run: pip install 'factcheck-assistant[{needed}]'")
     if request.output is None and request.format in BINARY and sys.stdout.isatty():
         name = f"note{ENDINGS[request.format]}"
         raise UserError(f"-f {request.format}: is no text for a terminal; name a file with -o {name}")

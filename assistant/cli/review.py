@@ -21,7 +21,6 @@ TELLING = 4
 """Characters of an id from which its beginning is enough."""
 PATIENCE, TURN = 10.0, 0.05
 """Seconds that another review is waited for, and between two looks."""
-WANTED = "name a result of brief or compare written with -o FILE.json"
 
 
 @click.command(
@@ -87,40 +86,25 @@ def _kept(path: str) -> list[str]:
 
 def _findings(note: str, known: "Sequence[Reviewed]") -> list[str]:
     """A line for each finding of a result, with what has been decided about it since."""
+    from assistant.cli.earlier import read_note
     from assistant.compare.reviews import respected, reviewable
     from assistant.render.plain import one_line
 
     return [
         f"{d.id}  {d.review.state or 'open':11}  {d.severity} {d.verdict}  {one_line(d.question)} "
         f"{' / '.join(dict.fromkeys(one_line(p.value) for p in d.positions))}"
-        for d in reviewable(respected(_result(note), known))
+        for d in reviewable(respected(read_note(note), known))
     ]
-
-
-def _result(note: str) -> "Briefing | Comparison":
-    """The result that a file holds. Raises UserError for anything else."""
-    from assistant.render.json import load
-    from assistant.schema import Briefing, Comparison
-
-    try:
-        text = Path(note).read_bytes().decode("utf-8")
-    except OSError as error:
-        raise UserError(f"{note}: {error.strerror}; {WANTED}") from None
-    except UnicodeDecodeError:
-        raise UserError(f"{note}: is not JSON; {WANTED}") from None
-    try:
-        return load(text, Briefing) if '"timeline"' in text else load(text, Comparison)
-    except UserError:
-        raise UserError(f"{note}: is not a result as JSON; {WANTED}") from None
 
 
 def _mark(note: str, id: str, state: str, given: dict[str, str | None]) -> Exit:
     from assistant.cli.console import say
+    from assistant.cli.earlier import read_note
 
     state = state.replace("-", "_")
     if state not in STATES:
         raise UserError(f"'{state}' is not known; say one of {', '.join(STATES)}")
-    result = _result(note)
+    result = read_note(note)
     finding = _found(result, id)
     place = _place(given["reviews"])
     with _alone(place):

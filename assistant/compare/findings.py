@@ -1,6 +1,5 @@
 """Verdicts on pairs become findings: one a question, with every source's position and its words."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -22,9 +21,15 @@ from assistant.schema import (
     SingleSource,
     Verdict,
 )
+from assistant.text.alone import stands
+from assistant.text.words import shared_weight
 
-BY_PRONOUN = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such)\b", re.IGNORECASE)
-"""A sentence that opens so needs the one before it."""
+REPEATS = 0.6
+"""A statement that shares this much of the weight of its words with another of its article tells it again."""
+SHOWN = 12
+"""Statements of an article's own at which nothing more is looked for that they repeat."""
+PAIR = 2
+"""A number so small says of nothing how much it is, unless it is written in digits or has a unit."""
 RANK: dict[Label, int] = {
     "contradiction": 0,
     "disputed": 1,
@@ -202,12 +207,29 @@ def _positions(group: Group) -> tuple[Position, ...]:
 
 
 def single_source(statements: Sequence[Statement], told: Collection[tuple[str, int]]) -> list[SingleSource]:
-    """Claims that no finding tells, by article and place; of each article the most concrete first."""
+    """Claims that no finding tells, by article; of each article what stands by itself and is most concrete first.
+
+    What says a better one again comes behind all others of its article.
+    """
     met = {s.claim.id for s in statements if any((q.article, q.start) in told for q in s.claim.quotes)}
-    order = {article: n for n, article in enumerate(dict.fromkeys(s.claim.article for s in statements))}
-    alone = [s for s in statements if s.claim.id not in met]
-    alone.sort(key=lambda s: (order[s.claim.article], -concreteness(s)))
-    return [SingleSource(s.claim.article, s.claim.text, s.claim.quotes) for s in alone]
+    alone: dict[str, list[Statement]] = {s.claim.article: [] for s in statements}
+    for statement in statements:
+        if statement.claim.id not in met:
+            alone[statement.claim.article].append(statement)
+    found = (s for own in alone.values() for s in _fresh_first(sorted(own, key=concreteness, reverse=True)))
+    return [SingleSource(s.claim.article, s.claim.text, s.claim.quotes) for s in found]
+
+
+def _fresh_first(own: Sequence[Statement]) -> list[Statement]:
+    """Statements of one article with those at the end that repeat one before them."""
+    fresh: list[Statement] = []
+    again: list[Statement] = []
+    for each in own:
+        # Of a long article only the head of the list is looked at: it is all that a reader is shown.
+        heard = fresh if len(fresh) < SHOWN else ()
+        repeats = any(shared_weight(each.facts.weights, other.facts.weights) >= REPEATS for other in heard)
+        (again if repeats else fresh).append(each)
+    return [*fresh, *again]
 
 
 def told_in(agreed: Iterable[Agreement], found: Iterable[Discrepancy]) -> frozenset[tuple[str, int]]:
@@ -217,8 +239,12 @@ def told_in(agreed: Iterable[Agreement], found: Iterable[Discrepancy]) -> frozen
     return frozenset((q.article, q.start) for q in [*quotes, *(q for d in met for p in d.positions for q in p.quotes)])
 
 
-def concreteness(statement: Statement) -> int:
-    """How much a reader could check: numbers count double, a plain assertion more than a plan or a saying."""
+def concreteness(statement: Statement) -> tuple[bool, int]:
+    """Whether a statement can be read by itself and says something, and how much of it a reader could check.
+
+    Numbers count double, a plain assertion more than a plan or a saying. "Two" is no figure.
+    """
     facts = statement.facts
-    firm = (statement.claim.stance == "asserted") - 3 * bool(BY_PRONOUN.match(statement.claim.text))
-    return min(6, 2 * len(facts.quantities) + len(facts.dates) + len(facts.names)) + firm
+    figures = sum(q.value > PAIR or bool(q.unit) or q.text[:1].isdigit() for q in facts.quantities)
+    checked = min(6, 2 * figures + len(facts.dates) + len(facts.names))
+    return bool(checked) and stands(statement.claim.text), checked + (statement.claim.stance == "asserted")

@@ -29,9 +29,13 @@ _QUESTION = re.compile(r"(?:what|why|how|who|where|when)\b", re.I)
 _PROMPT = re.compile(r"leave a (?:reply|comment)\b.*|your e-?mail address will not be published\b.*", re.I)
 _WEAK_PROMPT = re.compile(r"(?:\d+ )?comments?:?", re.I)
 _PLACE = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2}"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?"
+)
 _DATELINE = re.compile(
-    rf"(?=.{{2,70}}?[—–-] )(?:{_PLACE})(?:, (?:{_PLACE}|\d{{1,2}}(?: [A-Z]\w+)?))*"
-    r"(?: \([^)]{2,30}\))?\s+(?:—|–|--?)\s+(?=\S)"
+    rf"(?=.{{2,110}}?(?:[—―]|[–-] ))(?:{_PLACE})(?:, (?:{_DAY}|{_PLACE}))*"
+    r"(?: \([^)]{2,40}\))?\s+(?:[—―]\s*|(?:–-?|--?)\s+)(?=\S)"
 )
 _LISTS = frozenset({"related", "navigation"})
 

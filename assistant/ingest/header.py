@@ -2,7 +2,7 @@
 
 A header is read block by block (a block is lines without a blank one between). It ends at the first
 line that nothing here understands, because that line is the report. One standfirst between the
-title and the date line is stepped over.
+title and the date line is stepped over, and marked where it is no sentence.
 """
 
 import re
@@ -56,7 +56,8 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _SOURCE = re.compile(r"(?:source|via|courtesy)\s*:\s*(?P<outlet>.{2,60})", re.I)
-_DATELINE = re.compile(r"(?P<head>.{4,80}?)\s*(?:\([^)]{2,40}\)\s*)?(?:[—–]|--|\s-\s)")
+_DATELINE = re.compile(r"(?P<head>.{4,80}?)\s*(?:\((?P<sign>[^)]{2,40})\)\s*)?(?:[—–]|--|\s-\s)")
+_WIRE = re.compile(r"\b(?:agency|associated|association|canadian|news service|newswire|wire|reuters)\b", re.I)
 _CREDITS = frozenset({"published", "updated", "byline"})
 _REASONS = {"updated": "date", "published": "date", "url": "publication line"}
 
@@ -77,12 +78,13 @@ def parse(lines: tuple[Line, ...], title: str = "", published: str = "") -> Head
     given = {"title": title, "published": published}
     facts = {kind: value for kind, value in given.items() if value}
     marks: dict[int, str] = {}
-    stepped_over = False
+    stepped_over: list[int] = []
     body = len(lines)
     for block in _blocks(lines):
         found = _read(lines, block, facts)
         if stepped_over and not _strong(found, published):
             break
+        marks |= {n: "standfirst" for n in stepped_over if found and not ends_sentence(lines[n].text)}
         for number, pieces in found:
             marks[number] = _REASONS.get(pieces[0][0], pieces[0][0])
             for kind, value in pieces:
@@ -91,10 +93,12 @@ def parse(lines: tuple[Line, ...], title: str = "", published: str = "") -> Head
             body = min(body, block[len(found)])
             if stepped_over or found or not marks or not _is_standfirst(lines, block):
                 break
-            stepped_over = True
+            stepped_over = block
     _imprint(lines, facts, marks)
-    dateline = _dateline(lines[body].text) if body < len(lines) else ""
-    stamp = facts.get("published") or facts.get("updated") or dateline
+    opening = next((line.text for n, line in enumerate(lines[body:], body) if line.text and n not in marks), "")
+    day, sign = _dateline(opening)
+    stamp = facts.get("published") or facts.get("updated") or day
+    facts.setdefault("outlet", sign)
     return Header(facts.get("title", ""), facts.get("outlet", ""), stamp, facts.get("url", ""), marks)
 
 
@@ -244,7 +248,13 @@ def _imprint(lines: tuple[Line, ...], facts: dict[str, str], marks: dict[int, st
             facts.setdefault("published", stamp)
 
 
-def _dateline(text: str) -> str:
-    """The date of "OSLO, 8 November 2025 (Agency) -"; a dateline without a year gives none."""
+def _dateline(text: str) -> tuple[str, str]:
+    """Date and outlet of "OSLO, 8 November 2025 (Harbour Gazette) —".
+
+    A dateline without a year gives no date, and one that an agency signs no outlet: its report stands in many.
+    """
     match = _DATELINE.match(text)
-    return dates.at_end(match["head"])[1] if match else ""
+    if not match:
+        return "", ""
+    sign = match["sign"] or ""
+    return dates.at_end(match["head"])[1], sign if _names_outlet(sign) and not _WIRE.search(sign) else ""

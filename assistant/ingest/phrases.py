@@ -72,6 +72,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "byline": (rf".{{5,150}}\bfollow (?:him|her|them|me) on {_PLATFORM}(?: at)? @\w+\.?",),
     "photo caption": (r"caption\s*:.{1,250}",),
+    "publication line": (r"a (?:print )?version of this (?:article|story|report) (?:appears|appeared|ran)\b.{0,250}",),
     "social": (
         # The name is capitalised: "Follow Gazette on X" is a button, "Follow events on X" may be a quote.
         r"follow (?:me|him|her|them|(?-i:[A-Z@][\w.’']*(?: [A-Z][\w.’']*){0,3})) "

@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import answer, check, claimreview, csv, html, json, markdown, word
+from assistant.render import answer, check, claimreview, csv, html, json, markdown, pdf, word
 from assistant.render.note import Look, Note, piles
 from assistant.render.note.compose import compose
 from assistant.schema import Briefing, Comparison, Digests, Stories
@@ -24,15 +24,29 @@ WRITERS: dict[str, Callable[[Note], str | bytes]] = {
     "md": markdown.note,
     "html": html.note,
     "docx": word.note,
+    "pdf": pdf.note,
 }
 """The formats of a note."""
-RENDERERS: dict[tuple[type, str], Callable[[Any], str]] = {
-    **{(kind, "json"): json.dump for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)},
-    **{(kind, "csv"): csv.table for kind in (Comparison, Briefing)},
-    **{(kind, "claimreview"): claimreview.dump for kind in (Comparison, Briefing)},
-    (Check, "md"): check.checked,
-    (Check, "html"): html.check,
-    (Answer, "md"): answer.answered,
+
+
+def _look_is_nothing_to(write: Callable[[Any], str]) -> Callable[[Any, Look], str]:
+    return lambda result, look: write(result)
+
+
+def _published(result: Comparison | Briefing, look: Look) -> str:
+    return claimreview.dump(result, look.page)
+
+
+RENDERERS: dict[tuple[type, str], Callable[[Any, Look], str]] = {
+    **{
+        (kind, "json"): _look_is_nothing_to(json.dump)
+        for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)
+    },
+    **{(kind, "csv"): _look_is_nothing_to(csv.table) for kind in (Comparison, Briefing)},
+    **{(kind, "claimreview"): _published for kind in (Comparison, Briefing)},
+    (Check, "md"): _look_is_nothing_to(check.checked),
+    (Check, "html"): _look_is_nothing_to(html.check),
+    (Answer, "md"): _look_is_nothing_to(answer.answered),
 }
 """What is written from a result itself: data, and what is no note."""
 
@@ -52,4 +66,4 @@ def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
 
 def _written(result: Result, form: str, look: Look) -> str | bytes:
     key = type(result), form
-    return RENDERERS[key](result) if key in RENDERERS else WRITERS[form](NOTES[type(result)](result, look))
+    return RENDERERS[key](result, look) if key in RENDERERS else WRITERS[form](NOTES[type(result)](result, look))

@@ -1,21 +1,26 @@
 """ClaimReview: the disputed claims that a person has reviewed, as JSON-LD of schema.org for a page that publishes them.
 
 The shape is that of https://schema.org/ClaimReview with what search engines ask of it: `claimReviewed`, and a
-`reviewRating` with its `alternateName`. They also want `url`, the address of the page that publishes the review:
-nobody knows it here, so whoever publishes adds it. The rating says what was decided about the dispute, never that a
-claim is true or false: the tool holds sources against each other and not against the world.
+`reviewRating` with its `alternateName`. They also want `url`, the address of the page that publishes the review, with
+an anchor where the page holds several: whoever publishes gives the page, and the anchor is the finding's. The rating
+says what was decided about the dispute, never that a claim is true or false: the tool holds sources against each other
+and not against the world.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+from assistant.errors import UserError
 from assistant.render.html import web_link
 from assistant.render.plain import one_line
 from assistant.schema import Article, Briefing, Comparison, Discrepancy, Position
 from assistant.text.names import BODIES
 
 CONTEXT = "https://schema.org"
+ANCHOR = "finding-"
+"""What stands before a finding's id in the anchor that the HTML note has for it."""
 RATINGS = {
     ("confirmed", "contradiction"): "Disputed: sources contradict each other",
     ("confirmed", "disputed"): "Disputed: speakers contradict each other",
@@ -27,12 +32,36 @@ RATINGS = {
 Node = dict[str, Any]
 
 
-def dump(result: Briefing | Comparison) -> str:
-    """A list of ClaimReview objects, empty where no dispute was reviewed; safe inside a script element of a page."""
+def dump(result: Briefing | Comparison, page: str = "") -> str:
+    """A list of ClaimReview objects, empty where no dispute was reviewed; safe inside a script element of a page.
+
+    `page` is the address of that page. Raises UserError for what is no http or https address.
+    """
     articles = {article.id: article for article in result.articles}
-    found = [node for finding in reviewed(result) for node in _reviews(finding, articles)]
+    address = page_address(page)
+    found = [
+        {**node, "url": f"{address}#{ANCHOR}{finding.id}" if "#" not in address else address} if address else node
+        for finding in reviewed(result)
+        for node in _reviews(finding, articles)
+    ]
     text = json.dumps(found, indent=2, ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e") + "\n"
+
+
+def page_address(page: str) -> str:
+    """The address of a page as it may be published, empty for none. Raises UserError for anything but http(s)."""
+    if not page:
+        return ""
+    try:
+        parts = urlsplit(page)
+        named = parts.scheme.lower() in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # brackets or a port that are none
+        named = False
+    if not named or any(c.isspace() or not c.isprintable() for c in page) or parts.username is not None:
+        raise UserError(
+            f"'{one_line(page)}' is no http or https address; give that of the page that publishes the review"
+        )
+    return page
 
 
 def reviewed(result: Briefing | Comparison) -> list[Discrepancy]:

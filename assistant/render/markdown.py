@@ -34,7 +34,7 @@ from assistant.render.plain import one_line, quoted, shortened
 from assistant.render.trace import place_of
 from assistant.schema import Article, Quote
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#|\w+;)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|$]|&(?=#|\w+;)")
 _BLOCK_START = re.compile(r"^(?:(?=[#+\-=>])|(\d{1,9})(?=[.)](?:\s|$)))")
 
 

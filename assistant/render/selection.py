@@ -18,8 +18,10 @@ from assistant.schema import (
     Origin,
     Position,
     Quote,
+    Sentence,
     SingleSource,
     Story,
+    Unanswered,
 )
 from assistant.text.dates import dates
 from assistant.text.days import extent, parsed
@@ -136,7 +138,12 @@ def told_before(story: Compared | Story) -> frozenset[Quote]:
     """The words that a briefing has told before it comes to what only one source says."""
     if not isinstance(story, Story):
         return frozenset()
-    parts = (*story.summary, *story.focus, *story.timeline, *story.unanswered)
+    parts: tuple[Sentence | Event | Unanswered, ...] = (
+        *story.summary,
+        *story.focus,
+        *story.timeline,
+        *story.unanswered,
+    )
     return frozenset(quote for part in parts for quote in part.quotes)
 
 

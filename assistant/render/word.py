@@ -1,281 +1,301 @@
-"""Word (.docx): the note of the Markdown, with real footnotes, styles, and disputes as a table."""
+"""Word (.docx): a note with real headings, footnotes, tables and links, all in named styles."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from assistant.render import selection, wording
-from assistant.render.note import Note
-from assistant.render.plain import one_line, quoted, shortened
-from assistant.render.trace import place_of
-from assistant.render.wordml import (
-    Notes,
+from assistant.render import wording
+from assistant.render.address import web_address
+from assistant.render.catalogue import Catalogue
+from assistant.render.note import (
+    Block,
+    Cell,
+    Chapter,
+    Cited,
+    Dispute,
+    Disputes,
+    Entry,
+    Line,
+    Lines,
+    Matrix,
+    Note,
     Piece,
-    Styled,
-    add_footnotes,
-    add_run,
-    add_styles,
-    field,
-    packed,
-    safe,
-    style_id,
-    write,
+    Prose,
+    Section,
+    Source,
+    Sources,
+    Stand,
+    Timeline,
 )
-from assistant.schema import Article, Briefing, Compared, Comparison, Copy, Discrepancy, Position, Quote, Story
+from assistant.render.plain import one_line, quoted
+from assistant.render.trace import place_of
+from assistant.render.wordfile import TEXT_WIDTH, Frame, finished, opened, related
+from assistant.render.wordml import BREAK, NOTHING, TAB, References, Xml, field, footnote, joined, paragraph, table
+from assistant.render.wordml import run as words
+from assistant.schema import Article, Quote
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.section import Section
-    from docx.table import _Cell
+COLUMNS = (("source", 34), ("date", 31), ("position", 34), ("words", 71))
+"""The table of a dispute: the catalogue's words and widths in millimetres, together the width of the text."""
+KEPT = 3
+"""Rows of a dispute that are held on one page; more may be parted, but for the first two and the last two."""
+MATRIX = range(3, 7)
+"""Sources of a matrix: with fewer it says no more than the lists, and for more no page is wide enough."""
+MATRIX_ROWS = 15
+_QUESTION = 62  # millimetres
+DASH = words(" — ")
+_DAY = 18
+"""Characters of a day that stand in a narrow column; one with its time has more."""
+_SHORT = 60
+"""Characters of a lead that has its parts behind it; a list with a longer one has all parts on lines of their own."""
 
-LANGUAGE = "en-GB"
-COLUMNS = (("Source", 54), ("Date", 38), ("Position", 78))
-"""The table of disputes: headings and widths in millimetres, together the width of the text."""
-_MARGIN, _WIDTH, _HEIGHT = 20, 210, 297  # millimetres, A4
 
-_Story = Compared | Story
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a block is written with.
+
+    `findings` names the places of disputes, `level` is that of a section's heading, `prose` the style of a paragraph.
+    """
+
+    say: Catalogue
+    articles: dict[str, Article]
+    to: References
+    findings: dict[str, str]
+    level: int
+    prose: str = "Normal"
 
 
 def note(told: Note) -> bytes:
     """A note as a Word document."""
-    raise NotImplementedError
+    say = told.say
+    several = len(told.chapters) != 1
+    apart = several and any(len(chapter.sections) > 1 for chapter in told.chapters)
+    document = opened(Frame(told.title, say.tag, told.made, say.of("phrases", "page_of"), apart))
+    articles = {article.id: article for article in told.articles}
+    to = References(lambda address: related(document, address))
+    page = _Page(say, articles, to, _places(told.chapters), 2 if several else 1)
+    body = [paragraph("Title", words(told.title)), *(_several(told, page) if several else _single(told, page))]
+    notes = [_footnote(number, quote, articles[quote.article], say) for quote, number in to.quotes.items()]
+    return finished(document, joined(body), notes)
 
 
-def briefing(result: Briefing | Comparison) -> bytes:
-    """A note as a Word document."""
-    page = _Page(result)
-    several = len(result.stories) != 1
-    page.put("Title", page.title)
-    if several:
-        for story in result.stories:
-            told = selection.articles_of(story, page.articles)
-            disputed = f"; {len(story.discrepancies):,} disputed" if story.discrepancies else ""
-            page.put("List Bullet", _strong(story.title), f" — {wording.standfirst(told, story.origins)}{disputed}")
-    for story in result.stories:
-        page.story(story, 1 if several else 0)
-    _closing(page, result)
-    return page.finish()
+def _places(chapters: Iterable[Chapter]) -> dict[str, str]:
+    """A name for the place of each dispute."""
+    blocks = (block for chapter in chapters for section in chapter.sections for block in section.blocks)
+    ids = [dispute.id for block in blocks if isinstance(block, Disputes) for dispute in block.disputes]
+    return {id: f"_Finding{number}" for number, id in enumerate(dict.fromkeys(ids), 1)}
 
 
-def _strong(text: str) -> Styled:
-    return Styled(one_line(text) or "Untitled", "Strong")
+def _single(told: Note, page: _Page) -> list[Xml]:
+    (chapter,) = told.chapters
+    return [*_standfirst(chapter), *_sections(chapter.sections, page), *_sections(told.closing, page)]
 
 
-class _Page:
-    """A document in the making."""
-
-    def __init__(self, result: Briefing | Comparison) -> None:
-        import docx
-
-        self.articles = {article.id: article for article in result.articles}
-        self.title = wording.pile(len(result.stories), len(result.articles)).capitalize()
-        if len(result.stories) == 1:
-            self.title = one_line(result.stories[0].title) or "Untitled"
-        self.document: Document = docx.Document()
-        self.notes = Notes()
-        add_styles(self.document)
-        _set_up(self.document, self.title, wording.version(result.run))
-
-    def put(self, style: str, *pieces: Piece) -> None:
-        """A paragraph in a style."""
-        write(_styled(self.document.add_paragraph(), style), pieces, self.notes)
-
-    def section(self, heading: str, level: int, lines: Sequence[tuple[str, Sequence[Piece]]]) -> None:
-        """A heading with paragraphs, each with its style; nothing where there are none."""
-        if lines:
-            self.put(f"Heading {level + 1}", heading)
-        for style, pieces in lines:
-            self.put(style, *pieces)
-
-    def story(self, story: _Story, level: int) -> None:
-        """What is told of a story, in the order of the Markdown."""
-        told = selection.articles_of(story, self.articles)
-        if level:
-            self.put("Heading 1", one_line(story.title) or "Untitled")
-        self.put("Subtitle", wording.standfirst(told, story.origins))
-        if isinstance(story, Story) and story.summary:
-            sentences = [piece for s in story.summary for piece in (s.text, s.quotes, " ")]
-            self.section("In short", level, [("Normal", sentences)])
-        for heading, findings in (
-            ("Disputed", selection.unresolved(story)),
-            ("Resolved", selection.resolved(story)),
-        ):
-            if findings:
-                self.put(f"Heading {level + 1}", heading)
-                self._disputes(findings)
-        if not story.discrepancies:
-            self.put("Normal", wording.calm(story.coverage))
-        self.section("Agreed", level, _agreed(story, self.articles))
-        self.section(wording.UNMATCHED, level, _single(story, self.articles))
-        if isinstance(story, Story):
-            events = [(_strong(wording.when(e.date)), " — ", one_line(e.text), e.quotes) for e in story.timeline]
-            self.section("Timeline", level, [("List Bullet", event) for event in events])
-        self.section("Looked at and cleared", level, _cleared(story))
-
-    def _disputes(self, findings: Sequence[Discrepancy]) -> None:
-        table = _table(self.document)
-        for finding in findings:
-            head = _row(table)  # a question spans its row: a cell beside all of its rows may be parted by a page
-            question = head[0].merge(head[-1])
-            self._fill(question, "Table Text Kept", _strong(finding.question))
-            steps = wording.steps(finding) if finding.verdict == "superseded" else ""
-            for text in filter(None, (steps, f"{wording.judgement(finding)} {wording.mark(finding)}")):
-                write(_styled(question.add_paragraph(), "Table Text Kept"), [text], self.notes)
-            rows = [_row(table) for _ in finding.positions]
-            for position, cells in zip(finding.positions, rows, strict=True):
-                article = self.articles[position.article]
-                style = "Table Text" if cells is rows[-1] else "Table Text Kept"  # a question stays on one page
-                self._fill(cells[0], style, wording.source(article))
-                self._fill(cells[1], style, wording.day(article) or "undated")
-                self._fill(cells[2], style, *_position(position, finding))
-
-    def _fill(self, cell: "_Cell", style: str, *pieces: Piece) -> None:
-        write(_styled(cell.paragraphs[0], style), pieces, self.notes)
-
-    def finish(self) -> bytes:
-        """The file, with the words that the footnotes lead to."""
-        add_footnotes(self.document, [_note(quote, self.articles[quote.article]) for quote in self.notes.quotes])
-        return packed(self.document)
+def _several(told: Note, page: _Page) -> list[Xml]:
+    """The contents, a chapter for each story, and one for what is told of all of them."""
+    about = Chapter(page.say.of("headings", "about"), "", "", told.closing)
+    chapters = [*told.chapters, about]
+    # Chapters are listed with their counts in the contents: only what is said of all of them is left to say here.
+    made = [paragraph("Subtitle", *_line(line, page)) for line in told.contents if not line.lead]
+    entries = [told for number, chapter in enumerate(chapters) for told in _entry(number, chapter, page)]
+    made += entries if told.chapters else []
+    for number, chapter in enumerate(chapters):
+        made.append(paragraph("Heading 1", page.to.place(_name(number), words(chapter.title))))
+        made += [*_standfirst(chapter), *_sections(chapter.sections, page)]
+    return made
 
 
-def _styled(paragraph: Any, style: str) -> Any:
-    paragraph._p.style = style_id(style)
-    return paragraph
+def _entry(number: int, chapter: Chapter, page: _Page) -> list[Xml]:
+    """A line of the contents, which leads to its chapter, with what was found in it below.
+
+    It is no field for a table of contents, which Word would fill with the titles alone. Nobody knows the number of a
+    page before it is laid out: the field has none until the reader's program works it out.
+    """
+    title = page.to.within(_name(number), words(chapter.title))
+    detail = words("; ".join(filter(None, (chapter.standfirst, chapter.counts))))
+    told = paragraph("Contents Entry", title, TAB, field(f"PAGEREF {_name(number)} \\h", " "))
+    return [told, *([paragraph("Contents Detail", detail)] if detail else [])]
 
 
-def _row(table: Any) -> tuple[Any, ...]:
-    """The cells of a new row, which no page parts."""
-    from docx.oxml import OxmlElement
-
-    row = table.add_row()
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    return tuple(row.cells)
+def _name(chapter: int) -> str:
+    return f"_Toc{chapter:08d}"
 
 
-def _position(position: Position, finding: Discrepancy) -> list[Piece]:
-    value, who = wording.stand(position, finding)
-    if not position.value:
-        value = quoted(shortened(position.quotes[0].text))
-    return [_strong(value), f" ({who})" if who else "", position.quotes]
+def _standfirst(chapter: Chapter) -> list[Xml]:
+    counts = words(chapter.counts, "Strong")
+    return [paragraph("Subtitle", told) for told in (words(chapter.standfirst), counts) if told]
 
 
-def _note(quote: Quote, article: Article) -> list[str | Styled]:
-    said = f"{quoted(one_line(quote.text))} — {wording.source(article)}"
-    return [said, *_headline(article), f", {place_of(quote, article)}"]
+def _sections(sections: Sequence[Section], page: _Page) -> list[Xml]:
+    made: list[Xml] = []
+    for section in sections:
+        if section.heading:
+            made.append(paragraph(f"Heading {page.level}", words(section.heading)))
+        at = replace(page, prose="Lead" if section.key == "bottom_line" else "Normal")
+        made += [told for block in section.blocks for told in WRITERS[type(block)](block, at)]
+    return made
 
 
-def _headline(article: Article) -> list[str | Styled]:
+def _prose(prose: Prose, page: _Page) -> list[Xml]:
+    told = joined((_cited(sentence, page) for sentence in prose.sentences), words(" "))
+    return [paragraph("Quiet" if prose.quiet else page.prose, told)]
+
+
+def _cited(cited: Cited, page: _Page) -> Xml:
+    return joined((words(cited.text), page.to.notes(cited.quotes)))
+
+
+def _list(lines: Lines, page: _Page) -> list[Xml]:
+    long = any(len(line.lead) > _SHORT for line in lines.lines)
+    return [told for line in lines.lines for told in _listed(line, page, "List Bullet", BREAK if long else DASH)]
+
+
+def _listed(line: Line, page: _Page, style: str, gap: Xml) -> list[Xml]:
+    """An entry of a list. One that holds others is a heading in all but the outline; a mere aside has no bullet."""
+    if line.lines:
+        style = "List Lead" if style == "List Bullet" else style
+        below = "List Bullet" if style == "List Lead" else "List Bullet 2"
+        told = [one for each in line.lines for one in _listed(each, page, below, gap)]
+        return [paragraph(style, *_line(line, page, gap)), *told]
+    return [paragraph(style if line.parts or line.lead else "List Continue", *_line(line, page, gap))]
+
+
+def _line(line: Line, page: _Page, gap: Xml = DASH) -> list[Xml]:
+    """Lead, parts and aside; `gap` stands behind a lead that has parts."""
+    told = (_shown(part.quotes, page) if line.shown else _cited(part, page) for part in line.parts)
+    parts = joined(told, words("; "))
+    lead = [words(line.lead, "Strong"), gap if line.lead and parts else NOTHING]
+    aside = f"({line.aside})" if line.aside and parts else line.aside
+    space = words(" ") if line.aside and (line.lead or parts) else NOTHING
+    return [*lead, parts, space, words(aside, "Quiet Text")]
+
+
+def _shown(quotes: Sequence[Quote], page: _Page) -> Xml:
+    """Quotes themselves, each with its source and number."""
+    said = (
+        (quote, f"{quoted(one_line(quote.text))} ({wording.byline(page.articles[quote.article], page.say)})")
+        for quote in quotes
+    )
+    return joined((joined((words(text), page.to.notes([quote]))) for quote, text in said), words("; "))
+
+
+def _disputes(disputes: Disputes, page: _Page) -> list[Xml]:
+    return [told for dispute in disputes.disputes for told in _dispute(dispute, page)]
+
+
+def _dispute(dispute: Dispute, page: _Page) -> list[Xml]:
+    question = words(dispute.question)
+    verdict = (words(f"{dispute.judgement} "), words(dispute.mark, "Quiet Text"))
+    last = len(dispute.stands) - 1
+    kept = [number < last and (last < KEPT or number in (0, last - 1)) for number in range(last + 1)]
+    head = [paragraph("Table Heading", words(page.say.of("columns", name))) for name, _ in COLUMNS]
+    rows = [_stand(stand, page, keep) for stand, keep in zip(dispute.stands, kept, strict=True)]
+    return [
+        paragraph(f"Heading {page.level + 1}", page.to.place(page.findings[dispute.id], question)),
+        paragraph("Verdict", *verdict),
+        *([paragraph("Verdict", words(dispute.steps, "Strong"))] if dispute.steps else []),
+        table(dispute.question, [width for _, width in COLUMNS], head, rows),
+    ]
+
+
+def _stand(stand: Stand, page: _Page, keep: bool) -> list[Xml]:
+    who = words(f" ({stand.who})") if stand.who else NOTHING
+    cells = (
+        words(stand.source),
+        words(stand.day),
+        joined((words(stand.value, "Strong"), who)),
+        joined((_words(stand, page), page.to.notes(stand.quotes))),
+    )
+    return [paragraph("Table Text Kept" if keep else "Table Text", cell) for cell in cells]
+
+
+def _words(stand: Stand, page: _Page) -> Xml:
+    if stand.pieces:
+        whole = quoted("".join(piece.text for piece in stand.pieces))
+        marks = ("“", "”") if whole.startswith("“") and not stand.pieces[0].text.startswith("“") else ("", "")
+        return joined((words(marks[0]), *map(_piece, stand.pieces), words(marks[1])))
+    if not stand.again:
+        return NOTHING
+    told = words(page.say("as_in", id=stand.again))
+    return page.to.within(page.findings[stand.again], told) if stand.again in page.findings else told
+
+
+def _piece(piece: Piece) -> Xml:
+    return words(piece.text, "Differing" if piece.differs else "")
+
+
+def _timeline(timeline: Timeline, page: _Page) -> list[Xml]:
+    wide = any(len(entry.day) > _DAY for entry in timeline.entries)
+    return [_event(entry, page, "Timeline Entry Wide" if wide else "Timeline Entry") for entry in timeline.entries]
+
+
+def _event(entry: Entry, page: _Page, style: str) -> Xml:
+    told = [words(entry.day, "Strong"), TAB, words(entry.text), page.to.notes(entry.quotes)]
+    found = [page.findings[id] for id in entry.findings if id in page.findings]
+    if entry.findings:
+        mark = words(page.say.of("page", "marked_disputed"), "Disputed Mark")
+        told += [DASH, page.to.within(found[0], mark) if found else mark]
+    return paragraph(style, *told)
+
+
+def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
+    """A table of ticks, where the page has room for it."""
+    if len(matrix.articles) not in MATRIX or len(matrix.rows) > MATRIX_ROWS:
+        return []
+    title = page.say.of("page", "matrix")
+    each = (TEXT_WIDTH - _QUESTION) / len(matrix.articles)
+    head = [paragraph("Table Heading", words(text)) for text in (title, *_columns(matrix, page))]
+    rows = [
+        [paragraph("Table Text", words(row.text)), *(paragraph("Table Text", _tick(cell)) for cell in row.cells)]
+        for row in matrix.rows
+    ]
+    return [
+        paragraph("Table End"),
+        table(title, [_QUESTION, *[each] * len(matrix.articles)], head, rows),
+        paragraph("Table End"),
+    ]
+
+
+def _columns(matrix: Matrix, page: _Page) -> list[str]:
+    """Names of sources, with the day where one is there twice."""
+    articles = [page.articles[id] for id in matrix.articles]
+    named = Counter(map(wording.source, articles))
+    return [wording.byline(a, page.say) if named[wording.source(a)] > 1 else wording.source(a) for a in articles]
+
+
+def _tick(cell: Cell) -> Xml:
+    return words((cell.value or "✓") if cell.quotes else "–")
+
+
+def _sources(listed: Sources, page: _Page) -> list[Xml]:
+    return [_source(source, page) for source in listed.sources]
+
+
+def _source(source: Source, page: _Page) -> Xml:
+    """Who wrote what and when, and below it where it is; a click leads to the web and nowhere else."""
+    address = web_address(source.place)
+    place = words(source.place, "Hyperlink" if address else "")
+    place = page.to.outside(address, place) if address else place
+    title = (words(", "), words(source.title, "Emphasis")) if source.title else ()
+    day = words(f", {source.day}") if source.day else NOTHING
+    tie = words(f" — {source.tie}", "Quiet Text") if source.tie else NOTHING
+    return paragraph(
+        "Source Entry", words(source.label, "Strong"), *title, day, BREAK if place else NOTHING, place, tie
+    )
+
+
+def _footnote(number: int, quote: Quote, article: Article, say: Catalogue) -> Xml:
     title = wording.headline(article)
-    return [", ", Styled(title, "Emphasis")] if title else []
+    named = (words(", "), words(title, "Emphasis")) if title else ()
+    said = f"{quoted(one_line(quote.text))} — {wording.source(article)}"
+    return footnote(number, words(said), *named, words(f", {place_of(quote, article, say)}"))
 
 
-def _agreed(story: _Story, articles: Mapping[str, Article]) -> list[tuple[str, Sequence[Piece]]]:
-    lines: list[tuple[str, Sequence[Piece]]] = []
-    for fact in selection.independent(story):
-        lines.append(("List Bullet", [_strong(fact.fact), f" — {wording.backing(fact.sources, fact.origins)}"]))
-        lines += [("List Bullet 2", [wording.byline(articles[s.article]), s.quotes]) for s in fact.support]
-    copied = selection.copied(story, articles)
-    return [*lines, *([("List Bullet", [copied])] if copied else [])]
-
-
-def _single(story: _Story, articles: Mapping[str, Article]) -> list[tuple[str, Sequence[Piece]]]:
-    lines: list[tuple[str, Sequence[Piece]]] = []
-    for article, claims, more in selection.alone(story, articles):
-        lines.append(("List Bullet", [wording.byline(article)]))
-        lines += [("List Bullet 2", [one_line(claim.claim), claim.quotes]) for claim in claims]
-        lines += [("List Bullet 2", [wording.unshown(more)])] if more else []
-    return lines
-
-
-def _cleared(story: _Story) -> list[tuple[str, Sequence[Piece]]]:
-    lines: list[tuple[str, Sequence[Piece]]] = []
-    for finding in selection.settled(story):
-        pieces: list[Piece] = [f"{one_line(finding.question)} " if finding.question else ""]
-        for number, position in enumerate(finding.positions):
-            value = shortened(position.value, 80) or "as quoted"
-            pieces += [f"{' / ' if number else ''}{value}", position.quotes]
-        lines.append(("List Bullet", [*pieces, f" — {wording.clearance(finding)}"]))
-    unsettled = selection.unsettled(story)
-    return [*lines, *([("List Bullet", [unsettled])] if unsettled else [])]
-
-
-def _closing(page: _Page, result: Briefing | Comparison) -> None:
-    """The articles, those on their own too, and how the note was made."""
-    tied = selection.ties(result.stories)
-    lone = [page.articles[id] for id in result.alone[: selection.MOST_LONE]]
-    lines: list[tuple[str, Sequence[Piece]]] = [("List Bullet", _source(a, page.articles, {})) for a in lone]
-    more = len(result.alone[selection.MOST_LONE :])
-    why: list[tuple[str, Sequence[Piece]]] = [("Normal", [wording.ON_THEIR_OWN])] if lines else []
-    unshown: list[tuple[str, Sequence[Piece]]] = [("List Bullet", [wording.unshown(more)])] if more else []
-    page.section("On their own", 0, [*why, *lines, *unshown])
-    told = selection.in_stories(result.articles, result.alone)
-    page.section("Sources", 0, [("List Bullet", _source(a, page.articles, tied)) for a in told])
-    made = [*wording.extent(wording.total([s.coverage for s in result.stories])), *wording.making(result.run)]
-    made += [f"Not done: {one_line(p.where)}: {one_line(p.reason)}" for p in result.run.problems]
-    page.section("How this was made", 0, [("List Bullet", [sentence]) for sentence in made])
-
-
-def _source(article: Article, articles: Mapping[str, Article], tied: Mapping[str, Copy]) -> list[Piece]:
-    facts = ", ".join(filter(None, (wording.day(article), one_line(article.url or article.path))))
-    copy = tied.get(article.id)
-    tie = f" — {wording.tie(copy, articles[copy.of])}" if copy else ""
-    return [one_line(article.label), *_headline(article), f", {facts}{tie}"]
-
-
-def _table(document: "Document") -> Any:
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
-
-    table = document.add_table(1, len(COLUMNS), style="Table Grid")
-    table.autofit = False
-    for (heading, width), column, cell in zip(COLUMNS, table.columns, table.rows[0].cells, strict=True):
-        column.width = cell.width = Mm(width)
-        add_run(_styled(cell.paragraphs[0], "Table Text"), heading, "Strong")
-    # A reader meets the headings again on every page, and a screen reader knows them for headings.
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    return table
-
-
-def _set_up(document: "Document", title: str, made: str) -> None:
-    """Paper, styles of the text in tables, header and footer, and properties."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Mm, Pt
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(_WIDTH), Mm(_HEIGHT)
-    section.left_margin = section.right_margin = Mm(_MARGIN)
-    section.top_margin = section.bottom_margin = Mm(_MARGIN + 5)
-    text = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
-    text.base_style = document.styles["Normal"]
-    text.font.size = Pt(9.5)
-    text.paragraph_format.space_after = Pt(2)
-    text.paragraph_format.line_spacing = 1.0
-    kept = document.styles.add_style("Table Text Kept", WD_STYLE_TYPE.PARAGRAPH)
-    kept.base_style = text
-    kept.paragraph_format.keep_with_next = True
-    _set_margins(section, title, made)
-    _set_properties(document, title, made)
-
-
-def _set_margins(section: "Section", title: str, made: str) -> None:
-    """Header and footer; the first page, which has the title, goes without it in its header."""
-    section.different_first_page_header_footer = True
-    write(section.header.paragraphs[0], [shortened(title, 90)], Notes())
-    for footer in (section.first_page_footer, section.footer):
-        foot = footer.paragraphs[0]
-        write(foot, [f"{made} Page "], Notes())
-        field(foot, "PAGE", "1")
-        foot.add_run(" of ")
-        field(foot, "NUMPAGES", "1")
-
-
-def _set_properties(document: "Document", title: str, made: str) -> None:
-    """Language, title and maker."""
-    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
-        language.set(language.keys()[0], LANGUAGE)
-    known = document.core_properties
-    known.title, known.language, known.author = safe(shortened(title, 250)), LANGUAGE, made.rstrip(".")
-    known.comments = known.last_modified_by = ""
-    # The template's own date; when a note was made is nowhere in its result.
-    for name in ("created", "modified"):
-        for element in known._element.xpath(f"*[local-name()='{name}']"):
-            known._element.remove(element)
+WRITERS: dict[type[Block], Callable[[Any, _Page], list[Xml]]] = {
+    Prose: _prose,
+    Lines: _list,
+    Disputes: _disputes,
+    Timeline: _timeline,
+    Matrix: _matrix,
+    Sources: _sources,
+}

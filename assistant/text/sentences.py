@@ -1,9 +1,10 @@
 """Where sentences begin and end, in offsets of the text, with the clutter left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.schema import Article, Span
+from assistant.text.words import STOP
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sr jr st rep sen gov gen lt col maj capt sgt cmdr adm hon rev pres supt insp det
@@ -16,6 +17,9 @@ BOUNDARY = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>[)\]}"'”’»]*)(?=\s+[
 LIST_ITEM = re.compile(r"\s*(?:[•◦▪‣●*\-–—]|\d{1,2}[.)]|[a-z][.)])\s+")
 ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
 WORD_AHEAD = re.compile(r"\s*\S")
+FOLLOWING = re.compile(r"\s+([^\W\d_a-z][^\W\d_]+)")
+NUMBERED = frozenset("war part phase type class act volume book chapter level division league title".split())
+"""Words behind which "I" is a number."""
 LONGEST_WORD = 30
 WRAPPED = 40
 """A line shorter than this many characters is a line of its own, not part of a wrapped paragraph."""
@@ -54,8 +58,15 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     words = text[max(start, match.start() - LONGEST_WORD) : match.start()].split()
     word = words[-1].lstrip("(\"'“‘[") if words else ""
     last_of_block = not WORD_AHEAD.match(text, match.end())
-    single = len(word) == 1 and word.isupper() and word != "I"
+    single = len(word) == 1 and word.isupper() and (word != "I" or _is_initial(words, text, match.end()))
     return not last_of_block and (single or word.lower() in ABBREVIATIONS)
+
+
+def _is_initial(words: Sequence[str], text: str, end: int) -> bool:
+    """Whether "I." stands between the parts of a name: "Joseph I. Larsen", not "It was I. He left" nor "War I."."""
+    first, following = words[-2] if len(words) > 1 else "", FOLLOWING.match(text, end)
+    named = first.isalpha() and first[0].isupper() and first.lower() not in NUMBERED
+    return named and following is not None and following[1].lower() not in STOP
 
 
 def _blocks(text: str) -> Iterator[Span]:

@@ -51,7 +51,7 @@ def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
         ("question", text.rstrip("\"'”’) ").endswith("?")),
         ("fragment", _fragment(text, facts)),
         ("opinion", not hard and not specific and bool(ADVICE.search(text))),
-        ("opinion", not hard and evaluative >= (3 if specific else 2)),
+        ("opinion", not hard and evaluative >= (3 if specific and not OPENERS.match(text) else 2)),
         ("filler", not hard and not specific and (evaluative >= 1 or _says_little(text, facts))),
     )
     return next((reason for reason, applies in checks if applies), "")

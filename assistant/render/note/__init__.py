@@ -15,10 +15,11 @@ Length = Literal["short", "standard", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How much a note shows, and in which language it speaks."""
+    """How much a note shows, in which language it speaks, and the address of the page that publishes it, if known."""
 
     length: Length = "standard"
     say: Catalogue = ENGLISH
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

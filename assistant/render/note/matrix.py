@@ -24,7 +24,7 @@ def _dispute(finding: Discrepancy, columns: Sequence[str]) -> Row:
     told: dict[str, list[str]] = {}
     quotes: dict[str, list[Quote]] = {}
     for position in finding.positions:
-        told.setdefault(position.article, []).append(shortened(position.value, ANSWER))
+        told.setdefault(position.article, []).append(shortened(wording.stand(position, finding)[0], ANSWER))
         quotes.setdefault(position.article, []).extend(position.quotes)
     cells = (Cell(" / ".join(dict.fromkeys(told.get(id, ()))), tuple(quotes.get(id, ()))) for id in columns)
     return Row(wording.question(finding), tuple(cells), finding.id)

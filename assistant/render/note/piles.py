@@ -1,5 +1,7 @@
 """Digests, and the stories of a pile, as notes."""
 
+from collections.abc import Sequence
+
 from assistant.render import selection, wording
 from assistant.render.note import Chapter, Cited, Line, Lines, Look, Note, Prose, Section
 from assistant.render.note.compose import lone, made, sources
@@ -15,7 +17,15 @@ def digests(result: Digests, look: Look) -> Note:
     contents = (Line(aside=wording.standfirst(result.articles, say=look.say)),)
     closing = (*sources(result.articles, desk, {}), *made(result.run, look.say))
     title = look.say.of("headings", "digest")
-    return Note(title, look.say, contents, chapters, closing, result.articles, wording.version(result.run, look.say))
+    return Note(
+        _named(title, chapters),
+        look.say,
+        contents,
+        chapters,
+        closing,
+        result.articles,
+        wording.version(result.run, look.say),
+    )
 
 
 def stories(result: Stories, look: Look) -> Note:
@@ -36,7 +46,20 @@ def stories(result: Stories, look: Look) -> Note:
     kept = Section(how.key, how.heading, (Lines((grouped, *lines.lines[1:])),))
     title = wording.pile(len(result.stories), len(result.articles), look.say)
     closing = (*lone(result.alone, desk, ""), kept)
-    return Note(title, look.say, (), tuple(chapters), closing, result.articles, wording.version(result.run, look.say))
+    return Note(
+        _named(title, chapters),
+        look.say,
+        (),
+        tuple(chapters),
+        closing,
+        result.articles,
+        wording.version(result.run, look.say),
+    )
+
+
+def _named(title: str, chapters: Sequence[Chapter]) -> str:
+    """The title of a note: of one chapter, that of the chapter."""
+    return chapters[0].title if len(chapters) == 1 else title
 
 
 def _digest(digest: Digest, desk: Desk) -> Chapter:

@@ -167,13 +167,13 @@ def _dispute(story: Told, finding: Discrepancy, desk: Desk) -> Dispute:
 def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) -> Stand:
     article = desk.articles[position.article]
     value, who = wording.stand(position, finding, desk.say)
-    words = () if before else pieces(position, finding)
-    told = shortened(value)
+    whole = one_line(value) == one_line(position.quotes[0].text)
+    words = () if before or whole else pieces(position, finding)
     return Stand(
         article=article.id,
         source=wording.source(article),
         day=wording.day(article, desk.say) or desk.say("undated"),
-        value=told,
+        value=shortened(value),
         who=who,
         pieces=words,
         quotes=position.quotes,
@@ -208,16 +208,16 @@ def _timeline(story: Told, desk: Desk) -> list[Section]:
         return []
     shown = selection.dated(story, desk.articles, desk.most.timeline)
     entries = tuple(
-        Entry(e.date, desk.say.day(e.date), one_line(e.text), e.quotes, _open_findings(story, e.findings))
-        for e in shown
+        Entry(e.date, desk.say.day(e.date), one_line(e.text), e.quotes, _in_dispute(story, e.findings)) for e in shown
     )
     left = len(story.timeline) - len(shown)
     more = [Lines((Line(aside=wording.unshown(left, desk.say)),))] if left else []
     return desk.section("timeline", Timeline(entries), *more)
 
 
-def _open_findings(story: Told, findings: Sequence[str]) -> tuple[str, ...]:
-    held = {finding.id for finding in story.discrepancies}
+def _in_dispute(story: Told, findings: Sequence[str]) -> tuple[str, ...]:
+    """Those of the findings that are open; a figure that a later report replaced is in dispute no more."""
+    held = {finding.id for finding in selection.disputed(story)}
     return tuple(id for id in findings if id in held)
 
 

@@ -1,0 +1,171 @@
+"""PDF: the note typeset with footnotes that lead to the words, bookmarks, and tags for screen readers.
+
+`templates/note.typ` is the form, and a note reaches it as data: text of an article is a string that is shown there,
+and can never be markup.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from assistant.render import wording
+from assistant.render.catalogue import Catalogue
+from assistant.render.note import Cited, Line, Matrix, Note, Piece, Stand
+from assistant.render.plain import clean, one_line, quoted, shortened
+from assistant.render.trace import place_of
+from assistant.schema import Article, Quote
+
+_TEMPLATE = Path(__file__).parent / "templates" / "note.typ"
+_UNSHOWN = str.maketrans("", "", "\ufeff\ufffe\uffff")
+"""A byte order mark, and what is no character: no font has them."""
+_HEADER = 90
+"""Characters of a title that fit into the line at the head of a page."""
+_ATTEMPTS: tuple[tuple[bool, Literal["ua-1"] | None], ...] = ((False, "ua-1"), (True, "ua-1"), (True, None))
+"""Whether fonts of the machine may help out, and the standard that is kept: a character that no font has breaks it."""
+_LAYOUTS = tuple((slack, together) for slack in (0, 3, 6, 9) for together in (3, 0))
+"""Millimetres that pages are shorter by, and rows of a table that stay together: where pages end decides where
+footnotes go, and the typesetter ties only the first of a table's to its number. Tried in this order."""
+_MANY = 150
+"""Footnotes of a note that is too long for more than `_FEW` layouts: one takes half a second."""
+_FEW = 3
+
+
+def note(told: Note) -> bytes:
+    """A note as a PDF; one note gives the same bytes wherever the fonts that come along have all of its characters."""
+    notes = _Footnotes(told.articles, told.say)
+    data = {
+        "title": _safe(told.title),
+        "header": _safe(shortened(told.title, _HEADER)),
+        "made": _safe(told.made),
+        "language": told.say.tag,
+        "words": _words(told.say),
+        "contents": notes.data(told.contents),
+        "chapters": notes.data(told.chapters),
+        "closing": notes.data(told.closing),
+        "notes": notes.told(),
+    }
+    return _typeset(json.dumps(data), _LAYOUTS if len(data["notes"]) <= _MANY else _LAYOUTS[:_FEW])
+
+
+_WORDS = {
+    "columns": ("source", "date", "position", "words"),
+    "page": ("matrix", "says", "silent", "marked_disputed"),
+    "phrases": ("page_of", "as_in"),
+    "headings": ("about",),
+    "severities": ("major",),
+}
+"""What the template says itself, by the tables of the catalogue."""
+
+
+def _words(say: Catalogue) -> dict[str, str]:
+    return {name: say.of(table, name) for table, names in _WORDS.items() for name in names}
+
+
+def _safe(text: str) -> str:
+    return clean(text).translate(_UNSHOWN)
+
+
+class _Footnotes:
+    """Turns records into data, quotes into numbers in the order of their first use, and writes their notes."""
+
+    def __init__(self, articles: Sequence[Article], say: Catalogue) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.say = say
+        self._numbers: dict[Quote, int] = {}
+
+    def data(self, value: Any) -> Any:
+        """A record of a note as the template reads it: its fields, with `is` the name of its kind."""
+        if isinstance(value, str):
+            return _safe(value)
+        if isinstance(value, Quote):
+            return self._cite(value)
+        if isinstance(value, tuple):
+            return [self.data(item) for item in _once(value)]
+        if isinstance(value, Matrix):
+            return self._matrix(value)
+        if isinstance(value, Line) and value.shown:
+            value = replace(value, parts=tuple(self._shown(quote) for part in value.parts for quote in part.quotes))
+        if isinstance(value, Stand):
+            value = replace(value, pieces=_in_marks(value.pieces))
+        if is_dataclass(value):
+            return {"is": type(value).__name__} | {f.name: self.data(getattr(value, f.name)) for f in fields(value)}
+        return value
+
+    def told(self) -> Mapping[str, Mapping[str, str]]:
+        """The notes by their numbers: verbatim words, source, title, place."""
+        return {str(number): self._note(quote) for quote, number in self._numbers.items()}
+
+    def _cite(self, quote: Quote) -> dict[str, Any]:
+        first = quote not in self._numbers
+        return {"note": str(self._numbers.setdefault(quote, len(self._numbers) + 1)), "first": first}
+
+    def _note(self, quote: Quote) -> dict[str, str]:
+        article = self.articles[quote.article]
+        told = {"words": quoted(one_line(quote.text)), "source": wording.source(article)}
+        told |= {"title": wording.headline(article), "place": place_of(quote, article, self.say)}
+        return {name: _safe(text) for name, text in told.items()}
+
+    def _shown(self, quote: Quote) -> Cited:
+        byline = wording.byline(self.articles[quote.article], self.say)
+        return Cited(f"{quoted(shortened(quote.text))} ({byline})", (quote,))
+
+    def _matrix(self, matrix: Matrix) -> dict[str, Any]:
+        """Who says what, without footnotes: the list or table beside it has them."""
+        rows = [
+            {
+                "text": _safe(row.text),
+                "finding": row.finding,
+                "cells": [{"value": _safe(cell.value), "said": bool(cell.quotes)} for cell in row.cells],
+            }
+            for row in matrix.rows
+        ]
+        return {
+            "is": "Matrix",
+            "sources": [_safe(wording.source(self.articles[id])) for id in matrix.articles],
+            "rows": rows,
+        }
+
+
+def _once(items: tuple[Any, ...]) -> Iterable[Any]:
+    """Quotes without those that come again: two equal numbers tell no more than one."""
+    return dict.fromkeys(items) if items and isinstance(items[0], Quote) else items
+
+
+def _in_marks(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    words = "".join(piece.text for piece in pieces)
+    return pieces if quoted(words) == words or not words else (Piece("“"), *pieces, Piece("”"))
+
+
+def _typeset(data: str, layouts: Sequence[tuple[int, int]]) -> bytes:
+    """The template with its data as a PDF. No date is written, and nothing is fetched."""
+    import typst
+
+    *attempts, last = _ATTEMPTS
+    for system_fonts, standard in attempts:
+        try:
+            return _laid_out(data, layouts, system_fonts, standard)
+        except typst.TypstError:  # a character without a glyph: the next attempt has more fonts, or asks less
+            continue
+    return _laid_out(data, layouts, *last)
+
+
+def _laid_out(
+    data: str, layouts: Sequence[tuple[int, int]], system_fonts: bool, standard: Literal["ua-1"] | None
+) -> bytes:
+    """The layout in which every footnote is on the page of its number, else the one in which most are."""
+    import typst
+
+    compiler = typst.Compiler(_TEMPLATE, ignore_system_fonts=not system_fonts)
+    tried = []
+    for place, (slack, together) in enumerate(layouts):
+        inputs = {"note": data, "slack": str(slack), "together": str(together)}
+        made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
+        astray = int(compiler.query("<astray>", field="value", one=True))
+        tried.append((astray, place, made))
+        if not astray:
+            break
+    made = min(tried)[2]
+    assert isinstance(made, bytes)
+    return made
