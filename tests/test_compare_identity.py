@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.compare.findings import cleared, discrepancies
-from assistant.compare.identity import distinct_ids, folded, moment
+from assistant.compare.identity import distinct_ids, moment
 from assistant.compare.judged import Judged
 from assistant.compare.statements import statements_of
 from assistant.engines.builtin import Builtin
 from assistant.ingest import read
 from assistant.pipeline import compare
 from assistant.schema import Article, Claim, Compared, Label, Quote, Reading, Verdict
+from assistant.text.same_words import folded
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 STORIES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())

@@ -7,14 +7,14 @@ or its name. Words are compared without case, white space, quotation marks and d
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from assistant.schema import Article, Briefing, Compared, Comparison, Discrepancy, Position, Quote, Story
 from assistant.text.facts import Context, Facts, beside_names, facts_of
 from assistant.text.quantities import Quantity, quantities, same_figure
+from assistant.text.same_words import folded, same_place
 from assistant.text.sentences import sentences
-from assistant.text.words import content_weights, share_in, shared_weight, tokens
+from assistant.text.words import content_weights, share_in, shared_weight
 
 AStory = Compared | Story
 Note = Briefing | Comparison
@@ -23,19 +23,11 @@ EDITED = 0.5
 Two reports on one event in `corpus/` share up to 0.47."""
 TOLD = 0.6
 """Share of a claim that an earlier sentence has where it told the claim already."""
-LEAST = 15
-"""Characters of a quote that must be in another one before both count as the same place, as for a review."""
 COMMON = 2
 """Positions that two findings have in common where both are about one question, as for a review."""
 Key = Callable[[Article], Any]
 BY_TEXT: tuple[Key, ...] = (lambda a: (plain(a.text), a.path), lambda a: plain(a.text))
 BY_PLACE: tuple[Key, ...] = (lambda a: a.url, lambda a: a.path, lambda a: a.id)
-
-
-@lru_cache(maxsize=20_000)
-def folded(text: str) -> str:
-    """The words of a text, whatever its case, white space, quotation marks and dashes."""
-    return " ".join(token.lower.replace("’", "'") for token in tokens(text))
 
 
 def plain(text: str) -> str:
@@ -193,12 +185,7 @@ def _revised(held: Position, then: Position, known: Earlier) -> bool:
 
 def _meet(held: Position, known: Position) -> bool:
     """Whether two positions stand on the same words."""
-    for one in (folded(quote.text) for quote in held.quotes):
-        for other in (folded(quote.text) for quote in known.quotes):
-            short, long = sorted((one, other), key=len)
-            if one == other or (len(short) >= LEAST and short in long):
-                return True
-    return False
+    return any(same_place(one.text, other.text) for one in held.quotes for other in known.quotes)
 
 
 def new_answers(now: Discrepancy, before: Sequence[Discrepancy]) -> list[Position]:

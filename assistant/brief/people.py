@@ -7,22 +7,9 @@ from assistant.brief.persons import Somebody, somebodies
 from assistant.schema import Article, Compared, Digest, Person, Role
 from assistant.text.lexicon import entry
 from assistant.text.locate import quote
-from assistant.text.trades import QUALIFIERS, kinds_of
+from assistant.text.trades import QUALIFIERS, SHORT, kinds_of
 
-WRITTEN_OUT = {
-    "Sen.": "Senator",
-    "Rep.": "Representative",
-    "Gov.": "Governor",
-    "Gen.": "General",
-    "Lt.": "Lieutenant",
-    "Col.": "Colonel",
-    "Maj.": "Major",
-    "Capt.": "Captain",
-    "Sgt.": "Sergeant",
-    "Adm.": "Admiral",
-    "Prof.": "Professor",
-    "Cmdr.": "Commander",
-}
+WRITTEN_OUT = {f"{short.capitalize()}.": title.capitalize() for short, title in SHORT.items()}
 """Titles that are read more easily in full."""
 UNDATED = "9999"
 """Sorts behind every date."""
@@ -57,14 +44,15 @@ def _surely(somebody: Somebody) -> bool:
 
 
 def _name(somebody: Somebody) -> str:
-    """The fullest of the names, of equal ones the most frequent."""
+    """The fullest of the names, of equal ones the most frequent, then the longest, then the one that is told first."""
     shown = Counter(mention.shown for mention in somebody.mentions)
     spoken = {
         name
         for name in shown
         if name.count(" ") > 1 and name.partition(" ")[2] in shown and "v" in kinds_of(name.split()[0].lower())
     }
-    return max(shown.keys() - spoken or shown, key=lambda name: (len(name.split()), shown[name], len(name)))
+    named = [name for name in shown if name not in spoken] or shown
+    return max(named, key=lambda name: (len(name.split()), shown[name], len(name)))
 
 
 def _roles(somebody: Somebody) -> tuple[Role, ...]:

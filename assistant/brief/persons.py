@@ -26,7 +26,7 @@ NO_PERSON = (
         code plan deal group company inc corp ltd foundation fund trust media radio television network channel tv
         democrats republicans americans white supreme capitol hill care medicare internet twitter facebook congress
         administration campaign convention conference project coalition alliance organization society institution
-        administration government cabinet caucus super bowl cup award awards day war world international national
+        government cabinet caucus super bowl cup award awards day war world international national
         american british french german russian chinese iranian iraqi israeli european african asian english democratic
         republican senate christian catholic muslim jewish islamic federal
         sens reps unit intelligence bible says say said govs dear senators presidents""".split()
@@ -47,10 +47,9 @@ CUT_FIRST = re.compile(
 """An abbreviated title is no end of a sentence: the word behind it is a first name."""
 OWNER = re.compile(r"[^’']*[’']s\s+(?=\S)|[A-Z]{3,}\s+(?=[A-Z][a-z])")
 """Whose somebody is: "Oxmere's Ann Lee"."""
-CUT_TITLE = re.compile(
-    rf"(?:\S+\s+)*(?:{'|'.join(sorted((HEADS | TITLES | RANK_PARTS) - SURNAMES, key=len, reverse=True))})\.?\s+(?=\S)",
-    re.IGNORECASE,
-)
+RUN_IN = (HEADS | TITLES | RANK_PARTS) - SURNAMES
+"""Titles that are no part of a name which they stand in."""
+WORD = re.compile(r"\S+")
 OPENED = re.compile(r"^[“\"'‘]?([A-Z][a-z]+)\s+$")
 CUT_LAST = re.compile(r" [A-Z][a-z]+(?=[\s,.;])")
 SELDOM = 6
@@ -131,8 +130,8 @@ def _headline(text: str) -> bool:
 
 def _mention(article: Article, span: Span, text: str, name: Name) -> Mention | None:
     start, shown = name.start, name.text
-    while titled := CUT_TITLE.match(shown):
-        start, shown = start + titled.end(), shown[titled.end() :]
+    behind = _behind_titles(shown)
+    start, shown = start + behind, shown[behind:]
     while owner := OWNER.match(shown):
         start, shown = start + owner.end(), shown[owner.end() :]
     start, shown = _whole(text, start, shown)
@@ -144,6 +143,13 @@ def _mention(article: Article, span: Span, text: str, name: Name) -> Mention | N
     end = start + len(shown)
     end += words[-1] in SUFFIXES and text.startswith(".", end)
     return Mention(article, span, words, shown, start, tuple(callings(text, start, end)), honoured(text, start, end))
+
+
+def _behind_titles(shown: str) -> int:
+    """Where in a name the person's own begins, behind the last title."""
+    *before, _ = words = list(WORD.finditer(shown))
+    titles = [at for at, word in enumerate(before, 1) if word[0].lower().removesuffix(".") in RUN_IN]
+    return words[titles[-1]].start() if titles else 0
 
 
 def _whole(text: str, start: int, shown: str) -> tuple[int, str]:

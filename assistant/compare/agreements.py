@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.compare.grammar import is_verb
 from assistant.compare.groups import grouped
-from assistant.compare.identity import folded
 from assistant.compare.judged import Judged
 from assistant.compare.questions import MEASURED
 from assistant.compare.shared import COVERED, as_sentence, phrase, shared_clause, states, told_briefly
@@ -15,6 +14,7 @@ from assistant.compare.stated import said_by, shared_words, stated
 from assistant.compare.statements import Statement, named
 from assistant.schema import AGREEING, DISCREPANT, Agreement, Quote, Support
 from assistant.text.quantities import has_number, quantities
+from assistant.text.same_words import folded
 from assistant.text.words import SPEECH, content_weights, tokens
 
 SAYS_IT = 0.3

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compare.gates import planned
 from assistant.compare.groups import grouped
-from assistant.compare.identity import anchor, distinct_ids, folded, moment
+from assistant.compare.identity import anchor, distinct_ids, moment
 from assistant.compare.judged import Judged
 from assistant.compare.severity import severity
 from assistant.compare.statements import Statement
@@ -22,6 +22,7 @@ from assistant.schema import (
     Verdict,
 )
 from assistant.text.alone import stands
+from assistant.text.same_words import folded
 from assistant.text.words import shared_weight
 
 REPEATS = 0.6

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.compare.judged import Judged
 from assistant.compare.statements import Statement
 from assistant.schema import DISCREPANT
-from assistant.text.words import tokens
+from assistant.text.same_words import folded
 
 DIGITS = 10
 """Hexadecimal digits of an id: among ten thousand findings two alike are expected once in 20,000 such piles."""
@@ -24,12 +24,6 @@ def moment(published: str) -> str:
     except ValueError:
         return published or UNDATED
     return read.astimezone(UTC).isoformat() if read.tzinfo else published
-
-
-@lru_cache(maxsize=20_000)
-def folded(text: str) -> str:
-    """The words of a quote, whatever its case, white space, quotation marks and dashes."""
-    return " ".join(token.lower.replace("’", "'") for token in tokens(text))
 
 
 def anchor(group: Sequence[Judged]) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from assistant.compare.identity import folded
 from assistant.schema import (
     Article,
     Briefing,
@@ -23,9 +22,8 @@ from assistant.schema import (
     Severity,
     Story,
 )
+from assistant.text.same_words import folded, same_place
 
-LEAST = 15
-"""Characters of a quote that must be in another one before both count as the same place."""
 AStory = TypeVar("AStory", bound=Compared | Story)
 Result = TypeVar("Result", bound=Comparison | Briefing)
 
@@ -131,12 +129,7 @@ def _common(finding: Discrepancy, review: Reviewed) -> int:
 
 def _same(held: Position, known: Stated, kind: Kind) -> bool:
     figure = kind != "number" or folded(held.value) == folded(known.value)
-    return figure and any(_meet(folded(quote.text), folded(known.quote)) for quote in held.quotes)
-
-
-def _meet(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= LEAST and short in long)
+    return figure and any(same_place(quote.text, known.quote) for quote in held.quotes)
 
 
 def _outdated(finding: Discrepancy, review: Reviewed) -> bool:

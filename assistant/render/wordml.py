@@ -6,8 +6,8 @@ a document through `run`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import NewType
-from xml.sax.saxutils import escape
 
 from assistant.render.plain import clean
 from assistant.schema import Quote
@@ -38,7 +38,7 @@ def style_id(name: str) -> str:
 
 def run(text: str, style: str = "") -> Xml:
     """Words in a character style; nothing where there are none."""
-    return _run(f'<w:t xml:space="preserve">{escape(safe(text))}</w:t>', style) if text else NOTHING
+    return _run(f'<w:t xml:space="preserve">{escape(safe(text), quote=False)}</w:t>', style) if text else NOTHING
 
 
 def paragraph(style: str, *pieces: Xml) -> Xml:
@@ -51,7 +51,7 @@ def field(instruction: str, shown: str, style: str = "") -> Xml:
     begin, separate, end = (
         _run(f'<w:fldChar w:fldCharType="{kind}"/>', style) for kind in ("begin", "separate", "end")
     )
-    told = _run(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>', style)
+    told = _run(f'<w:instrText xml:space="preserve"> {escape(instruction, quote=False)} </w:instrText>', style)
     return joined((begin, told, separate, run(shown, style), end))
 
 
@@ -143,7 +143,7 @@ def _row(cells: Sequence[Xml], widths: Sequence[int], more: str = "") -> Xml:
 
 
 def _attribute(text: str) -> str:
-    return '"' + escape(safe(text), {'"': "&quot;"}) + '"'
+    return f'"{escape(safe(text))}"'
 
 
 def _name(number: int) -> str:

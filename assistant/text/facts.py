@@ -70,6 +70,7 @@ class Facts:
         return frozenset(self.weights)
 
 
+@lru_cache(maxsize=1000)
 def context_of(article: Article) -> Context:
     """What the whole article tells about its words."""
     known = capitals(article.text)
