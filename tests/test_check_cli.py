@@ -84,7 +84,7 @@ def test_json_satisfies_the_printed_schema_and_reads_back(folder: Path) -> None:
     assert [s["text"] for s in made["sentences"]] == [draft[s["start"] : s["end"]] for s in made["sentences"]]
     assert set(made["sentences"][0]) == {"text", "start", "end", "verdict", "why", "evidence"}
     assert made["summary"]["verdict"] == "contradicted"
-    assert "<h3>✗ contradicted</h3>" in render(load(done.stdout, Check), "html")
+    assert ">✗ contradicted</p>" in render(load(done.stdout, Check), "html")
 
 
 def test_many_paths_stand_behind_one_against(folder: Path) -> None:

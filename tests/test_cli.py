@@ -52,6 +52,12 @@ def test_a_mistyped_command_is_told_where_help_is(arguments: list[str], tmp_path
     assert "--help" in messages(done)[-1]
 
 
+def test_a_mistyped_command_is_told_the_nearest(tmp_path: Path) -> None:
+    """What was meant, if anything is near."""
+    assert messages(run(["breif"], tmp_path))[0] == "No such command 'breif'. Did you mean 'brief'?"
+    assert messages(run(["zzz"], tmp_path))[0] == "No such command 'zzz'."
+
+
 def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
     """The first thing a newcomer types is answered, as an error with exit code 2."""
     done = run([], tmp_path)

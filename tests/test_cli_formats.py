@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
         (["-f", "json", "-f", "md", "-f", "json", "-o", "out/"], {"note.json", "note.md"}),
         (["-f", "csv", "-o", "out/"], {"note.csv"}),
         (["-f", "html", "-o", "there"], {"note.html"}),
+        (["-f", "DOCX,md", "-f", "csv", "-o", "out/"], {"note.docx", "note.md", "note.csv"}),
     ],
 )
 @pytest.mark.parametrize("verb", ["brief", "compare"])
@@ -65,6 +66,8 @@ def test_the_same_note_in_a_folder_and_in_a_file(folder: Path) -> None:
             ["-o", "note.odt"],
             "-o note.odt: .odt is not written; name .md, .html, .json, .csv, .docx or .pdf, or say --format",
         ),
+        (["-f", "docx", "-o", "x.pdf"], "-o x.pdf: what is written is docx; name a file that ends with .docx"),
+        (["-f", "md", "-o", "x.docx"], "-o x.docx: what is written is md; name a file that ends with .md"),
         (["-o", "taken"], "-o taken/note.md: is a folder; name a file in it"),
     ],
 )
@@ -103,8 +106,8 @@ def test_only_notes_have_more_formats(verb: str, folder: Path) -> None:
     assert not (folder / "x.csv").exists()
 
 
-def test_without_the_extra_a_pdf_is_refused_before_the_work_and_no_folder_waits_for_it(folder: Path) -> None:
-    """Whoever names the format is told what to install; a folder gets the other formats without a word."""
+def test_without_the_extra_a_pdf_is_refused_before_the_work_and_a_folder_does_without(folder: Path) -> None:
+    """Whoever names the format is told what to install; a folder gets the other formats and says so."""
     site = folder / "site"
     site.mkdir()
     for path in Path(sysconfig.get_path("purelib")).iterdir():
@@ -122,8 +125,9 @@ def test_without_the_extra_a_pdf_is_refused_before_the_work_and_no_folder_waits_
         told = "format pdf needs an extra; run: pip install 'factcheck-assistant[pdf]'"
         assert (done.returncode, done.stdout, messages(done)) == (2, "", [told])
     assert not (folder / "out").exists()
-    done = bare("-q", "-o", "out/")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = bare("-o", "out/")
+    assert done.returncode == 0
+    assert "no pdf: it needs an extra; run: pip install 'factcheck-assistant[pdf]'" in messages(done)
     assert {path.name for path in (folder / "out").iterdir()} == NOTES - {"note.pdf"}
 
 
@@ -138,3 +142,33 @@ def test_a_dry_run_writes_no_folder(folder: Path) -> None:
     done = run(["brief", "one.txt", "two.txt", "--dry-run", "-o", "out/"], folder)
     assert (done.returncode, done.stdout) == (0, "No calls: the built-in engine asks no model.\n")
     assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("verb", ["brief", "compare", "digest"])
+def test_a_dash_is_standard_output(verb: str, folder: Path) -> None:
+    """As it is standard input among the paths: no file of that name is made."""
+    plain = run([verb, "one.txt", "two.txt", "-q"], folder)
+    done = run([verb, "one.txt", "two.txt", "-q", "-o", "-"], folder)
+    assert (done.returncode, done.stdout) == (0, plain.stdout)
+    assert not (folder / "-").exists()
+
+
+def test_the_list_of_formats_that_has_a_wrong_one_names_it(folder: Path) -> None:
+    """One among several is told by itself."""
+    done = run(["brief", "one.txt", "-f", "docx,word", "-o", "out/"], folder)
+    assert done.returncode == 2
+    assert "'word' is not one of 'md', 'html'" in messages(done)[0]
+
+
+def test_claim_reviews_have_an_ending_of_their_own(folder: Path) -> None:
+    """What other programs call JSON-LD is a list of ClaimReview."""
+    done = run(["compare", "one.txt", "two.txt", "-o", "out.jsonld"], folder)
+    assert done.returncode == 0
+    assert (folder / "out.jsonld").read_text(encoding="utf-8") == "[]\n"
+
+
+def test_a_language_may_have_a_region_and_capitals(folder: Path) -> None:
+    """As systems name it."""
+    told = [run(["brief", "one.txt", "-q", "--language", code], folder).stdout for code in ("de", "DE", "de_AT")]
+    assert "## Das Wichtigste" in told[0]
+    assert told[0] == told[1] == told[2]

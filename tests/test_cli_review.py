@@ -47,7 +47,7 @@ def test_a_false_alarm_is_respected(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert messages(done) == [f"{id} is marked as false alarm in {NAME}; the next brief or compare respects it"]
     note = compare(folder).stdout
-    assert "## Disputed" not in note
+    assert "## Changed over time" not in note
     assert "marked as a false alarm by Ada on" in note
     assert ": two counts." in note
     assert [d["id"] for d in story(compare(folder, "--format", "json"))["cleared"]] == [id]
@@ -57,7 +57,7 @@ def test_a_mark_is_changed_and_taken_back(folder: Path) -> None:
     """One line a finding, whatever was decided before; a decision that changes nothing leaves the file alone."""
     id, kept = toll(folder), folder / NAME
     said = {
-        "confirmed": ("## Disputed", "Confirmed by Ada on"),
+        "confirmed": ("## Changed over time", "Confirmed by Ada on"),
         "resolved": ("## Resolved", "Marked as resolved by Ada on"),
     }
     for state, shown in said.items():
@@ -71,7 +71,7 @@ def test_a_mark_is_changed_and_taken_back(folder: Path) -> None:
     assert kept.read_bytes() == before
     assert run(["review", "note.json", id, "open"], folder).returncode == 0
     assert kept.read_bytes() == b""
-    assert "## Disputed" in compare(folder).stdout
+    assert "## Changed over time" in compare(folder).stdout
 
 
 def test_the_file_may_stand_elsewhere(folder: Path) -> None:
@@ -80,10 +80,10 @@ def test_the_file_may_stand_elsewhere(folder: Path) -> None:
     (folder / "desk").mkdir()
     run(["review", "note.json", id, "false_alarm", "--reviews", "desk/r.jsonl"], folder)
     assert not (folder / NAME).exists()
-    assert "## Disputed" in compare(folder).stdout
-    assert "## Disputed" not in compare(folder, "--reviews", "desk/r.jsonl").stdout
+    assert "## Changed over time" in compare(folder).stdout
+    assert "## Changed over time" not in compare(folder, "--reviews", "desk/r.jsonl").stdout
     done = run(["compare", "one.txt", "two.txt"], folder, extra={"ASSISTANT_REVIEWS": "desk/r.jsonl"})
-    assert "## Disputed" not in done.stdout
+    assert "## Changed over time" not in done.stdout
 
 
 def test_the_file_is_no_article(folder: Path) -> None:

@@ -157,3 +157,14 @@ def test_a_comparison_is_told_against_nothing(folder: Path) -> None:
     done = run(["compare", "one.txt", "two.txt", "--since", "note.json"], folder)
     assert done.returncode == 2
     assert "No such option '--since'" in messages(done)[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "warned"), [(["-o", "new.docx"], True), (["-f", "md,json", "-o", "new/"], False), (["-o", "new/"], False)]
+)
+def test_a_note_that_the_next_one_cannot_be_told_against_says_so(given: list[str], warned: bool, folder: Path) -> None:
+    """Who hands on a document alone would miss the JSON a week later."""
+    assert run(["brief", "one.txt", "-q", "-o", "note.json"], folder).returncode == 0
+    done = run(["brief", "one.txt", "two.txt", "--since", "note.json", *given], folder)
+    told = "this note is not kept as JSON, which the next --since needs; write it with -f json -o FILE.json too"
+    assert (done.returncode, told in messages(done)) == (0, warned)

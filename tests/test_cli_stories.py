@@ -71,7 +71,7 @@ def test_the_list_of_stories_to_read(form: str, start: str, folder: Path) -> Non
     done = run(["stories", "files", "--format", form], folder)
     assert done.stdout.startswith(start)
     assert messages(done) == []
-    assert done.stdout.index("toll road") < done.stdout.index("On their own") < done.stdout.rindex("Cheese fair")
+    assert done.stdout.index("toll road") < done.stdout.rindex("On their own") < done.stdout.rindex("Cheese fair")
 
 
 def test_a_note_of_several_stories_begins_with_its_contents(folder: Path) -> None:

@@ -106,5 +106,5 @@ def test_a_noun_takes_the_form_of_its_number(number: int, told: str) -> None:
 
 def test_a_language_without_words_is_refused() -> None:
     """The error names those there are."""
-    with pytest.raises(UserError, match="--language fr: there is en, de"):
+    with pytest.raises(UserError, match=r"--language fr: there is en \(English\), de \(Deutsch\); name one"):
         catalogue("fr")

@@ -66,7 +66,7 @@ COMMANDS: Mapping[str, Command] = {
     "timeline": Command(looking.timeline, "what happened when"),
     "why": Command(looking.why, "the words behind the last answer"),
     "open": Command(opened, "a sentence in its place, or an article: /open 2:14, /open 2", "MARK", "place"),
-    "brief": Command(doing.brief, "write a briefing note: .md, .html, .docx, .json", "FILE", "file"),
+    "brief": Command(doing.brief, "write a briefing note: .md, .html, .docx, .pdf, .json, .csv", "FILE", "file"),
     "check": Command(doing.check, "compare a text with the articles", "TEXT"),
     "model": Command(doing.model, "who answers; another model, or builtin", "[NAME]", "model"),
     "cost": Command(doing.cost, "calls, tokens and money so far"),

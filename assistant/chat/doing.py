@@ -30,8 +30,8 @@ VERDICTS: dict[str, tuple[str, Style]] = {
 
 def brief(chat: Chat, name: str) -> Parts:
     """Write a briefing note to a file. Raises UserError where it cannot be written, before the work begins."""
-    if not name:
-        raise UserError("name a file: /brief note.md, or .html, .docx, .json, .csv")
+    if not name or name.endswith("/"):
+        raise UserError("name a file: /brief note.md, or .html, .docx, .pdf, .json or .csv")
     target = Path(name).expanduser()
     chat.means.check_target(target, chat.sources.paths)
     sources = chat.sources

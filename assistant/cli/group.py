@@ -1,5 +1,6 @@
 """The group of verbs: each is imported when it is named, or listed in the help."""
 
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -28,6 +29,15 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"assistant.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that was named; a mistyped one is answered with the nearest."""
+        near = get_close_matches(args[0], VERBS, n=1)
+        if args[0] not in VERBS and near:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(

@@ -12,7 +12,7 @@ from assistant.brief.focus import focus_on
 from assistant.brief.since import since
 from assistant.cli.console import say
 from assistant.cli.earlier import read_note
-from assistant.cli.options import BINARY, FORMATS, Request
+from assistant.cli.options import BINARY, ENDINGS, FORMATS, Request, lacking
 from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
 from assistant.compare.review_file import NAME, read_reviews
@@ -107,8 +107,10 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
             deliver(render_file(result, form, look), target)
         else:
             give(render(result, form, look), target)
-    _tell_review(result, request)
-    _tell_claims(result, request)
+    if not request.quiet:
+        _tell_files(request)
+        _tell_review(result, request)
+        _tell_claims(result, request)
     if request.verbose:
         tokens = result.run.tokens
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
@@ -167,10 +169,19 @@ def _tell_grouping(result: Result, request: Request) -> None:
             say(f"{many(stories, 'story', 'stories')}, {many(alone, 'article')} alone; --one-story takes all as one")
 
 
+def _tell_files(request: Request) -> None:
+    """Say what is missing of the files that could be expected, and how to get it."""
+    if request.folder and not request.forms:
+        for form in filter(lacking, ENDINGS):
+            say(f"no {form}: it needs an extra; run: pip install 'factcheck-assistant[{form}]'")
+    if request.since and request.output and all(form != "json" for form, _ in request.targets):
+        say("this note is not kept as JSON, which the next --since needs; write it with -f json -o FILE.json too")
+
+
 def _tell_review(result: Result, request: Request) -> None:
     """Say how to decide about the findings of a result that was written as JSON."""
     target = dict(request.targets).get("json")
-    if request.quiet or target is None:
+    if target is None:
         return
     if isinstance(result, Comparison | Briefing) and any(story.discrepancies for story in result.stories):
         say(f"to decide about a finding: assistant review {target} [ID confirmed|false_alarm|resolved]")
@@ -179,7 +190,7 @@ def _tell_review(result: Result, request: Request) -> None:
 def _tell_claims(result: Result, request: Request) -> None:
     """Say why there is no ClaimReview, and how one comes about: nothing is published that nobody has looked at."""
     asked = any(form == "claimreview" for form, _ in request.targets)
-    if asked and isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result) and not request.quiet:
+    if asked and isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result):
         say(
             "claimreview: no dispute is reviewed; assistant review NOTE.json ID confirmed|resolved, then run this again"
         )

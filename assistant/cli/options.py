@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,18 @@ EXTRAS = {"pdf": "typst"}
 """The formats that need an extra of their name, each with the library that comes with it."""
 NOTE_NAME = "note"
 """What the files in a folder are called before their ending."""
-_BY_SUFFIX = {".json": "json", ".html": "html", ".htm": "html", ".csv": "csv", ".docx": "docx", ".pdf": "pdf"}
+BY_SUFFIX = {
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".jsonld": "claimreview",
+}
+"""The formats that the ending of a file's name suggests."""
+STDOUT = "-"
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -43,22 +55,29 @@ _DOLLARS = click.FloatRange(0, min_open=True)
 PATHS: tuple[Decorator, ...] = (
     click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True)),
 )
+
+
+def _filed(_: click.Context, __: click.Parameter, value: str | None) -> Path | None:
+    """A file; none for standard output, which `-` names as it names standard input."""
+    return None if value in (None, STDOUT) else Path(value)
+
+
 FORM: tuple[Decorator, ...] = (
     click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(FORMATS, case_sensitive=False),
         help="Form of the result; else by the ending of FILE, else md.",
     ),
-    click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE."),
+    click.option("-o", "--output", metavar="FILE", type=click.Path(), callback=_filed, help="Write to FILE."),
 )
 
 
 def _placed(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | None:
     """A file or folder; a path does not keep the last slash, which tells a folder that is not there yet."""
     ctx.params["folder"] = value is not None and _is_folder(value)
-    return None if value is None else Path(value)
+    return _filed(ctx, _, value)
 
 
 def _is_folder(place: str) -> bool:
@@ -68,14 +87,29 @@ def _is_folder(place: str) -> bool:
         return False
 
 
+_FORMAT = click.Choice(tuple(ENDINGS), case_sensitive=False)
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    """Formats of a note with commas between them: `docx,pdf`."""
+    return tuple(_FORMAT.convert(part.strip(), None, None) for part in value.split(","))
+
+
+def _together(_: click.Context, __: click.Parameter, value: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(value))
+
+
 NOTE_FORM: tuple[Decorator, ...] = (
     click.option(
         "-f",
         "--format",
         "forms",
         multiple=True,
-        type=click.Choice(tuple(ENDINGS)),
-        help="Form of the note; else by the ending of FILE, else md. Several with -o FOLDER.",
+        type=_formats,
+        callback=_together,
+        shell_complete=_FORMAT.shell_complete,
+        metavar="|".join(ENDINGS),
+        help="Form of the note; else by the ending of FILE, else md. Several, as docx,pdf, with -o FOLDER/.",
     ),
     click.option(
         "-o",
@@ -83,14 +117,14 @@ NOTE_FORM: tuple[Decorator, ...] = (
         metavar="FILE|FOLDER/",
         type=click.Path(),
         callback=_placed,
-        help="Write to FILE, or note.md, note.html ... in FOLDER.",
+        help="Write to FILE, or note.md, note.html ... in FOLDER; all but claimreview if -f names none.",
     ),
 )
 """How a note is written: in one format or several."""
 LOOK: tuple[Decorator, ...] = (
     click.option(
         "--length",
-        type=click.Choice(("short", "standard", "full")),
+        type=click.Choice(("short", "standard", "full"), case_sensitive=False),
         default="standard",
         help="How much the note shows: short is a page, full leaves nothing out.",
     ),
@@ -213,7 +247,7 @@ def form_of(target: Path | None) -> str:
     """The form that the name of a file suggests."""
     if target and target.name.lower().endswith(ENDINGS["claimreview"]):
         return "claimreview"
-    return _BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
+    return BY_SUFFIX.get(target.suffix.lower() if target else "", "md")
 
 
 def lacking(form: str) -> bool:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.console import emit
-from assistant.cli.options import BINARY, ENDINGS, FORMATS, ON_DEMAND, Request, form_of, lacking
+from assistant.cli.options import BINARY, BY_SUFFIX, ENDINGS, FORMATS, ON_DEMAND, Request, form_of, lacking
 from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import LOOK, Result, render_file
 from assistant.render.note import Look
 
-UNWRITTEN = frozenset({".doc", ".odt", ".rtf", ".xlsx", ".xml", ".yaml"})
+UNWRITTEN = frozenset(
+    {".doc", ".epub", ".jsonl", ".ods", ".odt", ".ppt", ".pptx", ".rtf", ".tex", ".tsv"}
+    | {".xhtml", ".xls", ".xlsx", ".xml", ".yaml", ".yml"}
+)
 """Endings that promise another format than the ones there are."""
 
 
@@ -45,6 +48,9 @@ def check_target(
         return
     if form is None and (target.suffix.lower() in UNWRITTEN or form_of(target) not in choices):
         raise UserError(f"-o {target}: {target.suffix} is not written; name {_listed(choices)}, or say --format")
+    named = BY_SUFFIX.get(target.suffix.lower(), form)
+    if form and named != form and BINARY & {named, form}:
+        raise UserError(f"-o {target}: what is written is {form}; name a file that ends with {ENDINGS[form]}")
     try:
         obstacle = _obstacle(target, sources)
     except OSError as error:
@@ -58,7 +64,7 @@ def check_note(target: Path | None, sources: Sequence[str] = ()) -> None:
     try:
         check_target(target, sources, choices=tuple(ENDINGS))
     except UserError as error:
-        raise UserError(str(error).removeprefix("-o ")) from None
+        raise UserError(str(error).removeprefix("-o ").removesuffix(", or say --format")) from None
 
 
 def deliver(text: str | bytes, target: Path | None) -> None:

@@ -72,12 +72,12 @@ ENGLISH = Catalogue("en")
 
 
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language. Raises UserError where there is none."""
-    if language not in languages():
-        raise UserError(
-            f"--language {language}: there is {', '.join(languages())}; a language is one file, see docs/formats.md"
-        )
-    return Catalogue(language)
+    """The catalogue of a language, by its code with or without a region. Raises UserError where there is none."""
+    named = language.lower().replace("_", "-").partition("-")[0]  # de-AT is told in German
+    if named not in languages():
+        there = ", ".join(f"{each} ({_words(each)['name']})" for each in languages())
+        raise UserError(f"--language {language}: there is {there}; name one of them")
+    return Catalogue(named)
 
 
 @cache

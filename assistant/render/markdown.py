@@ -35,8 +35,9 @@ from assistant.render.note.story import Desk
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.schema import Quote
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<~|$]|&(?=#|\w+;)")
-_BLOCK_START = re.compile(r"^(?:(?=[#+\-=>])|(\d{1,9})(?=[.)](?:\s|$)))")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|$^{]|&(?=#|\w+;)|(?<!\w)@(?=\w)")
+# Pandoc numbers items by letters, Roman numerals and `@label` too, also in parentheses.
+_BLOCK_START = re.compile(r"^(?:(?=[#+\-=>:])|(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|\\?@[\w-]*))(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
@@ -46,7 +47,9 @@ def escaped(text: str) -> str:
 
 def inner(text: str) -> str:
     """The same where something stands before it: in a cell, or between marks of emphasis."""
-    return _SPECIAL.sub(lambda found: "\\" + found[0], one_line(text))
+    line = one_line(text)
+    kept = line.rstrip("#")  # what ends a heading, and would be left out of it
+    return _SPECIAL.sub(lambda found: "\\" + found[0], kept) + "\\#" * (len(line) - len(kept))
 
 
 class Footnotes(Numbering):

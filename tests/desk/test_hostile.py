@@ -1,11 +1,14 @@
 """Articles that mean ill show as text, in every program that opens the note."""
 
 import csv
+import html
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.render.markdown import escaped, inner
 from tests.desk import hostile
 from tests.desk.conftest import Opener
 from tests.desk.hostile import ELSEWHERE, HARMLESS, TRICKS
@@ -72,6 +75,28 @@ def test_markdown_renders_them_as_text(hostile_note: Note, show: Opener, tmp_pat
     assert page.locator("img, iframe, script, form, base, object").count() == 0
     assert [link for link in page.locator("a[href]").evaluate_all(LINKS) if not link["href"].startswith("#")] == []
     assert unseen(page.evaluate(WORDS)) == []
+
+
+# What opens a list, is put aside, given a name or a look, or taken for a key of a bibliography, as Pandoc reads it.
+CONSTRUCTS = (
+    *("Harbour dam {#reader .cls onclick=alert(6)}", "dam **x**{.a}", "a^b^ c", "the ends ##", "C#", "@label said"),
+    *("(1) first", "a) first", "(@) ex", "(@x) ex", "i. roman", "iv) x", "II. x", "A. Smith", ": defined", "#. auto"),
+)
+
+
+@pytest.mark.parametrize("reader", ["gfm+footnotes", "markdown-smart", "commonmark_x-smart"])
+@pytest.mark.parametrize("trick", CONSTRUCTS)
+def test_no_construct_of_a_markdown_dialect_comes_from_an_article(trick: str, reader: str) -> None:
+    """At the head of a heading, an item and a paragraph it is a string, and nothing is missing from it."""
+    blocks = (
+        f"# {escaped(trick)}\n\n- {escaped(trick)}\n\n{escaped(trick)}\n\n- **{inner(trick)}** — {escaped(trick)}\n"
+    )
+    tree = pandoc(blocks, "--from", reader, "--to", "json")
+    kinds = set(re.findall(r'"t":"(\w+)"', tree))
+    assert kinds <= {"Header", "BulletList", "Plain", "Para", "Str", "Space", "Strong"}
+    assert '["onclick"' not in tree
+    shown = pandoc(blocks, "--from", reader, "--to", "html", "--wrap=none")
+    assert html.unescape(re.sub("<[^>]+>", "", shown)).count(trick) == 5
 
 
 def test_a_word_processor_shows_them_as_text(hostile_note: Note, office: dict[Path, Path]) -> None:
