@@ -13,7 +13,6 @@ from lxml import html as parser  # type: ignore[import-untyped]
 
 from assistant.render import Result, render
 from assistant.render.catalogue import Catalogue
-from assistant.render.html import web_link
 from assistant.render.html.texts import pieces
 from assistant.render.note import Look
 from assistant.render.plain import clean
@@ -212,12 +211,3 @@ def test_quotes_without_overlap_keep_what_lies_between() -> None:
     made = pieces(NORTH, [quote(NORTH, CLOSED)])
     assert (made[0].text, made[0].quoted) == (CLOSED, True)
     assert not any(piece.quoted for piece in made[1:])
-
-
-@pytest.mark.parametrize(
-    ("url", "link"),
-    [("https://a.example", "https://a.example"), ("javascript:x", ""), ("data:text/html,x", ""), ("", "")],
-)
-def test_only_web_addresses_become_links(url: str, link: str) -> None:
-    """A feed cannot put a script behind a click."""
-    assert web_link(url) == link

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.errors import UserError
-from assistant.render.html import web_link
+from assistant.render.address import web_address
 from assistant.render.plain import one_line
 from assistant.schema import Article, Briefing, Comparison, Discrepancy, Position
 from assistant.text.names import BODIES
@@ -135,7 +135,7 @@ def _appearance(article: Article) -> Node:
         {
             "@type": "CreativeWork",
             "headline": one_line(article.title),
-            "url": web_link(article.url),
+            "url": web_address(article.url),
             "datePublished": article.published,
             "publisher": {"@type": "Organization", "name": one_line(article.outlet)} if article.outlet else {},
         }

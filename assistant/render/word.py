@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.render import wording
-from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.footnotes import Footnote, Numbering
 from assistant.render.note import (
@@ -265,9 +264,8 @@ def _sources(listed: Sources, page: _Page) -> list[Xml]:
 
 def _source(source: Source, page: _Page) -> Xml:
     """Who wrote what and when, and below it where it is; a click leads to the web and nowhere else."""
-    address = web_address(source.place)
-    place = words(source.place, "Hyperlink" if address else "")
-    place = page.to.outside(address, place) if address else place
+    place = words(source.place, "Hyperlink" if source.address else "")
+    place = page.to.outside(source.address, place) if source.address else place
     title = (words(", "), words(source.title, "Emphasis")) if source.title else ()
     day = words(f", {source.day}") if source.day else NOTHING
     tie = words(f" — {source.tie}", "Quiet Text") if source.tie else NOTHING

@@ -5,7 +5,6 @@ from assistant.render import check as checks
 from assistant.render import wording
 from assistant.render.catalogue import ENGLISH
 from assistant.render.html.page import Page as Page
-from assistant.render.html.page import web_link as web_link
 from assistant.render.html.page import written
 from assistant.render.note import Look, Note
 from assistant.render.note.compose import made, sources

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import check, wording
+from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.footnotes import Numbering
 from assistant.render.html.texts import Piece, anchor, pieces
@@ -84,11 +85,6 @@ def written(template: str, page: Page, told: Any) -> str:
     return _environment().get_template(template).render(page=page, say=page.say, told=told)
 
 
-def web_link(url: str) -> str:
-    """The address if a browser may be sent there, else nothing: a feed can carry `javascript:`."""
-    return url if url.lower().startswith(("http://", "https://")) else ""
-
-
 def of_sources(record: Any) -> str:
     """The ids of the sources that a part of a note stands on; empty where it stands on none."""
     return " ".join(dict.fromkeys(quote.article for quote in quotes_in(record)))
@@ -149,7 +145,7 @@ def _environment() -> "Environment":
         of_sources=of_sources,
         one_line=one_line,
         quoted=quoted,
-        web_link=web_link,
+        web_address=web_address,
         wording=wording,
     )
     return environment

@@ -150,13 +150,17 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article in the list of sources; `place` is its address or path, `tie` why it is no source of its own."""
+    """An article in the list of sources; `place` is its address or path, `tie` why it is no source of its own.
+
+    `address` is where a click on the place may lead, empty where that is not the web.
+    """
 
     article: str
     label: str
     title: str
     day: str
     place: str
+    address: str
     tie: str
 
 

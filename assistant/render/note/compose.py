@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.render import selection, wording
+from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.note import Chapter, Cited, Line, Lines, Look, Note, Prose, Section, Source, Sources
 from assistant.render.note.story import Desk, chapter
@@ -63,6 +64,7 @@ def _source(article: Article, desk: Desk, tied: Mapping[str, Copy]) -> Source:
         title=wording.headline(article),
         day=wording.day(article, desk.say),
         place=one_line(article.url or article.path),
+        address=web_address(article.url or article.path),
         tie=wording.tie(copy, desk.articles[copy.of], desk.say) if copy else "",
     )
 
