@@ -55,8 +55,8 @@ NewsKind = Literal[
     "answer",  # another answer to a question that it had
     "resolved",  # a discrepancy that it had is none any more
     "agreed",  # a fact that now has several independent origins
-    "said",  # a claim of a new source
-    "source",  # a new source
+    "said",  # a claim that none of its sources made before
+    "source",  # a new source, or one that is no longer read
 ]
 
 DISCREPANT: frozenset[Label] = frozenset({"contradiction", "disputed", "superseded"})

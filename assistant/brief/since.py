@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from assistant.brief.earlier import (
+    AStory,
     Earlier,
     Note,
     Told,
@@ -29,7 +30,6 @@ from assistant.schema import (
     Agreement,
     Article,
     Briefing,
-    Compared,
     Discrepancy,
     News,
     Position,
@@ -55,7 +55,6 @@ SCRAP = re.compile(
 MARKED = {"resolved": "Marked as resolved", "false_alarm": "Marked as a false alarm"}
 """What a person's decision makes of a discrepancy that is none any more."""
 FIRM = frozenset({"contradiction", "disputed"})
-AStory = Compared | Story
 
 
 def since(now: Briefing, before: Note, name: str = EARLIER) -> Briefing:
