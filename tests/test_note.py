@@ -7,7 +7,7 @@ import pytest
 from assistant.render import wording
 from assistant.render.note import Chapter, Disputes, Length, Lines, Look, Matrix, Section, Timeline
 from assistant.render.note.compose import compose
-from assistant.schema import Agreement, Briefing, Discrepancy, Event, Quote, SingleSource, Story, Support
+from assistant.schema import Agreement, Briefing, Discrepancy, Event, News, Quote, SingleSource, Story, Support
 from tests.render_records import BRIEFING, CLOSED, NORTH, SEVERAL, SOUTH, STORY, TOLL, quote
 
 HERE, THERE = quote(NORTH, CLOSED), quote(SOUTH, CLOSED)
@@ -54,7 +54,7 @@ def test_what_is_left_out_is_counted() -> None:
     """The reader knows that there is more, and where."""
     told = section(chapter(MANY), "agreed")
     assert told and isinstance(told.blocks[0], Lines)
-    assert told.blocks[0].lines[-1].aside == "and 15 more, in the JSON of this result"
+    assert told.blocks[0].lines[-1].aside == "and 15 more, not shown here"
 
 
 def test_a_cut_timeline_keeps_what_is_disputed_and_what_is_near_the_news() -> None:
@@ -104,6 +104,31 @@ def test_a_figure_alone_is_told_with_the_words_of_both() -> None:
         (True, (HERE,)),
         (True, (THERE,)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("news", "lead", "aside"),
+    [
+        (News("source", "The East"), "New source", ""),
+        (News("source", "The East", was="The East"), "No longer among the sources", ""),
+        (News("agreed", "The bridge closed.", was="only The North"), "Newly agreed", "Before: only The North"),
+        (News("answer", "How many died? 21", was="19"), "Another answer", "Before: 19"),
+    ],
+)
+def test_what_is_new_is_told_with_what_was_before(news: News, lead: str, aside: str) -> None:
+    """A source that is gone is not announced as a new one."""
+    found = section(chapter(replace(STORY, since=(news,))), "since")
+    assert found and isinstance(found.blocks[0], Lines)
+    (line,) = found.blocks[0].lines
+    assert (line.lead, line.parts[0].text, line.aside) == (lead, news.text, aside)
+
+
+def test_the_number_of_a_finding_is_explained_where_there_is_one() -> None:
+    """Who did not run the tool could not know what it is for."""
+    for story, told in ((STORY, True), (replace(STORY, discrepancies=()), False)):
+        (lines,) = compose(replace(BRIEFING, stories=(story,)), Look()).closing[-1].blocks
+        assert isinstance(lines, Lines)
+        assert any(line.parts[0].text.startswith("A finding keeps its number") for line in lines.lines) is told
 
 
 def test_what_the_bottom_line_told_is_not_told_again() -> None:

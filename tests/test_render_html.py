@@ -178,7 +178,7 @@ def test_headings_go_down_step_by_step() -> None:
 def test_the_page_names_its_language_and_speaks_it() -> None:
     """A screen reader reads the words of the page as what they are; those of articles find their direction alone."""
     page = page_of(BRIEFING, Look(say=Catalogue("de")))
-    assert page.get("lang") == "de-DE" and classed(page, "skip")[0].text == "Zur Notiz springen"
+    assert page.get("lang") == "de-DE" and classed(page, "skip")[0].text == "Zum Briefing springen"
     assert all(text.get("dir") == "auto" for text in classed(page, "text"))
 
 

@@ -163,6 +163,8 @@ def test_a_matrix_stands_where_there_is_room(sources: int, tables: int) -> None:
             ["How high is the toll?", "19", "21", "–"],
             ["The bridge closed", "✓", "✓", "–"],
         ]
+        styles = [{p.style.name for cell in row.cells for p in cell.paragraphs if p.style} for row in made[1].rows]
+        assert styles[1:] == [{"Table Text Kept"}, {"Table Text"}]  # no page parts it
 
 
 def test_columns_of_one_outlet_are_told_apart() -> None:

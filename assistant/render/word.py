@@ -41,6 +41,7 @@ KEPT = 3
 MATRIX = range(3, 7)
 """Sources of a matrix: with fewer it says no more than the lists, and for more no page is wide enough."""
 MATRIX_ROWS = 15
+"""Rows that a matrix may have; no page parts them."""
 _QUESTION = 62  # millimetres
 DASH = words(" — ")
 _DAY = 18
@@ -205,7 +206,12 @@ def _stand(stand: Stand, page: _Page, keep: bool) -> list[Xml]:
         joined((words(stand.value, "Strong"), who)),
         joined((_words(stand, page), page.to.notes(stand.quotes))),
     )
-    return [paragraph("Table Text Kept" if keep else "Table Text", cell) for cell in cells]
+    return [paragraph(_kept(keep), cell) for cell in cells]
+
+
+def _kept(with_next: bool) -> str:
+    """The style of a row: on one page with the next one, or not."""
+    return "Table Text Kept" if with_next else "Table Text"
 
 
 def _words(stand: Stand, page: _Page) -> Xml:
@@ -243,8 +249,9 @@ def _matrix(matrix: Matrix, page: _Page) -> list[Xml]:
     each = (TEXT_WIDTH - _QUESTION) / len(matrix.articles)
     names = wording.names([page.articles[id] for id in matrix.articles], page.say)
     head = [paragraph("Table Heading", words(text)) for text in (title, *names.values())]
+    last = matrix.rows[-1]
     rows = [
-        [paragraph("Table Text", words(row.text)), *(paragraph("Table Text", _tick(cell)) for cell in row.cells)]
+        [paragraph(_kept(row is not last), told) for told in (words(row.text), *map(_tick, row.cells))]
         for row in matrix.rows
     ]
     return [

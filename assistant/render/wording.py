@@ -249,7 +249,7 @@ def counted(skipped: Sequence[Skipped], say: Catalogue = ENGLISH) -> str:
 
 
 def unshown(count: int, say: Catalogue = ENGLISH) -> str:
-    """What a note leaves to the JSON."""
+    """What a note leaves out; the JSON holds it."""
     return say("unshown", n=say.number(count))
 
 

@@ -30,10 +30,11 @@ def _note(
 ) -> Note:
     told = selection.in_stories(result.articles, result.alone)
     tied = selection.ties(result.stories)
+    numbered = any(story.discrepancies for story in result.stories)
     closing = (
         *lone(result.alone, desk, desk.say("on_their_own")),
         *sources(told, desk, tied),
-        *made(result.run, desk.say, [story.coverage for story in result.stories]),
+        *made(result.run, desk.say, [story.coverage for story in result.stories], numbered=numbered),
     )
     version = wording.version(result.run, desk.say)
     return Note(title, desk.say, contents, chapters, closing, result.articles, version)
@@ -69,9 +70,10 @@ def _source(article: Article, desk: Desk, tied: Mapping[str, Copy]) -> Source:
     )
 
 
-def made(run: Run, say: Catalogue, coverage: Sequence[Coverage] = ()) -> list[Section]:
-    """How a result was made, what it cost, and what was not done."""
+def made(run: Run, say: Catalogue, coverage: Sequence[Coverage] = (), *, numbered: bool = False) -> list[Section]:
+    """How a result was made, what it cost, what was not done, and what the numbers of findings are for."""
     told = [*(wording.extent(wording.total(coverage), say) if coverage else []), *wording.making(run, say)]
+    told += [say("finding_told")] if numbered else []
     told += [say("not_done", where=one_line(p.where), why=one_line(p.reason)) for p in run.problems]
     lines = tuple(Line((Cited(one_line(text)),)) for text in told)
     return [Section("made", say.of("headings", "made"), (Lines(lines),))]

@@ -116,8 +116,12 @@ def _since(story: Told, desk: Desk) -> list[Section]:
 
 
 def _news(news: News, say: Catalogue) -> Line:
-    was = say("was", was=one_line(news.was)) if news.was else ""
-    return Line((Cited(one_line(news.text), news.quotes),), say.of("news", news.kind), was)
+    told = (Cited(one_line(news.text), news.quotes),)
+    if news.kind == "source" and news.was:
+        return Line(told, say.of("news", "gone"))
+    only = news.was.removeprefix("only ") if news.kind == "agreed" else ""
+    was = say("was_only", sources=one_line(only)) if only else say("was", was=one_line(news.was)) if news.was else ""
+    return Line(told, say.of("news", news.kind), was)
 
 
 def _bottom_line(story: Told, desk: Desk) -> list[Section]:
