@@ -1,10 +1,10 @@
 """What a note shows of a long story; the JSON holds all of it."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.own import chosen
 from assistant.render.plain import one_line
 from assistant.render.wording import source
 from assistant.schema import (
@@ -23,16 +23,10 @@ from assistant.schema import (
     Story,
     Unanswered,
 )
-from assistant.text.dates import dates
 from assistant.text.days import extent, parsed
-from assistant.text.names import names
-from assistant.text.quantities import has_number
-from assistant.text.words import tokens
 
 MOST_ALONE, LEAST_ALONE = 6, 2
 """Statements shown of one source's own; they come the most concrete first."""
-SCRAP = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|one|none)\b", re.IGNORECASE)
-"""What opens so says nothing without the sentence before it."""
 ALL = 10**9
 """No limit."""
 PUNCTUATION = '“”"‘’. '
@@ -120,18 +114,17 @@ def alone(
 ) -> list[tuple[Article, list[SingleSource], int]]:
     """For each article what only it says: the statements shown, `most` of all articles, and how many more there are.
 
-    What the bottom line or the timeline has told already is not told again.
+    What was told already is not told again, unless all is shown.
     """
     told = told_before(story) if most < ALL else frozenset()
     left = [claim for claim in story.single_source if not told.intersection(claim.quotes)]
     groups = {id: [claim for claim in left if claim.article == id] for id in articles}
     held = {id: claims for id, claims in groups.items() if claims}
-    each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held)))) if most < ALL else ALL
-    shown = []
-    for id, claims in held.items() if most else ():
-        some = [claim for claim in claims if most >= ALL or telling(claim.claim)][:each]
-        shown.append((articles[id], some, len(claims) - len(some)))
-    return shown
+    if not most:
+        return []
+    each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held))))
+    shown = held.items() if most >= ALL else chosen(story, articles, held, each)
+    return [(articles[id], list(some), len(held[id]) - len(some)) for id, some in shown]
 
 
 def told_before(story: Compared | Story) -> frozenset[Quote]:
@@ -162,13 +155,6 @@ def _distance(event: Event, news: date) -> int:
     span = extent(event.date)
     day = parsed(span[0]) if span else None
     return abs((news - day).days) if day else ALL
-
-
-def telling(text: str) -> bool:
-    """Whether a statement says something by itself: a name, a number or a date, and no pronoun for its subject."""
-    words = {token.lower for token in tokens(text)}
-    concrete = bool(names(text)) or has_number(text, words) or bool(dates(text, ""))
-    return concrete and not SCRAP.match(text.lstrip("“\"'"))
 
 
 def repeated(story: Compared | Story, finding: Discrepancy) -> tuple[str, frozenset[Position]]:
