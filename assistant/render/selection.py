@@ -1,5 +1,6 @@
 """What a note shows of a long story; the JSON holds all of it."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -24,11 +25,19 @@ from assistant.schema import (
     Unanswered,
 )
 from assistant.text.days import extent, parsed
+from assistant.text.quantities import quantities
+from assistant.text.stance import quoted_at
 
 MOST_ALONE, LEAST_ALONE = 6, 2
 """Statements shown of one source's own; they come the most concrete first."""
 ALL = 10**9
 """No limit."""
+SHARED = re.compile(r"The same (?:figure|time): ")
+"""How the comparison leads in a figure or time that is all that several sentences share."""
+SPANS = frozenset({"second", "month"})
+"""Units in which time is measured."""
+SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+CLOSES = re.compile(r"[^“]*[”\"]")
 PUNCTUATION = '“”"‘’. '
 REPEATED = 2
 """Answers that two findings have in common before the second points to the first."""
@@ -63,10 +72,46 @@ def independent(story: Compared | Story) -> list[Agreement]:
     return [fact for fact in story.agreements if fact.origins > 1]
 
 
+def bare(fact: Agreement) -> bool:
+    """Whether all that sources share is a number or a span of time: nobody knows what lasted "eight years"."""
+    told = SHARED.sub("", one_line(fact.fact)).rstrip(".")
+    lone = not told.strip("$€£¥0123456789,. ")
+    return told != one_line(fact.fact).rstrip(".") and (
+        lone or any(q.unit in SPANS and q.text == told for q in quantities(told))
+    )
+
+
 def worded(fact: Agreement) -> bool:
-    """Whether the heading of an agreement is words of one of its sources, and not only the figure they share."""
-    heading = one_line(fact.fact).strip(PUNCTUATION).casefold()
-    return any(heading in one_line(quote.text).casefold() for support in fact.support for quote in support.quotes)
+    """Whether the heading of an agreement is words of one of its sources, and not only what they share."""
+    told = one_line(fact.fact)
+    heading = told.strip(PUNCTUATION).casefold()
+    return not _printed(fact, told) and any(heading in text.casefold() for text in _texts(fact))
+
+
+def heading(fact: Agreement) -> str:
+    """What stands above the words of an agreement: a sentence, somebody's words, or the figure with its noun.
+
+    The words of a report itself bear no quotation marks: nobody spoke them.
+    """
+    told = one_line(fact.fact)
+    told = SHARED.sub("", told) if SHARED.match(told) else told
+    if _printed(fact, told):
+        told = f"{told.strip(PUNCTUATION)}."
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _printed(fact: Agreement, told: str) -> bool:
+    """Whether what stands in quotation marks was not spoken but is a report's own wording."""
+    part = told.strip(PUNCTUATION)
+    if not (told.startswith("“") and told.endswith("”")) or SPOKEN.search(part):
+        return False
+    # The mark that opened somebody's words may stand a sentence before, the one that ends them behind these.
+    held = [(text[: text.find(part)], text[text.find(part) + len(part) :]) for text in _texts(fact) if part in text]
+    return bool(held) and not any(quoted_at(f"{before}.", len(before)) or CLOSES.match(after) for before, after in held)
+
+
+def _texts(fact: Agreement) -> list[str]:
+    return [one_line(quote.text) for support in fact.support for quote in support.quotes]
 
 
 def copied(story: Compared | Story, articles: Mapping[str, Article], say: Catalogue = ENGLISH) -> str:

@@ -184,8 +184,10 @@ def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) ->
 def _agreed(story: Told, desk: Desk) -> list[Section]:
     most = desk.most.agreed
     facts = selection.independent(story)
-    lines = [_fact(fact, desk) for fact in facts[:most]]
-    lines += [Line(aside=wording.unshown(len(facts) - most, desk.say))] if len(facts) > most else []
+    telling = [fact for fact in facts if most == selection.ALL or not selection.bare(fact)]
+    lines = [_fact(fact, desk) for fact in telling[:most]]
+    left = len(facts) - len(lines)
+    lines += [Line(aside=wording.unshown(left, desk.say))] if left else []
     copied = selection.copied(story, desk.articles, desk.say)
     lines += [Line(aside=copied)] if copied else []
     if not lines:
@@ -199,8 +201,8 @@ def _fact(fact: Agreement, desk: Desk) -> Line:
     parts = tuple(Cited(wording.byline(desk.articles[s.article], desk.say), s.quotes) for s in fact.support)
     backing = wording.backing(fact.sources, fact.origins, desk.say)
     if selection.worded(fact):
-        return Line(parts, one_line(fact.fact), backing)
-    return Line((), one_line(fact.fact), backing, tuple(Line((part,), shown=True) for part in parts))
+        return Line(parts, selection.heading(fact), backing)
+    return Line((), selection.heading(fact), backing, tuple(Line((part,), shown=True) for part in parts))
 
 
 def _timeline(story: Told, desk: Desk) -> list[Section]:
