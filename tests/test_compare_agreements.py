@@ -130,7 +130,19 @@ def test_a_phrase_around_a_figure(text: str, figure: str, shared: str, told: str
     [
         (
             ("The fund of 640 crowns is new.", "It is a fund, worth 900 crowns."),
-            "How much money: “fund of 640 crowns” or “fund, worth 900 crowns”?",
+            "How large is the fund: 640 crowns or 900 crowns?",
+        ),
+        (
+            ("The council has 640 crowns for paint.", "For paint it takes 900 crowns."),
+            "How much money: “640 crowns for paint” or “paint it takes 900 crowns”?",
+        ),
+        (
+            ("The eels now breed 30 km farther west.", "It says that eels breed 30 miles farther west."),
+            "How much farther west: 30 km or 30 miles?",
+        ),
+        (
+            ("The pier is 30 km long.", "A pier 30 miles long is planned."),
+            "What distance or length: “pier is 30 km long” or “pier 30 miles long”?",
         ),
         (
             ("The storm left 400 homes without electricity.", "In all 900 homes without electricity were counted."),

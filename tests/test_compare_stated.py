@@ -81,6 +81,14 @@ def test_a_figure_without_a_clause_is_told_as_a_figure() -> None:
     ) == ["The same figure: stone tower of 188 metres."]
 
 
+def test_the_year_in_a_name_is_no_fact() -> None:
+    """That two speak of one place and of something "of 2016" tells nothing."""
+    assert (
+        facts("Orla Venn sang in Oxmere during the 2016 regatta.", "A boat was sold in Oxmere during the 2016 show.")
+        == []
+    )
+
+
 def test_what_a_country_owns_is_a_name_of_its_own() -> None:
     """That both speak of the country does not say that both speak of its province."""
     left, right = (

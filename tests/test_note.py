@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.render import wording
+from assistant.render import selection, wording
 from assistant.render.note import Chapter, Disputes, Length, Lines, Look, Matrix, Section, Timeline
 from assistant.render.note.compose import compose
 from assistant.schema import Agreement, Briefing, Discrepancy, Event, News, Quote, SingleSource, Story, Support
@@ -92,9 +92,48 @@ def test_what_moved_on_stands_apart_from_what_is_disputed() -> None:
     assert told.counts == "1 disputed, 1 changed over time"
 
 
+@pytest.mark.parametrize(
+    ("fact", "sentence", "shown", "worded"),
+    [
+        ("The same figure: tower of 88 metres.", "Its tower of 88 metres sways.", "Tower of 88 metres.", False),
+        ("“The quay opens on 2 May”", "The quay opens on 2 May.", "The quay opens on 2 May.", False),
+        ("“The quay opens on 2 May”", "“The quay opens on 2 May,” said Orla Venn.", "“The quay opens on 2 May”", True),
+        ("“And yes, I do”", "And yes, I do.”", "“And yes, I do”", True),
+        ("the mayor: “The quay opens”", "“The quay opens,” said the mayor.", "The mayor: “The quay opens”", False),
+        (
+            "The quay opens on 2 May.",
+            "On a rainy day it is: the quay opens on 2 May.",
+            "The quay opens on 2 May.",
+            True,
+        ),
+    ],
+)
+def test_the_heading_of_an_agreement(fact: str, sentence: str, shown: str, worded: bool) -> None:
+    """A figure with its noun, a report's own words without the marks of speech, somebody's words with them."""
+    quote = Quote("a1", 0, len(sentence), sentence)
+    agreed = Agreement(fact, 2, 2, (Support("a1", (quote,)), Support("a2", (quote,))))
+    assert (selection.heading(agreed), selection.worded(agreed)) == (shown, worded)
+
+
+@pytest.mark.parametrize(
+    ("fact", "shown"),
+    [("The same figure: eight years.", 0), ("The same figure: $60,000.", 0), ("The same figure: 300 boats.", 1)],
+)
+def test_a_number_without_what_it_counts_is_left_to_the_full_note(fact: str, shown: int) -> None:
+    """It is counted, and the note that shows all shows it."""
+    story = replace(STORY, agreements=(replace(MANY.agreements[0], fact=fact),))
+    lines = [
+        [line for line in found.blocks[0].lines if line.lead]
+        for length in ("standard", "full")
+        for found in [section(chapter(story, length), "agreed")]
+        if found and isinstance(found.blocks[0], Lines)
+    ]
+    assert [len(each) for each in lines] == [shown, 1]
+
+
 def test_a_figure_alone_is_told_with_the_words_of_both() -> None:
     """A heading that is no sentence of a source would say nothing by itself."""
-    shared = replace(MANY.agreements[0], fact="The same figure: 19.")
+    shared = replace(MANY.agreements[0], fact="The same figure: 19 boats.")
     worded, bare = (
         section(chapter(replace(STORY, agreements=(fact,))), "agreed") for fact in (MANY.agreements[0], shared)
     )

@@ -208,3 +208,20 @@ def test_no_text_breaks_the_reader(text: str, published: str) -> None:
     found = dates(text, published)
     assert all(0 <= when.start < when.end <= len(text) for when in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orla Venn stepped down in February, citing her health.", "2024-02"),
+        ("Orla Venn quit in February.", "2024-02"),
+        ("The vote was scheduled in February.", "2025-02"),
+        ("Orla Venn is up for re-election in July.", "2025-07"),
+        ("Orla Venn was beaten in July.", "2024-07"),
+        ("Orla Venn appeared likely to leave Friday for the coast.", "2024-12-13"),
+        ("Orla Venn left Friday for the coast.", "2024-12-06"),
+    ],
+)
+def test_the_verb_before_a_date_tells_past_from_future(text: str, expected: str) -> None:
+    """Who "stepped down in February" has done so, and who is up for election "in July" will be."""
+    assert isos(text, "2024-12-09") == [expected]

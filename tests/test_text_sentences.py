@@ -21,6 +21,10 @@ def split(text: str, *clutter: tuple[int, int]) -> list[str]:
     ("text", "expected"),
     [
         ("Rain fell. Boats sank.", ["Rain fell.", "Boats sank."]),
+        (
+            "At lunch Sens. Korn and Lund spoke. Reps. Vey left.",
+            ["At lunch Sens. Korn and Lund spoke.", "Reps. Vey left."],
+        ),
         ("Dr. Korn spoke. She left.", ["Dr. Korn spoke.", "She left."]),
         ("It cost 3.5 crowns. He paid.", ["It cost 3.5 crowns.", "He paid."]),
         ("Tom B. Lund came. He sat.", ["Tom B. Lund came.", "He sat."]),

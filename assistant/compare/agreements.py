@@ -31,7 +31,11 @@ SAME_FIGURE = "The same figure: "
 """What stands before a figure that all give in sentences that share no clause."""
 SAME_TIME = "The same time: "
 LEAST_WORDS = 7
-"""Words without which a time stands there with nothing that happened."""
+"""Words without which a time stands there with nothing that happened, ..."""
+COMPARED = re.compile(r"\bthan\b|\b(?:it|they|he|she) (?:is|are|was|were|had|has)\b")
+"""... and of "autumn than it was in" a phrase has lost what is compared."""
+NAMING = re.compile(r"\bthe \d{4}\.$")
+"""A year that only names what stands behind it: of "the 2016 election" nothing is told."""
 SUBJECT = 4
 """Words that a subject has at most which is put before a phrase again."""
 BESIDE = re.compile(r"\b(?:over|within|for|after)\s+$")
@@ -176,8 +180,10 @@ def _fact(group: Sequence[Judged], members: Sequence[Statement]) -> str:
     if leading.kind != "date_time":
         return _phrase(members, places)
     told = _phrase(members, places).replace(SAME_FIGURE, SAME_TIME)
-    bare = told.startswith(SAME_TIME) and len(told.split()) < LEAST_WORDS
-    return told if told and not bare else told_briefly(members, places)
+    if NAMING.search(told):
+        return ""
+    scrap = told.startswith(SAME_TIME) and (len(told.split()) < LEAST_WORDS or COMPARED.search(told))
+    return told if told and not scrap else told_briefly(members, places)
 
 
 def _turned(members: Sequence[Statement]) -> bool:
@@ -237,7 +243,9 @@ def _sentence(part: str, members: Sequence[Statement]) -> str:
     led = is_verb(words[0]) or any(t.lower in SPEECH for t in words[:figure])
     broken = led or bool(BESIDE.search(part[: words[figure].start]))
     cut = CUT_NAME.search(part) if any(NAME_GOES_ON.match(text.partition(part)[2]) for text in texts) else None
-    return f"{SAME_FIGURE}{part[words[figure].start if broken else 0 : cut.start() if cut else None]}."
+    start = words[figure].start if broken else 0
+    start -= part[:start].endswith(tuple("$€£¥"))
+    return f"{SAME_FIGURE}{part[start : cut.start() if cut else None]}."
 
 
 def _joined(told: Sequence[_Told]) -> list[_Told]:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.compare.grammar import is_noun
 from assistant.compare.shared import excerpt
 from assistant.compare.statements import Statement
 from assistant.text.quantities import Quantity
@@ -26,6 +27,8 @@ MEASURED = {
     "approval": "How many approve?",
 }
 """Questions for what `assistant.compare.rules.measures` knows by name."""
+FARTHER = re.compile(r"(?:farther|further|higher|lower|deeper|longer|shorter|closer)(?: \w+)?")
+"""What may stand behind a length of which a question can be made."""
 OF_UNIT = {
     "%": "What percentage",
     "points": "How many percentage points",
@@ -93,5 +96,20 @@ def number_question(
     bare = zip(excerpts, figures, strict=True)
     if noun and not unit and all(text.casefold() == f"{figure.text} {noun}".casefold() for text, figure in bare):
         return f"How many {noun}?"
+    if asked := _sized(excerpts, shown, unit):
+        return asked
     opening = OF_UNIT.get(unit) or ("How much money" if unit else f"How many {noun}".strip())
     return _asked(opening, *excerpts)
+
+
+def _sized(excerpts: tuple[str, str], figures: tuple[str, str], unit: str) -> str:
+    """How far or how large, where both sides put one word beside their figures: "fund of ...", "... farther north"."""
+    pairs = [text.partition(figure) for text, figure in zip(excerpts, figures, strict=True)]
+    either = " or ".join(dict.fromkeys(figures))
+    behind = {after.strip().casefold() for _, _, after in pairs}
+    if unit == "metre" and len(behind) == 1 and all(map(FARTHER.fullmatch, behind)):
+        return f"How much {behind.pop()}: {either}?"
+    opening = [next(iter(tokens(before)), None) for before, _, _ in pairs]
+    nouns = {token.lower if token and is_noun(token) else "" for token in opening}
+    money = bool(unit) and unit not in OF_UNIT and behind == {""}
+    return f"How large is the {nouns.pop()}: {either}?" if money and len(nouns) == 1 and all(nouns) else ""

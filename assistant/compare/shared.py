@@ -37,6 +37,10 @@ JOINED = re.compile(r"\b(?:and|but|or)\s+$", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
 TAILS = frozenset("in at on among after before during from for amid".split())
 ENDED = re.compile(r"[;:—–()“”\"]|\.\s")
+HANGING = re.compile(
+    r"[“\"]?(?:even|only)?\s?(?:though|although|because|if|unless|until|since|whether)\b", re.IGNORECASE
+)
+"""How a clause opens that leaves out what it leads to: "Even if she is the front-runner"."""
 REACH = 6
 """Words on either side of a figure among which a phrase around it looks for what is shared."""
 
@@ -150,7 +154,7 @@ def told_briefly(members: Sequence[Statement], places: Mapping[str, tuple[int, i
         for statement in apart
         if statement.claim.id in places
         for clause in _clauses(statement, places[statement.claim.id], common, 1)
-        if set(beside_names(clause.told)) & common
+        if set(beside_names(clause.told)) & common and not HANGING.match(clause.text)
     ]
     best = min(found, key=lambda c: (sum(c.weights.values()), c.text), default=None)
     return f"“{best.text.strip('“”.')}”" if best else ""

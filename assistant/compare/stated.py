@@ -38,6 +38,8 @@ TELLING = 3
 """Content words without which a run of words in common says nothing."""
 ASIDE = re.compile(r"\([^)]*\)")
 OWNER = re.compile(r"[’']s\s+")
+CUT = re.compile(r"\b[A-Z]\.[A-Z]$")
+"""Of a speaker who ends with an abbreviation the rest was cut off: "the U.S"."""
 LED = re.compile(r"^[^:“\"]{2,60}: (?=[“\"A-Z])")
 """The speaker that is put before a saying."""
 
@@ -163,7 +165,10 @@ def said_by(fact: str, members: Sequence[Statement]) -> str:
     cores = [(s.claim.speaker.partition(",")[0], n.core) for s in members for n in names(f"x {s.claim.speaker}")[:1]]
     if not cores or not all(same_name(a, b) for _, a in cores for _, b in cores):
         return fact
-    return f"{max((speaker for speaker, _ in cores), key=len)}: {fact}"
+    speaker = max((speaker for speaker, _ in cores), key=len)
+    if CUT.search(speaker):
+        return fact
+    return f"{speaker[:1].upper()}{speaker[1:]}: {fact}"
 
 
 def _within(text: str) -> list[str]:

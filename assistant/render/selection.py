@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from assistant.render.catalogue import ENGLISH, Catalogue
+from assistant.render.own import chosen
 from assistant.render.plain import one_line
 from assistant.render.wording import source
 from assistant.schema import (
@@ -23,18 +24,20 @@ from assistant.schema import (
     Story,
     Unanswered,
 )
-from assistant.text.dates import dates
 from assistant.text.days import extent, parsed
-from assistant.text.names import names
-from assistant.text.quantities import has_number
-from assistant.text.words import tokens
+from assistant.text.quantities import quantities
+from assistant.text.stance import quoted_at
 
 MOST_ALONE, LEAST_ALONE = 6, 2
 """Statements shown of one source's own; they come the most concrete first."""
-SCRAP = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|one|none)\b", re.IGNORECASE)
-"""What opens so says nothing without the sentence before it."""
 ALL = 10**9
 """No limit."""
+SHARED = re.compile(r"The same (?:figure|time): ")
+"""How the comparison leads in a figure or time that is all that several sentences share."""
+SPANS = frozenset({"second", "month"})
+"""Units in which time is measured."""
+SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+CLOSES = re.compile(r"[^“]*[”\"]")
 PUNCTUATION = '“”"‘’. '
 REPEATED = 2
 """Answers that two findings have in common before the second points to the first."""
@@ -69,10 +72,46 @@ def independent(story: Compared | Story) -> list[Agreement]:
     return [fact for fact in story.agreements if fact.origins > 1]
 
 
+def bare(fact: Agreement) -> bool:
+    """Whether all that sources share is a number or a span of time: nobody knows what lasted "eight years"."""
+    told = SHARED.sub("", one_line(fact.fact)).rstrip(".")
+    lone = not told.strip("$€£¥0123456789,. ")
+    return told != one_line(fact.fact).rstrip(".") and (
+        lone or any(q.unit in SPANS and q.text == told for q in quantities(told))
+    )
+
+
 def worded(fact: Agreement) -> bool:
-    """Whether the heading of an agreement is words of one of its sources, and not only the figure they share."""
-    heading = one_line(fact.fact).strip(PUNCTUATION).casefold()
-    return any(heading in one_line(quote.text).casefold() for support in fact.support for quote in support.quotes)
+    """Whether the heading of an agreement is words of one of its sources, and not only what they share."""
+    told = one_line(fact.fact)
+    heading = told.strip(PUNCTUATION).casefold()
+    return not _printed(fact, told) and any(heading in text.casefold() for text in _texts(fact))
+
+
+def heading(fact: Agreement) -> str:
+    """What stands above the words of an agreement: a sentence, somebody's words, or the figure with its noun.
+
+    The words of a report itself bear no quotation marks: nobody spoke them.
+    """
+    told = one_line(fact.fact)
+    told = SHARED.sub("", told) if SHARED.match(told) else told
+    if _printed(fact, told):
+        told = f"{told.strip(PUNCTUATION)}."
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _printed(fact: Agreement, told: str) -> bool:
+    """Whether what stands in quotation marks was not spoken but is a report's own wording."""
+    part = told.strip(PUNCTUATION)
+    if not (told.startswith("“") and told.endswith("”")) or SPOKEN.search(part):
+        return False
+    # The mark that opened somebody's words may stand a sentence before, the one that ends them behind these.
+    held = [(text[: text.find(part)], text[text.find(part) + len(part) :]) for text in _texts(fact) if part in text]
+    return bool(held) and not any(quoted_at(f"{before}.", len(before)) or CLOSES.match(after) for before, after in held)
+
+
+def _texts(fact: Agreement) -> list[str]:
+    return [one_line(quote.text) for support in fact.support for quote in support.quotes]
 
 
 def copied(story: Compared | Story, articles: Mapping[str, Article], say: Catalogue = ENGLISH) -> str:
@@ -120,18 +159,17 @@ def alone(
 ) -> list[tuple[Article, list[SingleSource], int]]:
     """For each article what only it says: the statements shown, `most` of all articles, and how many more there are.
 
-    What the bottom line or the timeline has told already is not told again.
+    What was told already is not told again, unless all is shown.
     """
     told = told_before(story) if most < ALL else frozenset()
     left = [claim for claim in story.single_source if not told.intersection(claim.quotes)]
     groups = {id: [claim for claim in left if claim.article == id] for id in articles}
     held = {id: claims for id, claims in groups.items() if claims}
-    each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held)))) if most < ALL else ALL
-    shown = []
-    for id, claims in held.items() if most else ():
-        some = [claim for claim in claims if most >= ALL or telling(claim.claim)][:each]
-        shown.append((articles[id], some, len(claims) - len(some)))
-    return shown
+    if not most:
+        return []
+    each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held))))
+    shown = held.items() if most >= ALL else chosen(story, articles, held, each)
+    return [(articles[id], list(some), len(held[id]) - len(some)) for id, some in shown]
 
 
 def told_before(story: Compared | Story) -> frozenset[Quote]:
@@ -162,13 +200,6 @@ def _distance(event: Event, news: date) -> int:
     span = extent(event.date)
     day = parsed(span[0]) if span else None
     return abs((news - day).days) if day else ALL
-
-
-def telling(text: str) -> bool:
-    """Whether a statement says something by itself: a name, a number or a date, and no pronoun for its subject."""
-    words = {token.lower for token in tokens(text)}
-    concrete = bool(names(text)) or has_number(text, words) or bool(dates(text, ""))
-    return concrete and not SCRAP.match(text.lstrip("“\"'"))
 
 
 def repeated(story: Compared | Story, finding: Discrepancy) -> tuple[str, frozenset[Position]]:

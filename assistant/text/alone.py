@@ -33,7 +33,7 @@ _POINTS_BACK = re.compile(
 _SAID_SHE = re.compile(r"\b(?:he|she|they)\s+(?:said|says|say|added|told|wrote|recalled|explained)\b")
 _QUOTE = re.compile(r"[“\"][^“”\"]*[”\"]")
 _NAMED = re.compile(r"\b[^\W\d_a-z][^\W_]+")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b(?![.-])")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|myself|ourselves)\b(?![.-])")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
 FEWEST = 5
 """Words below which a sentence tells too little to be told by itself."""

@@ -22,6 +22,7 @@ from assistant.text.days import (
     nearest_year,
     parsed,
 )
+from assistant.text.tenses import AHEAD, CLAUSE, tense
 from assistant.text.units import ONES
 from assistant.text.vague import counted_year
 from assistant.text.words import STOP, any_of
@@ -54,22 +55,12 @@ A_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\d/.])(\d\d?)(?P<mark>[/.])(\d\d?)(?P=mark)((?:19|20)\d\d)(?![\d/])")
 PERSONAL = frozenset("by from to before after of".split())
 """Words before a month that stand before a person's name as often."""
-BACKWARD = re.compile(r"\b(?:last|since)\b", re.IGNORECASE)
-PAST = re.compile(r"\b(?:was|were|had|did|took|came|went|began|fell|broke|made|met|won|lost|held|[a-z]{2,}ed)\b")
-CLAUSE = 160
-"""Characters around a date that may tell whether it lies ahead."""
 THAT_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the same) year\b")
 TO_DATE = re.compile(r"\s*(?:to|and|until|till|through|-|–)\s*(?:the\s+)?", re.IGNORECASE)
 OPENING_YEAR = re.compile(r"^\W*In\s+(?P<year>(?:1[89]|20)\d\d),")
 FIRST_DAY = re.compile(r"(?<![\d.,/:-])([0-3]?\d)(?:st|nd|rd|th)?\s?(?:-|–|to|and)\s?$")
 LAST_DAY = re.compile(r"[-–]([0-3]?\d)(?!\w)(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\w))?")
 NAMED_YEAR = re.compile(r"(?P<word>[^\W\d_a-z][^\W\d_]+)\s$")
-AHEAD = re.compile(
-    r"\b(?:will|would|due|to be|set to|expects?|expected|plans?|planned|scheduled|hopes?)\b[^.]{0,90}$"
-    r"|\b(?:takes place|take place|begins?|ends|opens|reopens|starts|resumes|meets|closes|votes|kicks off|is|are)\b"
-    r"[^.,;]{0,20}$"
-    r"|\bto (?:air|be|begin|start|open|vote|meet|hold|appear|speak|testify|return|face|decide)\b[^.,;]{0,20}$"
-)
 WEEKDAY = re.compile(
     rf"\b(?:(?P<which>last|next|this|on|late|early|since|by|until|for)\s+)?(?P<name>{'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
@@ -220,7 +211,11 @@ def _absolute(text: str, day: date | None, people: frozenset[str]) -> Iterator[W
                 continue
             year = parts.get("year") or _year_near(text, match, taken)
             number = parts.get("day") or str(ORDINALS.get((parts.get("word") or "").lower(), ""))
-            iso = _iso((year, parts.get("month"), number), day, "" if year else _tense(text, match))
+            iso = _iso(
+                (year, parts.get("month"), number),
+                day,
+                "" if year else tense(text, match, (parts.get("opens") or "").lower()),
+            )
             words = match.group().rstrip(".")
             when = When(iso, match.start(), match.start() + len(words), words, relative=not year)
             if iso:
@@ -241,15 +236,6 @@ def _dated(text: str, match: re.Match[str], parts: dict[str, str | None], people
         event = named and named["word"].lower() not in BEFORE_YEAR
         return not event and not counted_year(text, match.start(), match.end())
     return True
-
-
-def _tense(text: str, match: re.Match[str]) -> str:
-    """`back` where the words bind a date to the past, `past` where the sentence merely tells of it."""
-    if BACKWARD.search(text[max(0, match.start() - 12) : match.end()]):
-        return "back"
-    start = max(0, match.start() - CLAUSE)
-    around = text[start : match.end() + CLAUSE]
-    return "past" if PAST.search(around) and not AHEAD.search(text[start : match.start()]) else ""
 
 
 def _year_near(text: str, match: re.Match[str], taken: Sequence[When]) -> str:

@@ -16,6 +16,7 @@ ORDINALS = {
 """Days of a month, in words."""
 FAR = 90
 """Days ahead of publication from which a sentence in the past tense means the year before."""
+MONTH = 31
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
@@ -46,16 +47,17 @@ def month_number(word: str) -> int:
 def nearest_year(published: date, month: int, day: int, tense: str) -> int:
     """The year of a date without one: the nearest to publication, as far as the words' `tense` lets it.
 
-    `back` keeps the date from lying ahead, `past` from lying more than `FAR` days ahead.
+    `back` keeps the date from lying ahead, `past` from lying more than `FAR` days ahead, `ahead` from lying behind by
+    more than the month that the day of an undated month may be off.
     """
 
     def ahead(year: int) -> int:
         return (year - published.year) * 365 + (month - published.month) * 30 + day - published.day
 
     most = {"back": 0, "past": FAR}.get(tense, 366)
-    return min(
-        (y for y in range(published.year - 1, published.year + 2) if ahead(y) <= most), key=lambda y: abs(ahead(y))
-    )
+    least = -MONTH if tense == "ahead" else -2 * 366
+    years = (y for y in range(published.year - 1, published.year + 2) if least <= ahead(y) <= most)
+    return min(years, key=lambda y: abs(ahead(y)))
 
 
 def day_off(day: date, days: int) -> str:

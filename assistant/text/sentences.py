@@ -7,11 +7,11 @@ from assistant.schema import Article, Span
 from assistant.text.words import STOP
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st rep sen gov gen lt col maj capt sgt cmdr adm hon rev pres supt insp det
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun inc ltd corp co llc plc bros
-    vs etc no nos vol fig p pp ch sec art approx est dept univ assn ave blvd rd mt ft ph e.g i.e a.m p.m u.s u.k
-    u.n e.u d.c n.y n.h n.j s.c n.c fla calif conn mass mich minn okla ore penn tex wash wis ariz ark colo
-    ill ind kan ky la md mo mont neb nev tenn vt va wyo messrs al cf ca op""".split()
+    """mr mrs ms dr drs prof profs sr jr st rep reps sen sens gov govs gen gens lt col maj capt sgt cmdr adm hon
+    rev pres supt insp det jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun inc ltd
+    corp co llc plc bros vs etc no nos vol fig p pp ch sec art approx est dept univ assn ave blvd rd mt ft ph
+    e.g i.e a.m p.m u.s u.k u.n e.u d.c n.y n.h n.j s.c n.c fla calif conn mass mich minn okla ore penn tex wash
+    wis ariz ark colo ill ind kan ky la md mo mont neb nev tenn vt va wyo messrs al cf ca op""".split()
 )
 BOUNDARY = re.compile(r"""(?P<stop>[.!?…]+)(?P<close>[)\]}"'”’»]*)(?=\s+["'“‘«(\[]*[^\Wa-z_]|\s*$)""")
 LIST_ITEM = re.compile(r"\s*(?:[•◦▪‣●*\-–—]|\d{1,2}[.)]|[a-z][.)])\s+")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.render import selection, wording
 from assistant.render.note import Cell, Matrix, Row
-from assistant.render.plain import one_line, shortened
+from assistant.render.plain import shortened
 from assistant.schema import Agreement, Article, Compared, Discrepancy, Quote, Story
 
 ANSWER = 40
@@ -37,4 +37,4 @@ def _dispute(question: str, findings: Sequence[Discrepancy], columns: Sequence[s
 
 def _fact(fact: Agreement, columns: Sequence[str]) -> Row:
     held = {support.article: support.quotes for support in fact.support}
-    return Row(one_line(fact.fact), tuple(Cell("", held.get(id, ())) for id in columns))
+    return Row(selection.heading(fact), tuple(Cell("", held.get(id, ())) for id in columns))

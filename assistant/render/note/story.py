@@ -188,8 +188,10 @@ def _stand(position: Position, finding: Discrepancy, desk: Desk, before: str) ->
 def _agreed(story: Told, desk: Desk) -> list[Section]:
     most = desk.most.agreed
     facts = selection.independent(story)
-    lines = [_fact(fact, desk) for fact in facts[:most]]
-    lines += [Line(aside=wording.unshown(len(facts) - most, desk.say))] if len(facts) > most else []
+    telling = [fact for fact in facts if most == selection.ALL or not selection.bare(fact)]
+    lines = [_fact(fact, desk) for fact in telling[:most]]
+    left = len(facts) - len(lines)
+    lines += [Line(aside=wording.unshown(left, desk.say))] if left else []
     copied = selection.copied(story, desk.articles, desk.say)
     lines += [Line(aside=copied)] if copied else []
     if not lines:
@@ -203,8 +205,8 @@ def _fact(fact: Agreement, desk: Desk) -> Line:
     parts = tuple(Cited(wording.byline(desk.articles[s.article], desk.say), s.quotes) for s in fact.support)
     backing = wording.backing(fact.sources, fact.origins, desk.say)
     if selection.worded(fact):
-        return Line(parts, one_line(fact.fact), backing)
-    return Line((), one_line(fact.fact), backing, tuple(Line((part,), shown=True) for part in parts))
+        return Line(parts, selection.heading(fact), backing)
+    return Line((), selection.heading(fact), backing, tuple(Line((part,), shown=True) for part in parts))
 
 
 def _timeline(story: Told, desk: Desk) -> list[Section]:
@@ -228,10 +230,10 @@ def _in_dispute(story: Told, findings: Sequence[str]) -> tuple[str, ...]:
 def _people(story: Told, desk: Desk) -> list[Section]:
     if not isinstance(story, Story):
         return []
-    return desk.listed("people", [_person(person, desk) for person in story.people], desk.most.people)
+    return desk.listed("people", [_person(person) for person in story.people if person.roles], desk.most.people)
 
 
-def _person(person: Person, desk: Desk) -> Line:
+def _person(person: Person) -> Line:
     """Somebody with the roles that the sources give, equal ones told once with the words of all."""
     roles: dict[str, Cited] = {}
     for role in person.roles:
@@ -264,18 +266,17 @@ def _cleared(story: Told, desk: Desk) -> list[Section]:
     most = desk.most.cleared
     found = selection.settled(story)
     plain = found if most == selection.ALL else [each for each in found if "“" not in wording.question(each)]
-    lines = [
-        Line(
-            tuple(Cited(shortened(p.value, VALUE) or desk.say("as_quoted"), p.quotes) for p in finding.positions),
-            wording.question(finding),
-            wording.clearance(finding, desk.say),
-        )
-        for finding in plain[:most]
-    ]
+    lines: dict[tuple[str, str, tuple[str, ...]], Line] = {}
+    for finding in plain[:most]:
+        parts = tuple(Cited(shortened(p.value, VALUE) or desk.say("as_quoted"), p.quotes) for p in finding.positions)
+        question, why = wording.question(finding), wording.clearance(finding, desk.say)
+        # What is asked, answered and cleared in the same words twice is read once.
+        lines.setdefault((question, why, tuple(sorted(part.text for part in parts))), Line(parts, question, why))
     unsettled = selection.unsettled(story, desk.say)
-    rest = [wording.unshown(len(found) - len(lines), desk.say)] if len(found) > len(lines) and most else []
+    left = len(found) - len(lines)
+    rest = [wording.unshown(left, desk.say)] if left and lines else []
     rest += [unsettled] if unsettled and most else []
-    return desk.listed("cleared", [*lines, *(Line(aside=text) for text in rest)])
+    return desk.listed("cleared", [*lines.values(), *(Line(aside=text) for text in rest)])
 
 
 SECTIONS: tuple[Callable[[Told, Desk], list[Section]], ...] = (
