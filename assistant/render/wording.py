@@ -37,7 +37,7 @@ def byline(article: Article, say: Catalogue = ENGLISH) -> str:
 
 def headline(article: Article) -> str:
     """The title, where the source is not already named by it."""
-    return "" if article.title == article.label else one_line(article.title)
+    return "" if article.title == article.label else shortened(article.title)
 
 
 def many(number: int, noun: str, plural: str = "") -> str:
