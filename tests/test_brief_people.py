@@ -235,3 +235,9 @@ def test_many_articles_are_read_quickly() -> None:
     start = process_time()
     brief_story(articles, (), compared(articles))
     assert process_time() - start < 3
+
+
+def test_a_stretch_longer_than_a_sentence_calls_nobody_anything() -> None:
+    """A list or a dump without a full stop is no sentence that a note can quote."""
+    assert told("Transport minister Ann Lee spoke.") != {}
+    assert told(f"Transport minister Ann Lee spoke {'of the fire, the flood, ' * 70}and left.") == {}
