@@ -254,3 +254,9 @@ def test_the_typesetter_is_loaded_when_it_is_used() -> None:
     """A note in another format does not pay for it."""
     code = "import sys, assistant.render; print('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(("footnotes", "tried"), [(0, 8), (150, 8), (151, 3), (600, 3), (601, 1), (9000, 1)])
+def test_the_longer_a_note_the_fewer_layouts_are_tried(footnotes: int, tried: int) -> None:
+    """What one takes grows with the note, and its memory comes on top of that of the last."""
+    assert len(pdf._layouts(footnotes)) == tried
