@@ -242,3 +242,9 @@ def test_a_name_that_is_spelled_in_two_ways_is_shown_in_the_first() -> None:
     straight, curly = "Mayor Ann O'Dell spoke in Oxmere.", "Mayor Ann O’Dell spoke in Oxmere."
     assert list(told(straight, curly)) == ["Ann O'Dell"]
     assert list(told(curly, straight)) == ["Ann O’Dell"]
+
+
+def test_a_stretch_longer_than_a_sentence_calls_nobody_anything() -> None:
+    """A list or a dump without a full stop is no sentence that a note can quote."""
+    assert told("Transport minister Ann Lee spoke.") != {}
+    assert told(f"Transport minister Ann Lee spoke {'of the fire, the flood, ' * 70}and left.") == {}

@@ -149,3 +149,8 @@ def test_a_pronoun_takes_its_sentence_along() -> None:
     assert found(("2026-05-01", "The mayor spoke at noon. It is unclear who will pay.")) == [
         ("a1", "It is unclear who will pay.")
     ]
+
+
+def test_a_stretch_longer_than_a_sentence_misses_nothing() -> None:
+    """A list or a dump without a full stop is no sentence that a note can show."""
+    assert found(("2026-05-01", f"The cause {'of the fire, the flood, ' * 70}is not yet known.")) == []

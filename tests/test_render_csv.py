@@ -81,6 +81,7 @@ def test_the_file_is_what_spreadsheets_and_rfc_4180_expect() -> None:
         ("\u202e=1+1", "'=1+1"),
         ("'=1+1", "''=1+1"),
         ("calm;=1+1", "calm;'=1+1"),
+        ('calm;"=1+1', "calm;\"'=1+1"),
         ("calm\n=1+1", "calm =1+1"),
         ("- a dash", "'- a dash"),
         ("-5 %", "-5 %"),

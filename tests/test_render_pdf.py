@@ -262,3 +262,9 @@ def test_columns_of_one_outlet_are_told_apart() -> None:
     story = replace(BRIEFING.stories[0], articles=("a1", "a2", "a3"))
     text = "".join(pages(render_file(replace(BRIEFING, stories=(story,), articles=(NORTH, SOUTH, later)), "pdf")))
     assert tight("The North, 8 November 2025 South <Post> The North, 12 November 2025") in text
+
+
+@pytest.mark.parametrize(("footnotes", "tried"), [(0, 8), (150, 8), (151, 3), (600, 3), (601, 1), (9000, 1)])
+def test_the_longer_a_note_the_fewer_layouts_are_tried(footnotes: int, tried: int) -> None:
+    """What one takes grows with the note, and its memory comes on top of that of the last."""
+    assert len(pdf._layouts(footnotes)) == tried

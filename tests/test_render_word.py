@@ -212,3 +212,12 @@ def test_article_text_is_shown_as_text() -> None:
     for element in ("p", "tbl", "fldChar", "instrText"):
         assert len(found(plain, f"//w:{element}")) == len(found(tricked, f"//w:{element}"))
     assert HOSTILE.split()[0] in text
+
+
+@pytest.mark.parametrize("title", ["z" * 400, "z\u0301" * 400, "\u5927\u706b" * 200, "<&>" * 100, "long word " * 60])
+def test_a_title_without_spaces_fits_among_the_properties(title: str) -> None:
+    """Where a script has no spaces nothing can be cut between words; what stands on the page is whole."""
+    file = docx.Document(io.BytesIO(render_file(replace(BRIEFING, title=title), "docx")))
+    assert title.startswith(file.core_properties.title.removesuffix(" \u2026"))
+    assert len(file.core_properties.title) > 200
+    assert file.paragraphs[0].text == title.strip()

@@ -13,7 +13,7 @@ from assistant.text.lexicon import entry, lemma
 from assistant.text.names import BODIES, TIME_NAMES, TITLES, Name, capitals, names
 from assistant.text.places import SITES, places
 from assistant.text.role_words import Calling
-from assistant.text.sentences import sentences
+from assistant.text.sentences import LONGEST_SENTENCE, sentences
 from assistant.text.trades import HEADS, HONORIFICS, KIN, NEVER, OF_TITLE, PARTIES, RANK_PARTS
 
 NO_PERSON = (
@@ -112,7 +112,7 @@ def mentions(article: Article) -> Iterator[Mention]:
     known = capitals(article.text)
     for span in sentences(article):
         text = article.text[span.start : span.end]
-        if _headline(text):
+        if len(text) > LONGEST_SENTENCE or _headline(text):
             continue
         found = names(text, known)
         sited = {place.start for place in places(text, found)}

@@ -14,7 +14,7 @@ from assistant.text.locate import quote
 from assistant.text.names import capitals, names, same_named
 from assistant.text.places import places
 from assistant.text.quantities import quantities
-from assistant.text.sentences import sentences
+from assistant.text.sentences import LONGEST_SENTENCE, sentences
 from assistant.text.speakers import speaker
 from assistant.text.stance import modality
 from assistant.text.words import STOP, rarity, tokens
@@ -113,7 +113,7 @@ def _missing(article: Article) -> Iterator[_Missing]:
     before: Span | None = None
     for place, span in enumerate(sentences(article)):
         text = article.text[span.start : span.end]
-        if found := gap(text):
+        if len(text) <= LONGEST_SENTENCE and (found := gap(text)):
             back = before and POINTS_BACK.match(text) and not IMPERSONAL.match(text)
             told = Span(before.start, span.end) if before and back and _adjacent(article.text, before, span) else span
             yield _Missing(article, span, told, found, place)

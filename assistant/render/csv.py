@@ -17,8 +17,9 @@ COLUMNS = (
 # Without it Excel reads UTF-8 as the code page of the machine; readers that know UTF-8 with a mark drop it.
 _MARK = "\ufeff"
 # What a spreadsheet takes for the head of a formula (OWASP, "CSV Injection"), at the head of a cell, and behind the
-# separator of half of Europe's spreadsheets; a bare number or percentage is none and stays as it is.
-_FORMULA = re.compile(r"(^|;)(\s*'*)(?=[=+\-@＝＋－＠])(?![+-]\s?\d[\d.,\s]*[%€$£°]?$)")
+# separator of half of Europe's spreadsheets, where a quotation mark may open the cell; a bare number or percentage is
+# none and stays as it is.
+_FORMULA = re.compile(r"(^|;\"*)(\s*'*)(?=[=+\-@＝＋－＠])(?![+-]\s?\d[\d.,\s]*[%€$£°]?$)")
 
 Row = dict[str, str | int]
 _Story = Compared | Story

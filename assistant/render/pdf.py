@@ -31,6 +31,8 @@ footnotes go, and the typesetter ties only the first of a table's to its number.
 _MANY = 150
 """Footnotes of a note that is too long for more than `_FEW` layouts: one takes half a second."""
 _FEW = 3
+_TOO_MANY = 600
+"""Footnotes above which one layout must do: each takes a gigabyte for 1,500 of them, and none is given back."""
 
 
 def note(told: Note) -> bytes:
@@ -47,7 +49,12 @@ def note(told: Note) -> bytes:
         "closing": notes.data(told.closing),
         "notes": notes.told(),
     }
-    return _typeset(json.dumps(data), _LAYOUTS if len(data["notes"]) <= _MANY else _LAYOUTS[:_FEW])
+    return _typeset(json.dumps(data), _layouts(len(data["notes"])))
+
+
+def _layouts(footnotes: int) -> Sequence[tuple[int, int]]:
+    """The layouts that are tried for a note with so many footnotes."""
+    return _LAYOUTS[: next((most for least, most in ((_TOO_MANY, 1), (_MANY, _FEW)) if footnotes > least), None)]
 
 
 _WORDS = {

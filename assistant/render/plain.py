@@ -28,11 +28,12 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, limit: int = SHORT) -> str:
-    """At most about `limit` characters of one line, never ending inside a word."""
+    """At most about `limit` characters of one line, ending inside a word only where it is as long as two such lines."""
     line = one_line(text)
     if len(line) <= limit:
         return line
     kept = line[: limit + 1].rpartition(" ")[0] or line.partition(" ")[0]
+    kept = kept if len(kept) <= 2 * limit else line[:limit]
     return line if kept == line else f"{kept.rstrip(' ,;:–—-')} …"
 
 

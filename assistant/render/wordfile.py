@@ -25,6 +25,8 @@ _SPACES = (
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 _WIDTH, _HEIGHT, _SIDE, _EDGE = 210, 297, 20, 22  # millimetres: A4, its margins at the sides, and above and below
 _CHAPTER = 19  # points
+_LONGEST_TITLE = 250
+"""Characters that the title among a file's properties may have: python-docx takes no more than 255."""
 TEXT_WIDTH = _WIDTH - 2 * _SIDE
 """Millimetres."""
 
@@ -138,7 +140,7 @@ def _name(document: "Document", frame: Frame) -> None:
     for language in document.styles.element.xpath("w:docDefaults//w:lang"):
         language.set(language.keys()[0], frame.language)
     known = document.core_properties
-    known.title, known.language = safe(shortened(frame.title, 250)), frame.language
+    known.title, known.language = safe(shortened(frame.title, _LONGEST_TITLE))[:_LONGEST_TITLE], frame.language
     known.author = frame.made.rstrip(".")
     known.comments = known.last_modified_by = ""
     for name in ("created", "modified"):

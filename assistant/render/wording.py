@@ -51,7 +51,7 @@ def names(articles: Sequence[Article], say: Catalogue = ENGLISH) -> dict[str, st
 
 def headline(article: Article) -> str:
     """The title, where the source is not already named by it."""
-    return "" if article.title == article.label else one_line(article.title)
+    return "" if article.title == article.label else shortened(article.title)
 
 
 def many(number: int, noun: str, plural: str = "") -> str:

@@ -20,6 +20,8 @@ WORD_AHEAD = re.compile(r"\s*\S")
 FOLLOWING = re.compile(r"\s+([^\W\d_a-z][^\W\d_]+)")
 NUMBERED = frozenset("war part phase type class act volume book chapter level division league title".split())
 """Words behind which "I" is a number."""
+LONGEST_SENTENCE = 1500
+"""Characters above which a stretch is no sentence but a table, a dump or a trap."""
 LONGEST_WORD = 30
 WRAPPED = 40
 """A line shorter than this many characters is a line of its own, not part of a wrapped paragraph."""

@@ -4,7 +4,7 @@ import re
 
 from assistant.text.facts import Facts
 from assistant.text.names import Name
-from assistant.text.sentences import is_list_item
+from assistant.text.sentences import LONGEST_SENTENCE, is_list_item
 from assistant.text.stance import QUOTED, REPORTED
 from assistant.text.words import stem
 
@@ -30,10 +30,7 @@ ADVICE = re.compile(
 )
 FRAGMENT_TOKENS = 3
 """A sentence with fewer words than this states too little to be compared."""
-
-
-LONGEST = 1500
-"""Characters above which a stretch is no sentence but a table, a dump or a trap."""
+LONGEST = LONGEST_SENTENCE
 
 
 def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
