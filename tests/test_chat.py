@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -264,6 +265,10 @@ def test_an_interrupt_ends_the_answer_and_keeps_what_was_said(opened: Open) -> N
 
         def show(part: object) -> None:
             if isinstance(part, Wait):
+                while (
+                    not server.requests
+                ):  # stopped before it is asked, it would leave the slow reply to the next question
+                    sleep(0.01)
                 raise KeyboardInterrupt
             seen.append(getattr(part, "text", ""))
 

@@ -194,7 +194,8 @@ def test_a_killed_process_loses_at_most_what_it_was_writing(after: int, kept: Se
     for _ in range(after):
         process.stdout.readline()
     process.send_signal(signal.SIGKILL)
-    told = after + len(process.communicate(timeout=60)[0].splitlines())
+    told = after + len(process.stdout.read().splitlines())  # `communicate` would pass over what was read ahead
+    assert process.wait(timeout=60) == -signal.SIGKILL
     again = open_sessions(kept.file.parent)
     held = again.exchanges(again.named("ferry"))
     assert again.note == ""
