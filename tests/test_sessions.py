@@ -189,13 +189,13 @@ def test_processes_begin_one_file_together(tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", [1, 7, 20])
 def test_a_killed_process_loses_at_most_what_it_was_writing(after: int, kept: Sessions) -> None:
     """What was told as kept is there after SIGKILL, and the file is whole."""
-    process = python(WRITER, kept.file.parent, "", "100000")
-    assert process.stdout is not None
-    for _ in range(after):
-        process.stdout.readline()
-    process.send_signal(signal.SIGKILL)
-    told = after + len(process.stdout.read().splitlines())  # `communicate` would pass over what was read ahead
-    assert process.wait(timeout=60) == -signal.SIGKILL
+    with python(WRITER, kept.file.parent, "", "100000") as process:
+        assert process.stdout is not None
+        for _ in range(after):
+            process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+        told = after + len(process.stdout.read().splitlines())  # `communicate` would pass over what was read ahead
+    assert process.returncode == -signal.SIGKILL
     again = open_sessions(kept.file.parent)
     held = again.exchanges(again.named("ferry"))
     assert again.note == ""
