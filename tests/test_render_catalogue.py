@@ -58,7 +58,7 @@ def test_every_word_is_used() -> None:
         "verdicts": {f"{label}_{severity}" for label in DISCREPANT for severity in get_args(Severity)},
         "decisions": set(get_args(ReviewState)) - {""},
         "clearances": set(CLEARED),
-        "news": {*get_args(NewsKind), "gone"},  # a source may be new or gone
+        "news": {*get_args(NewsKind), "gone"},  # a source that is no longer read is news of a source too
     }
     assert {table: english[table].keys() for table in labels} == labels
     told = "".join(path.read_text(encoding="utf-8") for path in WRITERS)
