@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 import assistant.render.catalogue
+from assistant.compare.candidates import REASONS
 from assistant.errors import UserError
 from assistant.render import render
 from assistant.render.catalogue import ENGLISH, Catalogue, catalogue, languages
 from assistant.render.note import Look
+from assistant.render.wording import counted
+from assistant.schema import Skipped
 from tests.render_records import BRIEFING, DIGESTS, PILE, SEVERAL
 
 FOLDER = Path(assistant.render.catalogue.__file__).parent / "languages"
@@ -39,6 +42,14 @@ def test_every_language_has_every_word_with_the_same_values(language: str) -> No
         assert here[name].keys() == table.keys(), name
         for key, text in table.items():
             assert places(here[name][key]) == places(text), f"{name}.{key}"
+
+
+def test_why_something_was_not_compared_is_told_in_the_language() -> None:
+    """Those reasons that every note gives; one that the catalogue does not have is told as it is."""
+    assert set(REASONS) <= words("en")["reasons"].keys()
+    skipped = [Skipped(REASONS[1], 1200), Skipped("a reason of tomorrow", 1)]
+    assert counted(skipped) == f"{REASONS[1]} (1,200); a reason of tomorrow (1)"
+    assert counted(skipped, Catalogue("de")) == "zu wenig gemeinsam (1.200); a reason of tomorrow (1)"
 
 
 @pytest.mark.parametrize("result", [BRIEFING, SEVERAL, DIGESTS, PILE])
