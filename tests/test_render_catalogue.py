@@ -8,11 +8,13 @@ from typing import Any, get_args
 import pytest
 
 import assistant.render.catalogue
+from assistant.compare.candidates import REASONS
 from assistant.errors import UserError
 from assistant.render import render
 from assistant.render.catalogue import ENGLISH, Catalogue, catalogue, languages
 from assistant.render.note import Look
-from assistant.schema import CLEARED, DISCREPANT, Kind, NewsKind, ReviewState, Severity
+from assistant.render.wording import counted
+from assistant.schema import CLEARED, DISCREPANT, Kind, NewsKind, ReviewState, Severity, Skipped
 from tests.render_records import BRIEFING, DIGESTS, PILE, SEVERAL
 
 FOLDER = Path(assistant.render.catalogue.__file__).parent / "languages"
@@ -66,6 +68,14 @@ def test_every_word_is_used() -> None:
     assert {
         f"{name}.{key}" for name, table in tables.items() for key in table if not re.search(rf"[\"']{key}[\"']", told)
     } == set()
+
+
+def test_why_something_was_not_compared_is_told_in_the_language() -> None:
+    """Those reasons that every note gives; one that the catalogue does not have is told as it is."""
+    assert set(REASONS) <= words("en")["reasons"].keys()
+    skipped = [Skipped(REASONS[1], 1200), Skipped("a reason of tomorrow", 1)]
+    assert counted(skipped) == f"{REASONS[1]} (1,200); a reason of tomorrow (1)"
+    assert counted(skipped, Catalogue("de")) == "zu wenig gemeinsam (1.200); a reason of tomorrow (1)"
 
 
 @pytest.mark.parametrize("result", [BRIEFING, SEVERAL, DIGESTS, PILE])

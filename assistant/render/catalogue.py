@@ -27,6 +27,10 @@ class Catalogue:
         """A word of a table: a heading, a column, a verdict."""
         return str(_words(self.language)[table][key])
 
+    def known(self, table: str, key: str) -> str:
+        """A word of a table that need not have it; else the key itself."""
+        return str(_words(self.language)[table].get(key, key))
+
     def many(self, noun: str, number: int, **values: object) -> str:
         """`1 source`, `1,200 sources`: a number with the form of its noun."""
         one, more = _words(self.language)["nouns"][noun]

@@ -245,7 +245,7 @@ def total(parts: Sequence[Coverage]) -> Coverage:
 
 def counted(skipped: Sequence[Skipped], say: Catalogue = ENGLISH) -> str:
     """Reasons with how often each applied."""
-    return "; ".join(f"{one_line(item.reason)} ({say.number(item.count)})" for item in skipped)
+    return "; ".join(f"{one_line(say.known('reasons', item.reason))} ({say.number(item.count)})" for item in skipped)
 
 
 def unshown(count: int, say: Catalogue = ENGLISH) -> str:
