@@ -64,7 +64,8 @@ def test_every_word_is_used() -> None:
     }
     assert {table: english[table].keys() for table in labels} == labels
     told = "".join(path.read_text(encoding="utf-8") for path in WRITERS)
-    tables = {name: table for name, table in english.items() if name not in labels and isinstance(table, dict)}
+    by_value = {*labels, "reasons"}  # whose keys are what a comparison says; the test below holds those
+    tables = {name: table for name, table in english.items() if name not in by_value and isinstance(table, dict)}
     assert {
         f"{name}.{key}" for name, table in tables.items() for key in table if not re.search(rf"[\"']{key}[\"']", told)
     } == set()
