@@ -94,7 +94,7 @@ def heading(fact: Agreement) -> str:
     The words of a report itself bear no quotation marks: nobody spoke them.
     """
     told = one_line(fact.fact)
-    told = SHARED.sub("", told) if SHARED.match(told) else told
+    told = SHARED.sub("", told).rstrip(".") if SHARED.match(told) else told
     if _printed(fact, told):
         told = f"{told.strip(PUNCTUATION)}."
     return f"{told[:1].upper()}{told[1:]}"

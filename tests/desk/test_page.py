@@ -21,6 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.render import selection
+from assistant.render.json import load
+from assistant.schema import Briefing
 from tests.desk.browser import DARK, LIGHT, PHONE, PRINT, View, sticking_out, violations
 from tests.desk.conftest import Opener
 from tests.desk.notes import Note, positions
@@ -194,11 +197,9 @@ def test_the_matrix_is_that_of_the_json(note: Note, show: Opener) -> None:
         for row in table.locator("tbody tr").all():
             stated = row.locator("td:has(.cite)").count()
             found.append((folded(row.locator("th").all_text_contents()), stated))
-    for story in note.json["stories"]:
-        for fact in story["agreements"]:
-            if fact["origins"] > 1:
-                words = folded(fact["fact"])
-                assert [count for text, count in found if words in text] == [len(fact["support"])]
+    for story in load(note.path("json").read_text(encoding="utf-8"), Briefing).stories:
+        for fact in selection.independent(story):
+            assert (folded(selection.heading(fact)), len(fact.support)) in found
 
 
 def test_a_matrix_of_few_sources_is_seen_whole(note: Note, show: Opener) -> None:
