@@ -7,7 +7,18 @@ import pytest
 from assistant.render import selection, wording
 from assistant.render.note import Chapter, Disputes, Length, Lines, Look, Matrix, Section, Timeline
 from assistant.render.note.compose import compose
-from assistant.schema import Agreement, Briefing, Discrepancy, Event, News, Quote, SingleSource, Story, Support
+from assistant.schema import (
+    Agreement,
+    Briefing,
+    Discrepancy,
+    Event,
+    News,
+    NewsKind,
+    Quote,
+    SingleSource,
+    Story,
+    Support,
+)
 from tests.render_records import BRIEFING, CLOSED, NORTH, SEVERAL, SOUTH, STORY, TOLL, quote
 
 HERE, THERE = quote(NORTH, CLOSED), quote(SOUTH, CLOSED)
@@ -210,6 +221,19 @@ def test_a_figure_that_is_disputed_and_moved_on_is_one_row() -> None:
 def test_a_question_is_short_where_its_noun_says_enough(asked: str, told: str) -> None:
     """The table below it tells the words of both."""
     assert wording.question(replace(TOLL, question=asked)) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("answer", "How many soldiers? 21"), ("disputed", "How many soldiers?"), ("resolved", "As it was.")],
+)
+def test_news_of_a_finding_asks_as_its_table_does(kind: NewsKind, told: str) -> None:
+    """With the answers that are new; what is open no more is told in the words of the comparison."""
+    asked = replace(TOLL, question="How many soldiers: “19 soldiers” or “raised to 21”?")
+    news = News(kind, "As it was.", "d1", "19", TOLL.positions[1].quotes)
+    found = section(chapter(replace(STORY, discrepancies=(asked,), since=(news,))), "since")
+    assert found and isinstance(found.blocks[0], Lines)
+    assert found.blocks[0].lines[0].parts[0].text == told
 
 
 def test_a_title_is_that_of_the_note_and_the_stories_keep_theirs() -> None:

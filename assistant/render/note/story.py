@@ -112,16 +112,28 @@ def _since(story: Told, desk: Desk) -> list[Section]:
         return []
     if not story.since:
         return desk.section("since", Prose((Cited(desk.say("nothing_new", note=desk.since)),), quiet=True))
-    return desk.listed("since", [_news(news, desk.say) for news in story.since], desk.most.news)
+    findings = {finding.id: finding for finding in story.discrepancies}
+    lines = [_news(news, findings.get(news.finding), desk.say) for news in story.since]
+    return desk.listed("since", lines, desk.most.news)
 
 
-def _news(news: News, say: Catalogue) -> Line:
-    told = (Cited(one_line(news.text), news.quotes),)
+def _news(news: News, finding: Discrepancy | None, say: Catalogue) -> Line:
+    told = (Cited(_asked(news, finding) or one_line(news.text), news.quotes),)
     if news.kind == "source" and news.was:
         return Line(told, say.of("news", "gone"))
     only = news.was.removeprefix("only ") if news.kind == "agreed" else ""
     was = say("was_only", sources=one_line(only)) if only else say("was", was=one_line(news.was)) if news.was else ""
     return Line(told, say.of("news", news.kind), was)
+
+
+def _asked(news: News, finding: Discrepancy | None) -> str:
+    """The question of an open finding as its table has it, with the answers that are new; empty for other news."""
+    if not finding or news.kind not in ("answer", "disputed"):
+        return ""
+    told = [p.value for p in finding.positions if news.kind == "answer" and set(p.quotes) & set(news.quotes)]
+    question = wording.question(finding)
+    answers = dict.fromkeys(shortened(value, VALUE) for value in told if value not in question)
+    return f"{question} {' / '.join(answers)}".strip()
 
 
 def _bottom_line(story: Told, desk: Desk) -> list[Section]:
