@@ -102,11 +102,12 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         result = _told_for(result, request, before)
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
-    for form, target in request.targets:
-        if form in BINARY:
-            deliver(render_file(result, form, look), target)
+    made = [_made(result, form, look) for form, _ in request.targets]  # all, before the first earlier file is replaced
+    for told, (_, target) in zip(made, request.targets, strict=True):
+        if isinstance(told, bytes):
+            deliver(told, target)
         else:
-            give(render(result, form, look), target)
+            give(told, target)
     if not request.quiet:
         _tell_files(request)
         _tell_review(result, request)
@@ -116,6 +117,10 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
         say(f"done: {result.run.calls} calls, {tokens.input} tokens in, {tokens.output} out, {paid}")
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
+
+
+def _made(result: Result, form: str, look: Look) -> str | bytes:
+    return render_file(result, form, look) if form in BINARY else render(result, form, look)
 
 
 def _told_for(result: Briefing, request: Request, before: Briefing | Comparison | None) -> Briefing:
