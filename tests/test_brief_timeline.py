@@ -1,5 +1,7 @@
 """The timeline: each thing once, disagreements marked, no plan beside what came of it, nothing that hangs loose."""
 
+import pytest
+
 from assistant.brief.timeline import timeline
 from assistant.digest import make_digest
 from assistant.engines.builtin.digest import digest
@@ -98,3 +100,20 @@ def test_the_order_does_not_hang_on_that_of_the_articles() -> None:
     events = told(EARLY, LATE, OTHER, findings=(OPENS,))
     assert events == told(OTHER, LATE, EARLY, findings=(OPENS,))
     assert [event.date for event in events] == sorted(event.date for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The rate of Oxmere was 5.1 per cent in May, a little up.", False),
+        ("Imports of Oxmere exceeded exports by 1,200 million crowns in May.", False),
+        ("Herring need cold water in Oxmere and arrive in late May, when most boats are ashore.", False),
+        ("In May the court of Oxmere ordered the mill to pay 88,000 crowns.", True),
+        ("The council of Oxmere set up a fund of 640 million crowns in May.", True),
+        ("Every captain of Oxmere voted in May to keep the quay.", True),
+    ],
+)
+def test_a_figure_of_a_month_and_a_habit_are_no_events(text: str, event: bool) -> None:
+    """What was decided or paid in a month is one."""
+    article = Article("m", "m.txt", "Oxmere", "Monthly", "2025-06-09", "", text)
+    assert bool(told(article)) is event

@@ -10,6 +10,7 @@ from assistant.text.alone import stands
 from assistant.text.dates import When
 from assistant.text.facts import Facts, context_of, facts_of
 from assistant.text.stance import quoted_at
+from assistant.text.tenses import PAST
 from assistant.text.words import content_weights, shared_weight
 
 SAME = 0.5
@@ -58,6 +59,19 @@ REDUCED = re.compile(
     r"|\b(?:let|sent|put|made|built) (?:out|up|in|off) "
 )
 """A clause without its relative word, and what was planned for a day: "the pace it published on"."""
+STOOD = re.compile(
+    r"\b(?:was|were|stood at|came to|amounted to|ran at|averaged|exceeded [a-z ]+ by|a rate of|levels? of)\s+"
+    r"(?:about |some |just |over |under |only |nearly |[$€£])?[\d.,]+ ?"
+    r"(?:%|per ?cent|percent|(?:million|billion|trillion)\b|[a-z]+ (?:higher|lower|more|fewer)\b)",
+    re.IGNORECASE,
+)
+"""What a rate or a sum was in a month is no event of it, ..."""
+HABIT = re.compile(
+    r"\b(?:every|each|usually|always|normally|traditionally)\b|, when (?:most|many|all|few)\b", re.IGNORECASE
+)
+"""... nor is what comes every year."""
+MONTH = len("2025-10")
+"""Characters of a date without its day."""
 DATED = re.compile(r"\d{4}-\d\d")
 """A date is told in a timeline when at least its month is known."""
 
@@ -112,7 +126,8 @@ def _dated(articles: Sequence[Article], digests: Sequence[Digest], compared: Com
         published = by_id[claim.article].published
         day = _day(claim.text, facts.dates, published[:10])
         findings = _findings(claim, compared) if day else ()
-        if day and (findings or stands(claim.text)):
+        apart = any(finding.kind == "date_time" for finding in compared.discrepancies if finding.id in findings)
+        if day and (findings or stands(claim.text)) and (apart or not _no_event(claim.text, day)):
             first = claim.quotes[0]
             event = Event(day, claim.text, claim.article, claim.quotes, findings)
             told = agreed.get((first.article, first.start), claim.id)
@@ -120,6 +135,11 @@ def _dated(articles: Sequence[Article], digests: Sequence[Digest], compared: Com
             figures = frozenset((q.unit, q.value) for q in facts.quantities if q.value >= NOTABLE or q.value % 1)
             dated.append(_Dated(event, told, weights, figures, published, is_plan(claim.text)))
     return dated
+
+
+def _no_event(text: str, day: str) -> bool:
+    """Whether a sentence gives what a rate or a sum was in a month, or what happens every year at that time."""
+    return len(day) == MONTH and bool(STOOD.search(text) or (HABIT.search(text) and not PAST.search(text)))
 
 
 def _findings(claim: Claim, compared: Compared) -> tuple[str, ...]:

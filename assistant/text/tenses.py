@@ -12,7 +12,10 @@ VOTE = re.compile(
     r"\b(?:is|are|faces?|seeks?|running|runs)\b[^.;]{0,40}\b(?:re-?elections?|elections?|midterms|primar(?:y|ies))\s$"
 )
 """Who is up for election "in November" faces one to come."""
-PAST = re.compile(r"\b(?:was|were|had|did|took|came|went|began|fell|broke|made|met|won|lost|held|[a-z]{2,}ed)\b")
+PAST = re.compile(
+    r"\b(?:was|were|had|did|took|came|went|began|fell|broke|made|met|won|lost|held"
+    r"|(?!(?:exceed|proceed|succeed|need|indeed|feed|speed)\b)[a-z]{2,}ed)\b"
+)
 CLAUSE = 160
 """Characters around a date that may tell whether it lies ahead."""
 AHEAD = re.compile(
