@@ -39,7 +39,10 @@ MAY_IMPORT = {
     "sessions": BASE | {"ask", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "serve": BASE | {"text", "engines", "ingest", "compare", "ask", "render", "pipeline", "checking", "answering"},
-    "cli": BASE | STEPS | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve"},
+    "evaluate": BASE | STEPS | {"text", "llm", "engines", "pipeline", "checking", "answering", "library"},
+    "cli": BASE
+    | STEPS
+    | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve", "evaluate"},
     "__main__": {"cli"},
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
