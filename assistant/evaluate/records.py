@@ -25,8 +25,8 @@ class Spec:
     """One part of a suite: what is run, by whom, how often.
 
     `data` are the files and folders as the suite names them; `where` is the suite that names them, for messages.
-    `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. `sample` is
-    how many tasks are drawn with `seed`, 0 for all. `judge` names a model whose word is asked for beside the scores,
+    `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. Each repeat
+    has a seed of its own, and all have the `temperature`. `sample` is how many tasks are drawn with `seed`, 0 for all. `judge` names a model whose word is asked for beside the scores,
     empty for none.
     """
 
@@ -36,6 +36,7 @@ class Spec:
     model: str = ""
     replay: str = ""
     repeat: int = 1
+    temperature: float = 0.0
     sample: int = 0
     seed: int = 0
     judge: str = ""
@@ -163,8 +164,21 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a metric is: its name for readers, whether higher is better, and in a sentence what it counts."""
+
+    title: str
+    higher: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a suite as it was run. `prompts` maps each prompt's name to the hash of its content."""
+    """A part of a suite as it was run.
+
+    `prompts` maps each prompt's name to the hash of its content, `meanings` each metric's name to what it is, in the
+    order of reports, so that a run file is read without the code that wrote it.
+    """
 
     spec: Spec
     engine: str
@@ -174,6 +188,7 @@ class Part:
     cases: tuple[Case, ...]
     metrics: tuple[Metric, ...]
     spent: Spent = Spent()
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
     @property
     def mode(self) -> Mode:
@@ -208,15 +223,6 @@ class EvalRun:
     unfinished: str = ""
     title: str = ""
     format: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a metric is: its name for readers, whether higher is better, and in a sentence what it counts."""
-
-    title: str
-    higher: bool
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
