@@ -36,14 +36,25 @@ def test_importing_the_door_loads_no_parser() -> None:
 def test_a_folder_is_read_in_order_without_notes_and_hidden_files(tmp_path: Path) -> None:
     """Notes about a folder are not articles of it; what is skipped is told in one line."""
     (tmp_path / "b" / ".git").mkdir(parents=True)
-    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md"):
+    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md", "b/gold.yaml", "gold.yml"):
         (tmp_path / name).write_text(f"{FIRST} {name}")
     (tmp_path / "NOTES.md").write_text(f"---\nkind: notes\n---\n{FIRST}")
+    (tmp_path / "gold.json").write_text('{"story": "a ferry", "qa": []}')
     for name in ("map.png", "b/all.zip", "Makefile"):
         (tmp_path / name).write_text("x")
     reading = read(tmp_path)
     assert [article.path for article in reading.articles] == [f"{tmp_path}/a.txt", f"{tmp_path}/b/two.txt"]
     assert told(reading) == [(str(tmp_path), "3 files skipped: unsupported type (.png, .zip, no suffix)")]
+
+
+@pytest.mark.parametrize("name", ["gold.json", "gold.txt", "golden.md", "gold-2025.json"])
+def test_an_article_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    """Labels are told from articles by what they hold; a report on gold is a report."""
+    text = json.dumps([{"title": "Gold dearer", "text": FIRST}]) if name.endswith(".json") else FIRST
+    (tmp_path / name).write_text(text)
+    reading = read(tmp_path)
+    assert [article.path for article in reading.articles] == [f"{tmp_path}/{name}"]
+    assert told(reading) == []
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
