@@ -36,7 +36,7 @@ def test_importing_the_door_loads_no_parser() -> None:
 def test_a_folder_is_read_in_order_without_notes_and_hidden_files(tmp_path: Path) -> None:
     """Notes about a folder are not articles of it; what is skipped is told in one line."""
     (tmp_path / "b" / ".git").mkdir(parents=True)
-    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md"):
+    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md", "gold.yaml", "b/gold.json"):
         (tmp_path / name).write_text(f"{FIRST} {name}")
     (tmp_path / "NOTES.md").write_text(f"---\nkind: notes\n---\n{FIRST}")
     for name in ("map.png", "b/all.zip", "Makefile"):
