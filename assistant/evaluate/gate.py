@@ -1,12 +1,13 @@
 """The gate: floors and limits from a file, and an earlier run, against what was measured now.
 
-What tests this code is exact, so that a floor is a floor and a case that passed must pass. What tests a model is not: there
-a floor counts as broken only where the whole interval lies below it, and an earlier run as better only where a paired
-comparison shows it.
+What tests this code is exact, so that a floor is a floor and a case that passed must pass. What tests a model is not:
+there a floor counts as missed only where the whole interval lies below it, and an earlier run as better only where a
+paired comparison shows it.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -49,10 +50,10 @@ def by_limits(part: Part, limits: Limits, where: str) -> Iterator[Ruling]:
         elif name not in figures or figures[name].estimate is None:
             yield Ruling(rule, "broken", "nothing was scored", where)
         else:
-            yield _held(part, figures[name], limit, meanings[name.partition("/")[0]], rule, where)
+            yield replace(_held(part, figures[name], limit, meanings[name.partition("/")[0]]), rule=rule, where=where)
 
 
-def _held(part: Part, metric: Metric, limit: float, meaning: Meaning, rule: str, where: str) -> Ruling:
+def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
     estimate = metric.estimate
     assert estimate
     sign = 1 if meaning.higher else -1
@@ -69,7 +70,7 @@ def _held(part: Part, metric: Metric, limit: float, meaning: Meaning, rule: str,
     failing = (
         tuple(case.id for case in part.cases if _counts_against(case, metric, meaning)) if outcome != "pass" else ()
     )
-    return Ruling(rule, outcome, f"{why}{_naming(failing)}", where, failing)
+    return Ruling(metric.name, outcome, f"{why}{_naming(failing)}", cases=failing)
 
 
 def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:

@@ -44,7 +44,7 @@ _REQUIRED = ("name", "kind", "data")
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """What is run together. `thresholds` and `baseline` are paths as the process finds them, empty where none is named."""
+    """What is run together; `thresholds` and `baseline` are paths as the process finds them, empty for none."""
 
     title: str
     parts: tuple[Spec, ...]
@@ -73,7 +73,8 @@ def sources(spec: Spec) -> list[Path]:
     found: list[Path] = []
     for name in spec.data:
         pattern = name if Path(name).is_absolute() else str(base / name)
-        here = [Path(path) for path in sorted(glob.glob(pattern))] if glob.has_magic(name) else [Path(pattern)]
+        magic = glob.has_magic(name)
+        here = [Path(path) for path in sorted(glob.glob(pattern))] if magic else [Path(pattern)]  # noqa: PTH207 - absolute too
         if spec.kind == "stories":
             here = [story for path in here for story in _stories(path)]
         if not here or not all(path.exists() for path in here):

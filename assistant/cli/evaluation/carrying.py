@@ -1,4 +1,4 @@
-"""What `assistant eval` does: run the parts of suites, hold them against limits and an earlier run, write the reports."""
+"""What `assistant eval` does: run suites, hold them against limits and an earlier run, write the reports."""
 
 import time
 from collections.abc import Collection, Mapping, Sequence

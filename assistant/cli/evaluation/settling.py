@@ -29,9 +29,12 @@ class Opening:
         if not settings.model or settings.replay:
             return settings
         spent = spent_on([engine.usage() for engine in self.engines], 0)
-        used = {"calls": spent.calls, "tokens": spent.input_tokens + spent.output_tokens, "cost": max(spent.cost, 0)}
-        left = {f"max_{name}": _left(getattr(settings, f"max_{name}"), count, name) for name, count in used.items()}
-        return replace(settings, **left)
+        return replace(
+            settings,
+            max_calls=int(_left(settings.max_calls, spent.calls, "calls")),
+            max_tokens=int(_left(settings.max_tokens, spent.input_tokens + spent.output_tokens, "tokens")),
+            max_cost=_left(settings.max_cost, max(spent.cost, 0), "cost"),
+        )
 
 
 def _left(ceiling: float, used: float, name: str) -> float:
@@ -56,7 +59,8 @@ def asked_of(suite: Suite, model: str | None, replayed: str | None, record: str 
     """The suite with the model and the cassette of the command line in place of its own.
 
     A model that is named is asked in every part. A cassette answers for the parts that have a model, or for all where
-    none has. What is recorded is asked of the model anew: of the parts that have this cassette, else of all with a model.
+    none has. What is recorded is asked of the model anew, for the parts that have this cassette, or else for all that
+    have a model.
     """
     parts = suite.parts
     if model:

@@ -15,7 +15,7 @@ Line = Mapping[str, Any]
 
 
 def lines(path: Path, required: Collection[str]) -> list[tuple[str, Line]]:
-    """Each line with its place, as `file:12`. Raises UserError that names the first line that is none, or lacks a key."""
+    """Each line with its place, as `file:12`. Raises UserError that names the first that is none, or lacks a key."""
     found = []
     for number, line in _objects(path):
         where = f"{path}:{number}"

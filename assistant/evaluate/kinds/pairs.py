@@ -1,7 +1,7 @@
 """Pairs of a source and a draft, labelled consistent or not: how well `check` tells them apart.
 
-A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, anything else counts as inconsistent.
-`set` is where a pair comes from, `cluster` the source that several pairs share; `id` names it.
+A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, anything else counts as
+inconsistent. `set` is where a pair comes from, `cluster` the source that several pairs share; `id` names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from assistant.engines.seam import Engine
 from assistant.errors import UserError
 from assistant.evaluate.kinds.lines import Line, hash_of, lines
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.records import Case, Meaning, Score, Task, Worked, Words
+from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.pool import Inline, unwatched
 
 REQUIRED = ("text_a", "text_b", "label")

@@ -1,9 +1,9 @@
 """Questions with documents and accepted answers: what `ask` says, on which words, and whether it keeps silent.
 
-A line holds `question`, `answers` (each an accepted wording, or each a right answer) and `documents` (`title`, `date`, `text`);
-`wrong_answers` are what a misled reader would say, `answerable: false` says that the documents do not hold the answer. Each question is also
-put to another question's documents, as many of them, where silence is right; where those may answer it after all (an accepted
-answer beside a name of the question) it is left out.
+A line holds `question`, `answers` (each an accepted wording, or each a right answer) and `documents` (`title`, `date`,
+`text`); `wrong_answers` are what a misled reader would say, `answerable: false` says that the documents do not hold the
+answer. Each question is also put to another question's documents, as many of them, where silence is right; where those
+may answer it after all (an accepted answer beside a name of the question) it is left out.
 """
 
 import json
@@ -17,7 +17,7 @@ from assistant import answering
 from assistant.engines.seam import Engine
 from assistant.evaluate.kinds.lines import Line, hash_of, lines
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.records import Case, Meaning, Score, State, Task, Worked, Words
+from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
 from assistant.ingest import read
 from assistant.schema import Reading

@@ -103,4 +103,4 @@ def _all(scene: Scene) -> Iterator[Case]:
         yield from scorer(scene)
 
 
-STORIES = Kind(tasks, work, cases, MEANINGS)
+KIND = Kind(tasks, work, cases, MEANINGS)
