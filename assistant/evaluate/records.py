@@ -163,8 +163,21 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a metric is: its name for readers, whether higher is better, and in a sentence what it counts."""
+
+    title: str
+    higher: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a suite as it was run. `prompts` maps each prompt's name to the hash of its content."""
+    """A part of a suite as it was run.
+
+    `prompts` maps each prompt's name to the hash of its content, `meanings` each metric's name to what it is, in the
+    order of reports, so that a run file is read without the code that wrote it.
+    """
 
     spec: Spec
     engine: str
@@ -174,6 +187,7 @@ class Part:
     cases: tuple[Case, ...]
     metrics: tuple[Metric, ...]
     spent: Spent = Spent()
+    meanings: dict[str, Meaning] = field(default_factory=dict)
 
     @property
     def mode(self) -> Mode:
@@ -208,15 +222,6 @@ class EvalRun:
     unfinished: str = ""
     title: str = ""
     format: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a metric is: its name for readers, whether higher is better, and in a sentence what it counts."""
-
-    title: str
-    higher: bool
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
