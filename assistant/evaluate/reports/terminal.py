@@ -1,0 +1,144 @@
+"""A run in a terminal: plain text of 80 columns, the same in a pipe."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.evaluate.records import EvalRun, Metric, Mode, Part, Ruling
+from assistant.evaluate.reports.folding import errors, folded, tally
+from assistant.evaluate.reports.telling import (
+    HEADINGS,
+    NAMES,
+    NOT_SCORED,
+    USAGE,
+    counted,
+    graded,
+    headline,
+    interval,
+    meaning,
+    modes,
+    ordered,
+    origin,
+    size,
+    usage,
+    value,
+    whom,
+    why_unscored,
+)
+from assistant.render.plain import one_line, shortened
+
+WIDTH = 80
+NAMED = 10
+"""Cases, or tasks that came to nothing, that are named before the rest is counted."""
+LEAST = 16
+"""Columns that a name has, however wide the figures are."""
+LOWER = " ↓"
+INDENT = "  "
+Row = Sequence[str]
+
+
+def terminal(run: EvalRun, groups: bool = False) -> str:
+    """A run as text; with `groups` each metric is told for each group too."""
+    blocks = ["\n".join(_wrapped(f"{run.title or 'Evaluation'} · {origin(run)}", ""))]
+    for mode, parts in modes(run):
+        blocks.append(_underlined(HEADINGS[mode]))
+        blocks += [_part(part, groups) for part in parts]
+    blocks += [_underlined("Gate"), _gate(run)]
+    blocks += [_usage(mode, parts) for mode, parts in modes(run)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _underlined(text: str) -> str:
+    return f"{text}\n{'=' * len(text)}"
+
+
+def _part(part: Part, groups: bool) -> str:
+    counts = tally(folded(part))
+    total = counted(sum(counts.values()), "case")
+    told = ", ".join(f"{count} {state}" for state, count in counts.items())
+    lines = [
+        *_wrapped(f"{part.spec.name}: {part.spec.kind}, {whom(part)}, {size(part)}", ""),
+        f"{INDENT}{total}: {told}",
+        *_nothing(part),
+        "",
+        *_metrics(part, ordered(part)),
+    ]
+    if groups and (by_group := ordered(part, group=True)):
+        lines += ["", f"{INDENT}by group", *_metrics(part, by_group)]
+    return "\n".join(lines)
+
+
+def _nothing(part: Part) -> Iterator[str]:
+    """The tasks that came to nothing, with why."""
+    found = errors(part)
+    for task, (why, times) in list(found.items())[:NAMED]:
+        often = f" in {times} of {part.spec.repeat} repeats" if part.spec.repeat > 1 else ""
+        yield from _wrapped(f"no output of {task}{often}: {shortened(why)}", INDENT)
+    if len(found) > NAMED:
+        yield f"{INDENT}and of {counted(len(found) - NAMED, 'more task')}"
+
+
+def _metrics(part: Part, metrics: Sequence[Metric]) -> Iterator[str]:
+    """The table of these metrics, and why some cases have no score."""
+    if not metrics:
+        yield f"{INDENT}{NOT_SCORED}: there is no metric"
+        return
+    rows = [("metric", "value", "95 % interval", "n", "unscored"), *(_row(part, metric) for metric in metrics)]
+    yield from table(rows)
+    if any(not meaning(part, metric.name).higher for metric in metrics):
+        yield f"{INDENT}{LOWER.strip()} lower is better"
+    for metric in metrics:
+        if why := why_unscored(part, metric):
+            yield from _wrapped(f"{NOT_SCORED}, {_title(part, metric)}: {why}", INDENT)
+
+
+def _title(part: Part, metric: Metric) -> str:
+    title = meaning(part, metric.name).title
+    return one_line(f"{title}, {metric.group}" if metric.group else title)
+
+
+def _row(part: Part, metric: Metric) -> Row:
+    lower = "" if meaning(part, metric.name).higher else LOWER
+    return (_title(part, metric) + lower, value(metric), interval(metric), f"{metric.n:,}", f"{metric.unscored:,}")
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """Rows under their heads, the first column to the left and wrapped, figures to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    rest = sum(widths[1:]) + 2 * len(widths)
+    first = min(widths[0], max(WIDTH - rest, LEAST))
+    for row in rows:
+        name, *more = textwrap.wrap(row[0], first, subsequent_indent=INDENT) or [""]
+        figures = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield f"{INDENT}{name:<{first}}{figures}".rstrip()
+        yield from (f"{INDENT}{line}" for line in more)
+
+
+def _gate(run: EvalRun) -> str:
+    lines = list(_wrapped(f"{headline(run)}.", ""))
+    for ruling in graded(run.rulings):
+        lines += _ruling(ruling)
+    return "\n".join(lines)
+
+
+def _ruling(ruling: Ruling) -> Iterator[str]:
+    """Its outcome, what was checked and why it came so, and the cases that decided it."""
+    beside = " " * len(f"{INDENT}{max(NAMES.values(), key=len)}  ")
+    first = f"{INDENT}{NAMES[ruling.outcome]}".ljust(len(beside))
+    where = f"({ruling.where})" if ruling.where else ""
+    yield from _wrapped(ruling.rule, first, beside)
+    yield from _wrapped(f"{ruling.why} {where}", beside, beside)
+    for case in ruling.cases[:NAMED]:
+        yield from _wrapped(f"- {case}", beside, beside + INDENT)
+    if len(ruling.cases) > NAMED:
+        yield f"{beside}- and {counted(len(ruling.cases) - NAMED, 'more case')}"
+
+
+def _usage(mode: Mode, parts: Iterable[Part]) -> str:
+    rows = [(f"usage, {mode}", *USAGE), *((one_line(part.spec.name), *usage(part.spent)) for part in parts)]
+    return "\n".join(table(rows))
+
+
+def _wrapped(text: str, first: str, rest: str = "") -> list[str]:
+    """A text in lines, behind `first` and then behind `rest`, or a little further in than the first."""
+    beside = rest or first + INDENT
+    return textwrap.wrap(one_line(text), WIDTH, initial_indent=first, subsequent_indent=beside, break_on_hyphens=False)
