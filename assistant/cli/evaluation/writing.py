@@ -35,17 +35,27 @@ class Reports:
 
 def write(run: EvalRun, before: EvalRun | None, to: Reports) -> None:
     """Write what is wanted; the table goes to standard output where nothing else does."""
-    from assistant.evaluate import reports
-
-    earlier = [load(name) for name in to.history]
-    makers = {
-        "json": lambda: dump(run),
-        "junit": lambda: reports.junit(run),
-        "html": lambda: reports.html(run, earlier),
-        "markdown": lambda: reports.markdown(run, before),
-    }
-    made = {name: makers[name]() for name in to.files}  # all, before the first earlier file is replaced
+    made = {name: _made(name, run, before, to) for name in to.files}  # all, before the first earlier file is replaced
     for name, text in made.items():
         deliver(text, None if to.files[name] == "-" else Path(to.files[name]))
     if not to.quiet and "-" not in to.files.values():
-        deliver(reports.terminal(run), None)
+        from assistant.evaluate.reports.terminal import terminal
+
+        deliver(terminal(run), None)
+
+
+def _made(name: str, run: EvalRun, before: EvalRun | None, to: Reports) -> str:
+    """One report; what it is made with is imported for it alone."""
+    if name == "junit":
+        from assistant.evaluate.reports.junit import junit
+
+        return junit(run)
+    if name == "markdown":
+        from assistant.evaluate.reports.markdown import markdown
+
+        return markdown(run, before)
+    if name == "html":
+        from assistant.evaluate.reports.html import html
+
+        return html(run, [load(each) for each in to.history])
+    return dump(run)
