@@ -4,17 +4,19 @@ import random
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.engines import Engine
 from assistant.engines.seam import Usage
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
+from assistant.evaluate import grading
 from assistant.evaluate.journal import Journal
 from assistant.evaluate.kinds import Kind, kind_of
 from assistant.evaluate.measure import measured
 from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial
-from assistant.evaluate.suites import sources
+from assistant.evaluate.suites import beside, sources
 from assistant.pool import Inline, Pool, Watch, unwatched
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ class Means:
 
     `open` gives the engine for a part and a repeat, `apart` a copy of it that counts for itself; `store` keeps what
     is done until the run is finished, None for nothing; `pool` is for rows: the articles of a story have their own.
-    `only` names the tasks to run, by part; a part that is not in it is run whole. `place` is where a model is.
+    `only` names the tasks to run, by part; a part that is not in it is run whole. `place` is where a model is. `judge`
+    gives the judge of a part that declares one.
     """
 
     open: Callable[[Spec, int], Engine]
@@ -40,6 +43,7 @@ class Means:
     watch: Watch = unwatched
     only: dict[str, Collection[str]] = field(default_factory=dict)
     place: str = ""
+    judge: Callable[[Spec], grading.Judge] | None = None
 
 
 def tasks_of(spec: Spec) -> list[Task]:
@@ -83,7 +87,31 @@ def run_part(spec: Spec, means: Means) -> Part:
         journal.forget(trials)
     engine = engines[0]
     part = Part(spec, engine.name, engine.model, dict(engine.prompts), tuple(trials), (), (), paid)
+    if spec.judge and means.judge:
+        part = graded(part, tasks, means.judge(spec))
     return scored(part, tasks)
+
+
+def _plus(spent: Spent, usage: Usage) -> Spent:
+    """What was spent, with what a judge was paid."""
+    more = spent_on([usage], 0)
+    cost = UNKNOWN_COST if UNKNOWN_COST in (spent.cost, more.cost) else spent.cost + more.cost
+    return Spent(
+        spent.calls + more.calls,
+        spent.input_tokens + more.input_tokens,
+        spent.output_tokens + more.output_tokens,
+        cost,
+        spent.seconds,
+    )
+
+
+def graded(part: Part, tasks: Sequence[Task], judge: grading.Judge) -> Part:
+    """The part with the judge's word on each answer, and on the replies that people graded."""
+    kind, by_id = kind_of(part.spec.kind), {task.id: task for task in tasks}
+    trials = [grading.judged(trial, _cases(kind, by_id.get(trial.task), trial), judge) for trial in part.trials]
+    labelled = grading.read_grades(Path(beside(part.spec, part.spec.grades)))
+    trials.append(grading.by_people(labelled, judge))
+    return replace(part, trials=tuple(trials), spent=_plus(part.spent, judge.usage()))
 
 
 def scored(part: Part, tasks: Sequence[Task]) -> Part:
@@ -91,12 +119,15 @@ def scored(part: Part, tasks: Sequence[Task]) -> Part:
     kind = kind_of(part.spec.kind)
     by_id = {task.id: task for task in tasks}
     cases = tuple(case for trial in part.trials for case in _cases(kind, by_id.get(trial.task), trial))
-    return replace(part, cases=cases, metrics=measured(cases, kind.metrics), meanings=dict(kind.metrics))
+    metrics = {**kind.metrics, **(grading.METRICS if part.spec.judge else {})}
+    return replace(part, cases=cases, metrics=measured(cases, metrics), meanings=metrics)
 
 
 def _cases(kind: Kind, task: Task | None, trial: Trial) -> Sequence[Case]:
+    if trial.task == grading.TASK:
+        return grading.agreement(trial.output)
     if task and not trial.error:
-        return kind.cases(task, trial.output, trial.repeat)
+        return list(grading.with_grades(kind.cases(task, trial.output, trial.repeat), trial.grades))
     why = trial.error or "its labels are gone"
     scores = tuple(Score(name, 0, 0, unscored=why) for name in kind.metrics)
     cluster = task.cluster if task else trial.task

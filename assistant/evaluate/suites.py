@@ -21,10 +21,13 @@ TOLD_BY: Mapping[KindName, frozenset[str]] = {
 }
 """The keys by which a line of data tells its kind."""
 
-_TEXT, _COUNT, _LIST = "text", "a whole number above zero", "a list of paths"
+HOTTEST = 2
+"""The highest temperature that endpoints take."""
+_TEXT, _COUNT, _LIST, _NUMBER = "text", "a whole number above zero", "a list of paths", "a number from 0 to 2"
 _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     _TEXT: lambda value: isinstance(value, str) and bool(value.strip()),
     _COUNT: lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
+    _NUMBER: lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HOTTEST,
     _LIST: lambda value: isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value),
 }
 _PART: Mapping[str, str] = {
@@ -37,6 +40,8 @@ _PART: Mapping[str, str] = {
     "sample": _COUNT,
     "seed": _COUNT,
     "judge": _TEXT,
+    "grades": _TEXT,
+    "temperature": _NUMBER,
 }
 _SUITE: Mapping[str, str] = {"title": _TEXT, "thresholds": _TEXT, "baseline": _TEXT}
 _REQUIRED = ("name", "kind", "data")
@@ -172,6 +177,8 @@ def _wrong_part(part: Any, where: str) -> Iterator[str]:
     kinds = get_args(KindName)
     if "kind" in part and part["kind"] not in kinds:
         yield f"{where}.kind: '{part['kind']}' is none of {', '.join(kinds)}"
+    if ("judge" in part) != ("grades" in part):
+        yield f"{where}: a judge needs grades, the file of replies that people graded, and grades need a judge"
 
 
 def _wrong(told: Mapping[str, Any], known: Mapping[str, str], where: str) -> Iterator[str]:

@@ -69,7 +69,14 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     opening = Opening(settings)
     with interruptible(replace(settings, model=settings.model or "any")), watched(quiet=wanted.quiet) as watch:
         means = Means(
-            opening.open, apart, _store(settings), Threads(settings.concurrency), watch, only, settings.base_url
+            open=opening.open,
+            apart=apart,
+            store=_store(settings),
+            pool=Threads(settings.concurrency),
+            watch=watch,
+            only=only,
+            place=settings.base_url,
+            judge=opening.judge,
         )
         parts = tuple(run_part(spec, means) for spec in suite.parts)
     made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

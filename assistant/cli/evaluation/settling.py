@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.engines import Engine, open_engine
 from assistant.errors import CeilingReached, UserError
+from assistant.evaluate.grading import Judge
 from assistant.evaluate.records import Spec
 from assistant.evaluate.running import spent_on
 from assistant.evaluate.suites import Suite, beside
@@ -23,6 +24,12 @@ class Opening:
         """Raises UserError for settings that cannot be used, CeilingReached where nothing may be spent any more."""
         self.engines.append(open_engine(self._within(settings_for(self.settings, spec, repeat))))
         return self.engines[-1]
+
+    def judge(self, spec: Spec) -> Judge:
+        """The judge of a part, for which the part's recording answers where it has one. Raises UserError."""
+        from assistant.engines.llm.grade import Grader
+
+        return Grader(self._within(settings_for(self.settings, replace(spec, model=spec.judge, temperature=0.0), 0)))
 
     def _within(self, settings: Settings) -> Settings:
         """The settings with what is left of each ceiling, where a model may be asked."""
