@@ -1,6 +1,7 @@
 """The one door: which files are read, under which names, and what is told of the rest."""
 
 import io
+import json
 import os
 import subprocess
 import sys
