@@ -1,15 +1,12 @@
 """Score the built-in engine, or a model, on labelled stories: what it finds, misses and makes up.
 
-    python bench/stories.py corpus/*/                 # labels in NOTES.md
-    python bench/stories.py FOLDER...                 # labels in gold.json
+    python bench/stories.py corpus/*/                 # folders with labels: gold.yaml or gold.json
     python bench/stories.py --model NAME corpus/lisk-valley-flood
 
 A labelled discrepancy counts as found when quotes of two of its positions overlap, in two
 positions of one reported discrepancy. A distractor counts as a false alarm in the same way.
 """
 
-import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,43 +14,30 @@ from pathlib import Path
 from typing import Any
 
 from assistant.engines import open_engine
+from assistant.evaluate.gold import GoldFinding
+from assistant.evaluate.labels import read_gold
 from assistant.ingest import read
 from assistant.pipeline import compare
 from assistant.schema import Article, Compared, Quote
 from assistant.settings import load_settings
 from assistant.text.locate import locate
 
-POSITION = re.compile(r"`([^`]+)` :: `([^`]+)`")
-SECTIONS = ("discrepancies", "distractors", "agreements")
-DISCREPANT = ("contradiction", "disputed", "superseded")
 Labels = dict[str, list[dict[str, Any]]]
 
 
 def labels_of(folder: Path) -> Labels:
-    """The labels of a story, from `gold.json` or the tables of `NOTES.md`."""
-    gold = folder / "gold.json"
-    if gold.is_file():
-        given = json.loads(gold.read_text(encoding="utf-8"))
-        return {name: [_plain(each) for each in given[name]] for name in SECTIONS}
-    found: Labels = {name: [] for name in SECTIONS}
-    section = ""
-    for line in (folder / "NOTES.md").read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            section = line[3:].strip().lower()
-        elif section in found and POSITION.search(line):
-            cells = [cell.strip() for cell in line.split("|")[1:-1]]
-            verdict = next((cell for cell in cells if cell in DISCREPANT), "")
-            found[section].append({"what": cells[1], "verdict": verdict, "at": POSITION.findall(line)})
-    return found
-
-
-def _plain(item: dict[str, Any]) -> dict[str, Any]:
-    places = item.get("positions") or item["support"]
+    """The labels of a story, as this benchmark needs them."""
+    gold = read_gold(folder)
     return {
-        "what": item.get("question") or item["fact"],
-        "verdict": item.get("verdict", ""),
-        "at": [(place["article"], place["quote"]) for place in places],
+        "discrepancies": [_finding(each) for each in gold.discrepancies],
+        "distractors": [_finding(each) for each in gold.distractors],
+        "agreements": [{"what": a.fact, "at": [(s.article, s.quote) for s in a.support]} for a in gold.agreements],
     }
+
+
+def _finding(each: GoldFinding) -> dict[str, Any]:
+    at = [(position.article, position.quote) for position in each.positions]
+    return {"what": each.question, "verdict": each.verdict, "at": at}
 
 
 def located(places: Iterable[tuple[str, str]], articles: Sequence[Article]) -> list[Quote]:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from itertools import chain
+from typing import Any
 
 from assistant.evaluate.agree import other_number, stands
 from assistant.evaluate.gold import Gold, GoldFinding, GoldQuestion, GoldSupport
@@ -77,6 +78,23 @@ def _cited_of_articles(gold: Gold) -> Iterator[Cited]:
         here = ("claims", n)
         for m, claim in enumerate(made.claims):
             yield Cited(made.article, claim.quote, (*here, "article"), (*here, "claims", m, "quote"))
+
+
+def texts_are_given(story: Story) -> Iterator[Told]:
+    """What has to be said is not left empty."""
+    yield from ((place, "is empty; fill it in, or remove what it belongs to") for place in _blanks(story.gold, ()))
+
+
+def _blanks(record: Any, place: Place) -> Iterator[Place]:
+    for field in fields(record):
+        value, here = getattr(record, field.name), (*place, field.name)
+        if isinstance(value, str) and not value.strip() and field.default is MISSING:
+            yield here
+        for n, each in enumerate(value if isinstance(value, tuple) else ()):
+            if is_dataclass(each):
+                yield from _blanks(each, (*here, n))
+            elif not each.strip():
+                yield (*here, n)
 
 
 def articles_exist(story: Story) -> Iterator[Told]:
@@ -242,6 +260,7 @@ def articles_come_once(story: Story) -> Iterator[Told]:
 
 
 PROBLEMS = (
+    texts_are_given,
     articles_exist,
     quotes_are_found,
     ids_are_unique,

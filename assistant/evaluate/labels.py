@@ -79,6 +79,8 @@ def schema() -> dict[str, Any]:
     made = TypeAdapter(Gold).json_schema()
     for record in (made, *made["$defs"].values()):
         record["additionalProperties"] = False
+        for each in record["properties"].values():
+            del each["title"]  # the key again, with a capital
     made["properties"][EDITORS] = {"type": "string"}
     points = made["$defs"]["GoldPoints"]["properties"]["points"]
     points["items"] = {"anyOf": [{"type": "string"}, points["items"]]}

@@ -144,7 +144,8 @@ class _Walk:
 def shaped(kind: type[Record], written: Written) -> tuple[Record, list[Told]]:
     """The data as a record, blank where it does not fit, and each place where it does not."""
     told = list(written.told)
-    made = _made(kind, written.data, (), told)
+    unread = any(place == () for place, _ in told)  # what it lacks is no mistake of its own then
+    made = _made(kind, written.data, (), [] if unread else told)
     return cast("Record", made), told
 
 
