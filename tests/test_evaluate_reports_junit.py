@@ -111,7 +111,10 @@ def test_what_was_not_scored_is_skipped_with_its_reason() -> None:
 def test_an_error_of_the_work_is_an_error() -> None:
     """A task without output is told though its cases may say nothing of it."""
     (error,) = cases_of(read(run()), "live: small-model")["tarn-bridge-closure (the work itself)"]
-    assert (error.tag, error.get("message")) == ("error", "in 1 of 3 repeats: the endpoint gave up: 503, three times")
+    assert (error.tag, error.get("message")) == (
+        "error",
+        "no output in 1 of 3 repeats: the endpoint gave up: 503, three times",
+    )
 
 
 def test_the_gate_is_a_suite_of_its_own() -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from assistant.evaluate.records import Case, EvalRun, Part, Ruling, Score, Words
 from assistant.evaluate.reports.folding import Folded, errors, folded
-from assistant.evaluate.reports.telling import counted, lost, meaning, whom
+from assistant.evaluate.reports.telling import counted, lost, meaning, often, whom
 from assistant.render.plain import clean, one_line, shortened
 
 COLUMN = 46
@@ -80,8 +80,7 @@ def _nothing(part: Part) -> Iterator[ET.Element]:
     """The tasks that came to nothing, whatever cases they would have had."""
     for task, (why, times) in errors(part).items():
         test = _test(f"{task} (the work itself)", f"{part.spec.name}.work", 0.0, _file(part))
-        often = f"in {times} of {part.spec.repeat} repeats: " if part.spec.repeat > 1 else ""
-        _finding(test, "error", f"{often}{why}", why)
+        _finding(test, "error", f"no output{often(part, times)}: {why}", why)
         yield test
 
 

@@ -72,12 +72,15 @@ def number(value: float, share: bool = True) -> str:
     return f"{abs(percent):.1f}"
 
 
+def shown(estimate: Estimate) -> str:
+    """A figure: `83.1 %`."""
+    share = is_share(estimate)
+    return number(estimate.value, share) + (" %" if share else "")
+
+
 def value(metric: Metric) -> str:
-    """The figure of a metric: `83.1 %`, or that there is none."""
-    if metric.estimate is None:
-        return NOT_SCORED
-    share = is_share(metric.estimate)
-    return number(metric.estimate.value, share) + (" %" if share else "")
+    """The figure of a metric, or that there is none."""
+    return shown(metric.estimate) if metric.estimate else NOT_SCORED
 
 
 def interval(metric: Metric) -> str:
@@ -102,6 +105,11 @@ def whom(part: Part) -> str:
         return f"{part.engine} engine"
     replayed = f", replayed from {part.spec.replay}" if part.spec.replay else ""
     return f"{part.model}{replayed}"
+
+
+def often(part: Part, times: int) -> str:
+    """In how many repeats something happened, behind a space; empty where there was one."""
+    return f" in {times} of {part.spec.repeat} repeats" if part.spec.repeat > 1 else ""
 
 
 def size(part: Part) -> str:

@@ -16,6 +16,7 @@ from assistant.evaluate.reports.telling import (
     interval,
     meaning,
     modes,
+    often,
     ordered,
     origin,
     size,
@@ -71,8 +72,7 @@ def _nothing(part: Part) -> Iterator[str]:
     """The tasks that came to nothing, with why."""
     found = errors(part)
     for task, (why, times) in list(found.items())[:NAMED]:
-        often = f" in {times} of {part.spec.repeat} repeats" if part.spec.repeat > 1 else ""
-        yield from _wrapped(f"no output of {task}{often}: {shortened(why)}", INDENT)
+        yield from _wrapped(f"no output of {task}{often(part, times)}: {shortened(why)}", INDENT)
     if len(found) > NAMED:
         yield f"{INDENT}and of {counted(len(found) - NAMED, 'more task')}"
 

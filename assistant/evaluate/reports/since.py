@@ -1,0 +1,58 @@
+"""What became of the cases of an earlier run; whether that is more than chance, `assistant eval compare` says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.evaluate.records import Estimate, EvalRun, Part
+from assistant.evaluate.reports.folding import Folded, folded
+
+Figures = Mapping[tuple[str, str, str], Estimate]
+"""Figures by part, metric and group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A part against the same part of an earlier run, case by case; only cases with the same label are compared."""
+
+    part: Part
+    worse: tuple[Folded, ...]
+    better: tuple[Folded, ...]
+    same: int
+    relabelled: int
+    new: int
+    gone: int
+
+
+def since(run: EvalRun, before: EvalRun) -> list[Since]:
+    """The parts that both runs have."""
+    earlier = {part.spec.name: part for part in before.parts}
+    return [_since(part, earlier[part.spec.name]) for part in run.parts if part.spec.name in earlier]
+
+
+def _since(part: Part, earlier: Part) -> Since:
+    now = {case.id: case for case in folded(part) if case.shown.gold}
+    then = {case.id: case for case in folded(earlier) if case.shown.gold}
+    both = [(case, then[id]) for id, case in now.items() if id in then]
+    alike = [(case, old) for case, old in both if case.shown.gold == old.shown.gold]
+    worse = tuple(case for case, old in alike if (old.state, case.state) == ("passed", "failed"))
+    better = tuple(case for case, old in alike if (old.state, case.state) == ("failed", "passed"))
+    return Since(
+        part=part,
+        worse=worse,
+        better=better,
+        same=len(alike) - len(worse) - len(better),
+        relabelled=len(both) - len(alike),
+        new=len(now) - len(both),
+        gone=len(then) - len(both),
+    )
+
+
+def values(run: EvalRun | None) -> Figures:
+    """The figures of a run; none of none."""
+    parts = run.parts if run else ()
+    return {
+        (part.spec.name, metric.name, metric.group): metric.estimate
+        for part in parts
+        for metric in part.metrics
+        if metric.estimate
+    }
