@@ -114,7 +114,9 @@ def test_a_case_that_is_gone_or_cannot_be_scored_is_lost(now: list[bool | None])
     told = part(now)
     told = replace(told, trials=then.trials)
     assert held(told, then)["small: cases lost"].cases == ("t1/own",)
-    assert held(replace(told, trials=told.trials[:1], cases=told.cases[:1]), then)["small: cases lost"].outcome == "pass"
+    assert (
+        held(replace(told, trials=told.trials[:1], cases=told.cases[:1]), then)["small: cases lost"].outcome == "pass"
+    )
 
 
 def test_a_label_that_changed_is_named() -> None:
