@@ -28,7 +28,7 @@ def other_number(value: str, quote: str) -> str:
     short = REMARK.sub("", value)
     mine, theirs = plain_numbers(short), [each for each in plain_numbers(quote) if each[1].lower() != "one"]
     held = {number for number, _ in theirs}
-    carried = held | _reckoned(held)
+    carried = held | (_reckoned(held) if len(mine) == 1 else set())
     lacking = [words for number, words in mine if carried.isdisjoint(_readings(number, words, short))]
     if not held or not lacking or (len(lacking) < len(mine) and len(mine) != len(theirs)):
         return ""
