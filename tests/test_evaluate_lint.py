@@ -236,6 +236,14 @@ def test_what_is_misshapen_is_not_told_twice(tmp_path: Path) -> None:
     assert [line.split(": ")[1] for line in found] == ["discrepancies[0].positions[1].quote", "distractors[0].why"]
 
 
+def test_labels_without_articles_are_told(tmp_path: Path) -> None:
+    """Somebody moved them away from their story."""
+    (tmp_path / "gold.yaml").write_text(GOLD, encoding="utf-8")
+    found = [str(flaw) for flaw in lint(tmp_path / "gold.yaml") if not flaw.note]
+    assert found
+    assert all(line.endswith("here; put it beside this file") for line in found)
+
+
 def test_two_files_of_labels_in_a_folder_are_told(tmp_path: Path) -> None:
     """Which of them counts could not be told."""
     written(tmp_path)
