@@ -28,7 +28,7 @@ SINGLE = "single_source_recall"
 GROUP, SINGLE_GROUP = "agreement", "single_source"
 SUPPORTS = 2
 """Supports of a label that must be in their articles for it to be looked for."""
-_AS_SINGLE, _AS_AGREED, _AS_DISPUTED = "of one source", "as agreed", "as disputed"
+_AS_SINGLE, _AS_AGREED, _AS_DISPUTED = "as of one source", "as agreed", "as disputed"
 
 
 def agreement_cases(scene: Scene) -> Iterator[Case]:
@@ -77,7 +77,7 @@ def _told(scene: Scene, gold: GoldAgreement, met: Sequence[Agreement]) -> Told:
 def _unlabelled(scene: Scene, each: Agreement) -> Case:
     """A report that no labelled agreement meets: right or wrong by what else is labelled, where something is."""
     found = _shown(scene, each)
-    told = Told(each.fact, "stated by several, as far as labels tell", f"agreed by {each.sources}", (), found)
+    told = Told(each.fact, "borne out by the labels", f"agreed by {each.sources}", (), found)
     return case(f"found-{mark([(w.article, w.text) for w in found])}", GROUP, _by_other_labels(scene, each), told)
 
 
