@@ -185,7 +185,7 @@ def test_an_endpoint_that_refuses_is_told_once(folder: Path) -> None:
 
 
 def test_a_recording_answers_for_the_model(folder: Path, server: Loopback) -> None:
-    """Recorded once, replayed without an endpoint; a changed article makes it stale, and the line says how to mend it."""
+    """Recorded once, replayed without an endpoint; a changed article makes it stale, and a line says how to mend it."""
     asked = ["--model", "m", "--base-url", server.base_url, "--record", "cassette.jsonl"]
     assert main(["eval", "suite.yaml", "-q", *asked]) == 0
     (folder / "suite.yaml").write_text(SUITE.replace("]}", "], model: m, replay: cassette.jsonl}"), encoding="utf-8")
@@ -223,8 +223,13 @@ def test_a_judge_stands_beside_the_scores_with_its_agreement(folder: Path, serve
 
 def test_a_killed_run_goes_on_where_it_stopped(folder: Path) -> None:
     """The story that was done is not worked again: its calls are neither made nor looked up."""
-    labelled_story(folder / "more", GOLD.replace("lisk-closure", "later"))
-    (folder / "more" / "lisk-closure").rename(folder / "stories" / "zz-later")
+    labelled_story(folder / "more")
+    later = folder / "stories" / "zz-later"
+    (folder / "more" / "lisk-closure").rename(later)
+    text = (later / "one.txt").read_text(encoding="utf-8")
+    (later / "one.txt").write_text(text.replace("left their homes", "left their houses"), encoding="utf-8")
+    labels = GOLD.replace("lisk-closure", "later").replace("left their homes", "left their houses")
+    (later / "gold.yaml").write_text(labels, encoding="utf-8")
     asked: list[str] = []
     killed = threading.Event()
 
