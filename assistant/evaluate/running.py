@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,15 +49,18 @@ class Means:
 
 
 def tasks_of(spec: Spec) -> list[Task]:
-    """Every task of a part, in order. Raises UserError for data that cannot be read, or two tasks of one name."""
+    """Every task of a part, in order; of two that are called alike the later one gets a number.
+
+    Raises UserError for data that cannot be read.
+    """
     kind = kind_of(spec.kind)
     tasks = [task for path in sources(spec) for task in kind.tasks(path)]
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
+    named = []
     for task in tasks:
-        if task.id in seen:
-            raise UserError(f"{spec.where or spec.name}: two tasks are called '{task.id}'; rename one")
-        seen.add(task.id)
-    return tasks
+        seen[task.id] += 1
+        named.append(task if seen[task.id] == 1 else replace(task, id=f"{task.id}-{seen[task.id]}"))
+    return named
 
 
 def chosen(spec: Spec, tasks: Sequence[Task], only: Collection[str] | None) -> list[Task]:
