@@ -140,6 +140,14 @@ def test_whether_a_finding_meets_a_label(groups: list[list[str]], expected: bool
     assert meets(label, [[words(each) for each in group] for group in groups]) is expected
 
 
+def test_two_labelled_positions_that_answer_alike_are_no_difference() -> None:
+    """Whoever reports these two has not found what the third says."""
+    label = [words("The ferry left Oxmere"), words("at dawn"), words("had 40 people")]
+    answers = ["14", "14", "41"]
+    assert not meets(label, [[label[0]], [label[1]]], answers)
+    assert meets(label, [[label[0]], [label[1]], [label[2]]], answers)
+
+
 @pytest.mark.parametrize(
     ("text", "values", "expected"),
     [
