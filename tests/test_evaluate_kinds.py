@@ -12,7 +12,7 @@ from assistant.engines.builtin import Builtin
 from assistant.errors import UserError
 from assistant.evaluate.kinds import kind_of
 from assistant.evaluate.measure import measured
-from assistant.evaluate.records import KindName, Metric
+from assistant.evaluate.records import Case, KindName, Metric
 
 SOURCE = (
     "The harbour board of Ostmere approved a budget of 41 million crowns on Tuesday. "
@@ -23,7 +23,7 @@ OTHER = (
     "The museum of Belport lent two paintings to a gallery in the north. "
     "The paintings show the old mill, and they return in the autumn of 2027."
 )
-PAIRS = [
+PAIRS: list[dict[str, Any]] = [
     {
         "id": "p1",
         "set": "a",
@@ -39,7 +39,7 @@ PAIRS = [
         "label": "number",
     },
 ]
-QA = [
+QA: list[dict[str, Any]] = [
     {
         "id": "q1",
         "question": "How large is the budget that the harbour board of Ostmere approved?",
@@ -62,7 +62,7 @@ QA = [
         "documents": [{"title": "Loan", "date": "2026-03-05", "text": OTHER}],
     },
 ]
-CLAIMS = [
+CLAIMS: list[dict[str, Any]] = [
     {
         "id": "c1",
         "text": SOURCE,
@@ -73,7 +73,7 @@ CLAIMS = [
     }
 ]
 WHO, SAID = "Karin Vold, who chairs the board,", "the new quay would open in May"
-ATTRIBUTIONS = [
+ATTRIBUTIONS: list[dict[str, Any]] = [
     {
         "id": "a1",
         "text": SOURCE,
@@ -108,7 +108,7 @@ def written(folder: Path, lines: Sequence[object]) -> Path:
 def figures(folder: Path, name: KindName, spoil: Callable[[str, Any], Any] | None = None) -> dict[str, Metric]:
     """The metrics of a kind over its lines, each output spoiled before it is scored."""
     kind, engine = kind_of(name), Builtin()
-    cases = []
+    cases: list[Case] = []
     for task in kind.tasks(written(folder, DATA[name])):
         output = kind.work(task, engine).output
         assert output == json.loads(json.dumps(output)), "an output is JSON, as it comes back from a run file"
