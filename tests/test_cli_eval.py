@@ -206,8 +206,9 @@ def test_a_recording_answers_for_the_model(folder: Path, server: Loopback) -> No
 def test_a_judge_stands_beside_the_scores_with_its_agreement(folder: Path, server: Loopback) -> None:
     """It finds everything right: half of what people graded is wrong, and the report says how far to trust it."""
     (folder / "grades.yaml").write_text(
-        "- {question: 'Who?', accepted: Ada Holm, reply: It was Ada Holm., grade: right}\n"
-        "- {question: 'Who?', accepted: Ada Holm, reply: It was the river., grade: wrong}\n",
+        "replies:\n"
+        "  - {question: 'Who?', accepted: Ada Holm, reply: It was Ada Holm., grade: right}\n"
+        "  - {question: 'Who?', accepted: Ada Holm, reply: It was the river., grade: wrong}\n",
         encoding="utf-8",
     )
     judged = SUITE.replace("]}", "], judge: m, grades: grades.yaml}")

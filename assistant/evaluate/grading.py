@@ -5,14 +5,15 @@ A judge never decides what code can: `answer_accuracy` stays what it is, `judged
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
 from assistant.engines.seam import Usage
-from assistant.errors import ModelError, UserError
+from assistant.errors import ModelError
 from assistant.evaluate.kinds.lines import hash_of
 from assistant.evaluate.records import Case, Meaning, Score, State, Trial, Words
+from assistant.evaluate.shape import Told, read_shaped
 
 Grade = Literal["right", "wrong"]
 TASK = "judge"
@@ -25,7 +26,6 @@ METRICS: Mapping[str, Meaning] = {
         "judge agrees with people", True, "of the replies that people graded, those that the judge grades alike"
     ),
 }
-KEYS = ("question", "accepted", "reply", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Graded:
     grade: Grade
 
 
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """A file of graded replies; `labelled` says how and by whom they were graded."""
+
+    replies: tuple[Graded, ...]
+    labelled: str = ""
+
+
 class Judge(Protocol):
     """A model that grades replies."""
 
@@ -48,18 +56,17 @@ class Judge(Protocol):
         """What was paid for so far."""
 
 
-def read_grades(path: Path) -> list[Graded]:
-    """The replies that people graded: a YAML list. Raises UserError that lists every problem."""
-    import yaml
+def read_grades(path: Path) -> tuple[Graded, ...]:
+    """The replies that people graded. Raises UserError that lists every problem."""
+    return read_shaped(Grades, path, _wrong).replies
 
-    try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UserError(f"{path}: cannot be read as YAML ({' '.join(str(error).split())})") from None
-    problems = list(_problems(told))
-    if problems:
-        raise UserError(f"{path}: {'; '.join(problems)}")
-    return [Graded(*(str(each[key]) for key in KEYS)) for each in told]  # type: ignore[arg-type]
+
+def _wrong(grades: Grades) -> list[Told]:
+    found: list[Told] = [] if grades.replies else [(("replies",), "holds no reply; add some that people graded")]
+    for number, each in enumerate(grades.replies):
+        empty = [field.name for field in fields(each) if not getattr(each, field.name).strip()]
+        found += [(("replies", number, name), "is empty") for name in empty]
+    return found
 
 
 def judged(trial: Trial, cases: Sequence[Case], judge: Judge) -> Trial:
@@ -122,14 +129,3 @@ def _score(metric: str, grade: str, wanted: str) -> Score:
     if grade not in get_args(Grade):
         return Score(metric, 0, 0, unscored=grade)
     return Score(metric, float(grade == wanted), 1, f"the judge says {grade}")
-
-
-def _problems(told: Any) -> Iterator[str]:
-    if not isinstance(told, list) or not told:
-        yield f"must be a list of replies with {', '.join(KEYS)}"
-        return
-    for number, each in enumerate(told):
-        if not isinstance(each, dict) or set(each) != set(KEYS):
-            yield f"[{number}]: must have {', '.join(KEYS)} and nothing else"
-        elif each["grade"] not in get_args(Grade):
-            yield f"[{number}].grade: '{each['grade']}' is neither right nor wrong"

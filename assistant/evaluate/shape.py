@@ -4,7 +4,7 @@ Words stand for themselves: `value: 62` and `value: yes` are text here, as whoev
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,7 +26,7 @@ CALLED = {
     list: "a list",
     str: "text",
     bool: "true or false",
-    int: "a number",
+    int: "a whole number",
     float: "a number",
 }
 
@@ -141,6 +141,16 @@ class _Walk:
         return made
 
 
+def read_shaped(kind: type[Record], path: Path, check: Callable[[Record], Sequence[Told]]) -> Record:
+    """The record that a file holds, which `check` looks over once it is one. Raises UserError with all that is wrong."""
+    written = read_written(path)
+    made, told = shaped(kind, written)
+    told = told or list(check(made))
+    if told:
+        raise UserError("; ".join(str(written.flaw(*each)) for each in told))
+    return made
+
+
 def shaped(kind: type[Record], written: Written) -> tuple[Record, list[Told]]:
     """The data as a record, blank where it does not fit, and each place where it does not."""
     told = list(written.told)
@@ -156,6 +166,8 @@ def _made(kind: Any, value: object, place: Place, told: list[Told]) -> Made:
         return _items(get_args(kind)[0], value, place, told)
     if get_origin(kind) is Literal:
         return _choice(get_args(kind), value, place, told)
+    if kind in (int, float):
+        return _number(kind, value, place, told)
     return _truth(value, place, told) if kind is bool else _text(value, place, told)
 
 
@@ -206,6 +218,16 @@ def _truth(value: object, place: Place, told: list[Told]) -> bool:
     if str(value).lower() not in TRUTH:
         told.append((place, f"must be {CALLED[bool]}, is {_called(value)}"))
     return TRUTH.get(str(value).lower(), False)
+
+
+def _number(kind: type, value: object, place: Place, told: list[Told]) -> Made:
+    try:
+        return kind(str(value))
+    except ValueError:
+        told.append(
+            (place, f"must be {CALLED[kind]}, is '{value}'" if isinstance(value, str) else f"must be {CALLED[kind]}")
+        )
+        return kind()
 
 
 def _text(value: object, place: Place, told: list[Told]) -> str:

@@ -1,16 +1,16 @@
 """Suites: YAML files that say what is evaluated, by whom, and what it is held against."""
 
 import glob
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from assistant.errors import UserError
+from assistant.evaluate.labels import NAMES as GOLD
 from assistant.evaluate.records import KindName, Spec
+from assistant.evaluate.shape import Told, read_shaped
 
-GOLD = ("gold.yaml", "gold.yml", "gold.json")
-"""Names of the labels of a story, in its folder."""
 ROWS = (".jsonl", ".jsonl.gz", ".json.gz")
 SUITE = (".yaml", ".yml")
 TOLD_BY: Mapping[KindName, frozenset[str]] = {
@@ -23,28 +23,33 @@ TOLD_BY: Mapping[KindName, frozenset[str]] = {
 
 HOTTEST = 2
 """The highest temperature that endpoints take."""
-_TEXT, _COUNT, _LIST, _NUMBER = "text", "a whole number above zero", "a list of paths", "a number from 0 to 2"
-_CHECKS: Mapping[str, Callable[[Any], bool]] = {
-    _TEXT: lambda value: isinstance(value, str) and bool(value.strip()),
-    _COUNT: lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0,
-    _NUMBER: lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= HOTTEST,
-    _LIST: lambda value: isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value),
-}
-_PART: Mapping[str, str] = {
-    "name": _TEXT,
-    "kind": _TEXT,
-    "data": _LIST,
-    "model": _TEXT,
-    "replay": _TEXT,
-    "repeat": _COUNT,
-    "sample": _COUNT,
-    "seed": _COUNT,
-    "judge": _TEXT,
-    "grades": _TEXT,
-    "temperature": _NUMBER,
-}
-_SUITE: Mapping[str, str] = {"title": _TEXT, "thresholds": _TEXT, "baseline": _TEXT}
-_REQUIRED = ("name", "kind", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part as a suite writes it; see `assistant.evaluate.records.Spec`."""
+
+    name: str
+    kind: KindName
+    data: tuple[str, ...]
+    model: str = ""
+    replay: str = ""
+    repeat: int = 1
+    temperature: float = 0.0
+    sample: int = 0
+    seed: int = 0
+    judge: str = ""
+    grades: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A suite as it is written."""
+
+    parts: tuple[Section, ...]
+    title: str = ""
+    thresholds: str = ""
+    baseline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,54 +144,34 @@ def _kind_of(path: Path) -> KindName:
 
 
 def _suite(path: Path) -> Suite:
-    import yaml
-
-    try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UserError(f"{path}: cannot be read as YAML ({' '.join(str(error).split())})") from None
-    problems = list(_problems(told))
-    if problems:
-        raise UserError(f"{path}: {'; '.join(problems)}")
-    spec = Spec("", "stories", (), where=str(path))
-    parts = tuple(replace(spec, **{**part, "data": tuple(part["data"])}) for part in told["parts"])
-    named = {key: str(path.parent / told[key]) if told.get(key) else "" for key in ("thresholds", "baseline")}
-    return Suite(told.get("title", path.stem), parts, **named)
+    file = read_shaped(File, path, _wrong)
+    named = {name: str(path.parent / told) if told else "" for name, told in _paths(file).items()}
+    parts = tuple(Spec(**asdict(part), where=str(path)) for part in file.parts)
+    return Suite(file.title or path.stem, parts, **named)
 
 
-def _problems(told: Any) -> Iterator[str]:
-    """Everything that is wrong with a suite."""
-    if not isinstance(told, dict):
-        yield "is no suite; write title and parts"
-        return
-    yield from _wrong({key: value for key, value in told.items() if key != "parts"}, _SUITE, "")
-    parts = told.get("parts")
-    if not isinstance(parts, list) or not parts:
-        yield "parts: must be a list with at least one part"
-        return
-    for number, part in enumerate(parts):
-        yield from _wrong_part(part, f"parts[{number}]")
+def _paths(file: File) -> Mapping[str, str]:
+    return {"thresholds": file.thresholds, "baseline": file.baseline}
 
 
-def _wrong_part(part: Any, where: str) -> Iterator[str]:
-    if not isinstance(part, dict):
-        yield f"{where}: must be a part with {', '.join(_REQUIRED)}"
-        return
-    yield from _wrong(part, _PART, f"{where}.")
-    yield from (f"{where}: has no {key}" for key in _REQUIRED if key not in part)
-    kinds = get_args(KindName)
-    if "kind" in part and part["kind"] not in kinds:
-        yield f"{where}.kind: '{part['kind']}' is none of {', '.join(kinds)}"
-    if ("judge" in part) != ("grades" in part):
-        yield f"{where}: a judge needs grades, the file of replies that people graded, and grades need a judge"
+def _wrong(file: File) -> list[Told]:
+    """What is wrong with a suite whose keys are all in order."""
+    found: list[Told] = [] if file.parts else [(("parts",), "names no part; add one with name, kind and data")]
+    for number, part in enumerate(file.parts):
+        place = ("parts", number)
+        found += [((*place, key), what) for key, right, what in _checked(part) if not right]
+    return found
 
 
-def _wrong(told: Mapping[str, Any], known: Mapping[str, str], where: str) -> Iterator[str]:
-    for key, value in told.items():
-        if key not in known:
-            yield f"{where}{key}: unknown; known are {', '.join(known)}"
-        elif not _CHECKS[known[key]](value):
-            yield f"{where}{key}: must be {known[key]}"
+def _checked(part: Section) -> Iterator[tuple[str, bool, str]]:
+    """What must hold of a part: the key, whether it does, and what to write."""
+    yield "name", bool(part.name.strip()), "is empty; name the part"
+    yield "data", bool(part.data), "names no file or folder; add one"
+    yield "repeat", part.repeat > 0, "must be above zero"
+    yield "sample", part.sample >= 0, "must not be below zero"
+    yield "temperature", 0 <= part.temperature <= HOTTEST, f"must be from 0 to {HOTTEST}"
+    paired = bool(part.judge) == bool(part.grades)
+    yield "judge", paired, "a judge needs grades, the file of replies that people graded, and grades need a judge"
 
 
 def with_flags(suite: Suite, **flags: Any) -> Suite:

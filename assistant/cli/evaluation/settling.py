@@ -12,7 +12,6 @@ from assistant.evaluate.running import spent_on
 from assistant.evaluate.suites import Suite, beside
 from assistant.settings import Settings
 
-
 BUILTIN = "builtin"
 """The name by which the engine that asks nobody is asked for."""
 
