@@ -142,7 +142,7 @@ class _Walk:
 
 
 def read_shaped(kind: type[Record], path: Path, check: Callable[[Record], Sequence[Told]]) -> Record:
-    """The record that a file holds, which `check` looks over once it is one. Raises UserError with all that is wrong."""
+    """The record that a file holds; `check` looks it over once it is one. Raises UserError with all that is wrong."""
     written = read_written(path)
     made, told = shaped(kind, written)
     told = told or list(check(made))
@@ -224,9 +224,8 @@ def _number(kind: type, value: object, place: Place, told: list[Told]) -> Made:
     try:
         return kind(str(value))
     except ValueError:
-        told.append(
-            (place, f"must be {CALLED[kind]}, is '{value}'" if isinstance(value, str) else f"must be {CALLED[kind]}")
-        )
+        found = f"'{value}'" if isinstance(value, str) else _called(value)
+        told.append((place, f"must be {CALLED[kind]}, is {found}"))
         return kind()
 
 

@@ -68,9 +68,9 @@ def settings_for(settings: Settings, spec: Spec, repeat: int) -> Settings:
 def asked_of(suite: Suite, model: str | None, replayed: str | None, record: str | None) -> Suite:
     """The suite with the model and the cassette of the command line in place of its own.
 
-    A model that is named is asked in every part; `builtin` asks nobody. A cassette answers for the parts that have a model, or for all where
-    none has. What is recorded is asked of the model anew, for the parts that have this cassette, or else for all that
-    have a model.
+    A model that is named is asked in every part; `builtin` asks nobody. A cassette answers for the parts that have a
+    model, or for all where none has. What is recorded is asked of the model anew, for the parts that have this
+    cassette, or else for all that have a model.
     """
     parts = suite.parts
     if model:
