@@ -69,10 +69,22 @@ def brief(
     reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
 ) -> Briefing:
     """A briefing of the articles, as one story or in groups; `group` as in `compare`. Raises as `digest`."""
+    return study(reading, engine=engine, pool=pool, watch=watch, group=group)[1]
+
+
+def study(
+    reading: Reading, *, engine: Engine, pool: Pool | None = None, watch: Watch = unwatched, group: bool = False
+) -> tuple[Digests, Briefing]:
+    """The digests of all articles and the briefing made of them, for the price of the briefing. Raises as `digest`.
+
+    An article that is alone in its story is not digested, as in `brief`.
+    """
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
     told = desk.compare(reading, group=group)
     stories = tuple(brief_story(each.articles, each.digests, each.compared) for each in told.stories)
-    return Briefing(stories, reading.articles, desk.run(), told.alone)
+    digests = tuple(digest for each in told.stories for digest in each.digests)
+    run = desk.run()
+    return Digests(digests, reading.articles, run), Briefing(stories, reading.articles, run, told.alone)
 
 
 def stories(reading: Reading) -> Stories:

@@ -45,6 +45,7 @@ class Settings:
     for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
     ceilings for one run, 0 for none. `embed` is the endpoint's model for the vectors by which
     passages are found, empty for words alone. `language` is that of a note's headings and labels.
+    `seed` and `temperature` go with every call; an evaluation that repeats itself changes the seed.
     """
 
     model: str = ""
@@ -65,6 +66,8 @@ class Settings:
     max_calls: int = 0
     embed: str = ""
     language: str = "en"
+    seed: int = 0
+    temperature: float = 0.0
     origin: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:

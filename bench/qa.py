@@ -15,10 +15,8 @@ import argparse
 import gzip
 import json
 import random
-import re
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,23 +26,13 @@ from typing import Any
 from assistant import answering
 from assistant.answered import Answer
 from assistant.engines import Engine, open_engine
+from assistant.evaluate.scoring.answers import says
 from assistant.ingest import read
 from assistant.schema import Reading, Sentence
 from assistant.settings import load_settings
 from assistant.text.names import names
 
 ROUNDS = 1000
-WORD = re.compile(r"[^\W_]+")
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
-POSSESSIVE = re.compile(r"['’]s?(?!\w)")
-ARTICLES = frozenset({"a", "an", "the"})
-NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
 Row = Mapping[str, Any]
 Share = tuple[float, float]
 """What counts and what it is counted of, for one question."""
@@ -66,20 +54,6 @@ class Outcome:
     case: Case
     answer: Answer
     seconds: float
-
-
-def plain(text: str) -> str:
-    """Words alone, in lower case, between spaces: no articles, accents, possessives, punctuation; one is 1."""
-    folded = unicodedata.normalize("NFKD", THOUSANDS.sub("", POSSESSIVE.sub("", text))).lower()
-    kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in "'’")
-    words = (NUMBERS.get(word, word) for word in WORD.findall(kept))
-    return f" {' '.join(word for word in words if word not in ARTICLES)} "
-
-
-def says(text: str, answers: Sequence[str]) -> list[bool]:
-    """For each accepted answer whether its words stand in a text, in their order."""
-    held = plain(text)
-    return [plain(answer).strip() != "" and plain(answer) in held for answer in answers]
 
 
 def cases_of(rows: Sequence[Row], seed: int) -> Iterator[Case]:

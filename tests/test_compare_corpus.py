@@ -12,6 +12,7 @@ from assistant.pipeline import brief, digest
 from assistant.schema import Briefing, Discrepancy, Quote
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+BESIDE = {"NOTES.md", "gold.yaml"}
 STORIES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
 
 
@@ -43,9 +44,9 @@ def test_there_are_stories() -> None:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_every_article_is_read(name: str) -> None:
-    """All files of a story but its notes become articles with a text, and none is a problem."""
+    """All files of a story but its notes and labels become articles with a text, and none is a problem."""
     result = briefing(name)
-    files = {path.name for path in (CORPUS / name).iterdir() if path.name != "NOTES.md"}
+    files = {path.name for path in (CORPUS / name).iterdir() if path.name not in BESIDE}
     assert {Path(article.path).name for article in result.articles} == files
     assert result.run.problems == ()
 

@@ -1,6 +1,7 @@
 """The one door: which files are read, under which names, and what is told of the rest."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -36,14 +37,36 @@ def test_importing_the_door_loads_no_parser() -> None:
 def test_a_folder_is_read_in_order_without_notes_and_hidden_files(tmp_path: Path) -> None:
     """Notes about a folder are not articles of it; what is skipped is told in one line."""
     (tmp_path / "b" / ".git").mkdir(parents=True)
-    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md"):
+    for name in ("b/two.txt", "a.txt", "b/.hidden.txt", "b/.git/x.txt", "README.md", "b/gold.yaml", "gold.yml"):
         (tmp_path / name).write_text(f"{FIRST} {name}")
     (tmp_path / "NOTES.md").write_text(f"---\nkind: notes\n---\n{FIRST}")
+    (tmp_path / "gold.json").write_text('{"story": "a ferry", "qa": []}')
     for name in ("map.png", "b/all.zip", "Makefile"):
         (tmp_path / name).write_text("x")
     reading = read(tmp_path)
     assert [article.path for article in reading.articles] == [f"{tmp_path}/a.txt", f"{tmp_path}/b/two.txt"]
     assert told(reading) == [(str(tmp_path), "3 files skipped: unsupported type (.png, .zip, no suffix)")]
+
+
+@pytest.mark.parametrize("name", ["gold.yaml", "gold.yml", "GOLD.YAML", "gold.json"])
+def test_labels_are_passed_over_when_they_are_named_too(tmp_path: Path, name: str) -> None:
+    """A shell names every file of a story for `story/*`."""
+    text = '{"story": "a ferry", "claims": []}' if name == "gold.json" else "# labels\nstory: a ferry\n\nqa: []\n"
+    (tmp_path / name).write_text(text)
+    (tmp_path / "a.txt").write_text(FIRST)
+    reading = read(tmp_path / "a.txt", tmp_path / name)
+    assert [Path(article.path).name for article in reading.articles] == ["a.txt"]
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("name", ["gold.json", "gold.yaml", "gold.txt", "golden.md", "gold-2025.json"])
+def test_an_article_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    """Labels are told from articles by what they hold; a report on gold is a report."""
+    text = json.dumps([{"title": "Gold dearer", "text": FIRST}]) if name.endswith(".json") else FIRST
+    (tmp_path / name).write_text(text)
+    reading = read(tmp_path / name)
+    assert [article.path for article in reading.articles] == [f"{tmp_path}/{name}"]
+    assert told(reading) == []
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:

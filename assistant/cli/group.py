@@ -12,8 +12,11 @@ COMPLETION = "_ASSISTANT_COMPLETE"
 VERBS = (
     *("brief", "compare", "digest", "stories", "check", "review"),
     *("ask", "chat", "sessions", "mcp"),
+    "eval",
     *("cache", "doctor", "models", "schema", "completion"),
 )
+MODULES = {"eval": "evaluation"}
+"""The verbs that no module can be called by, each with its module: `eval` is a function of Python's."""
 
 
 class LazyGroup(click.Group):
@@ -27,7 +30,7 @@ class LazyGroup(click.Group):
         """Import one verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"assistant.cli.{cmd_name}").command
+        command: click.Command = import_module(f"assistant.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

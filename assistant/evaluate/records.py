@@ -25,9 +25,10 @@ class Spec:
     """One part of a suite: what is run, by whom, how often.
 
     `data` are the files and folders as the suite names them; `where` is the suite that names them, for messages.
-    `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. `sample` is
-    how many tasks are drawn with `seed`, 0 for all. `judge` names a model whose word is asked for beside the scores,
-    empty for none.
+    `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. Each repeat
+    has a seed of its own, and all have the `temperature`. `sample` is how many tasks are drawn with `seed`, 0 for all.
+    `judge` names a model whose word is asked for beside the scores, empty for none; `grades` the file of replies that
+    people graded, on which its agreement with them is measured.
     """
 
     name: str
@@ -36,9 +37,11 @@ class Spec:
     model: str = ""
     replay: str = ""
     repeat: int = 1
+    temperature: float = 0.0
     sample: int = 0
     seed: int = 0
     judge: str = ""
+    grades: str = ""
     where: str = ""
 
     @property
@@ -76,7 +79,7 @@ class Spent:
 class Trial:
     """What came of one task in one repeat: the output as JSON values, from which it is scored again at any time.
 
-    `error` says why there is no output; `problems` what went wrong beside it.
+    `error` says why there is no output; `problems` what went wrong beside it; `grades` what a judge said, by case.
     """
 
     task: str
@@ -85,6 +88,7 @@ class Trial:
     spent: Spent = Spent()
     problems: tuple[str, ...] = ()
     error: str = ""
+    grades: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from assistant.schema import Problem
 
+BESIDE = frozenset({"readme.md", "gold.yaml", "gold.yml"})
+"""Files that lie beside articles and are none: what a folder holds, and the labels of a story."""
+
 
 def files(folder: str, suffixes: Collection[str]) -> tuple[list[str], list[Problem]]:
-    """Every readable file below a folder, sorted, hidden ones and README.md left out.
+    """Every readable file below a folder, sorted, hidden ones and those of `BESIDE` left out.
 
     Files of other suffixes are told in one problem for the whole folder.
     """
@@ -19,7 +22,7 @@ def files(folder: str, suffixes: Collection[str]) -> tuple[list[str], list[Probl
     problems: list[Problem] = []
     for path in sorted(_walk(folder, problems), key=lambda path: Path(path).parts):
         name, suffix = Path(path).name, Path(path).suffix.lower()
-        if name.lower() == "readme.md":
+        if name.lower() in BESIDE:
             continue
         if suffix in suffixes:
             found.append(path)

@@ -29,6 +29,8 @@ _KEYS = {
 }
 _REVIEW = {"state", "verdict", "positions"}
 """Keys of a line of a review file, which may lie beside the articles and is passed over."""
+_LABELS = {"discrepancies", "distractors", "agreements", "single_source", "key_points", "qa", "claims"}
+"""With `story`, keys of the labels of a story (`gold.json`), which lie beside the articles and are passed over too."""
 
 
 def json_lines(document: Document) -> Reading:
@@ -118,7 +120,7 @@ def _article(entry: object, where: str, name: str, document: Document) -> Readin
     if not isinstance(entry, dict):
         return failed(where, 'not an article; give an object with "text"')
     text = entry.get("text")
-    if text is None and entry.keys() >= _REVIEW:
+    if text is None and (entry.keys() >= _REVIEW or ("story" in entry and not _LABELS.isdisjoint(entry))):
         return Reading(())
     if not isinstance(text, str):
         return failed(where, 'has no "text"; give the article\'s text under that key')

@@ -26,12 +26,14 @@ class Means:
     """What a library is made with: what keeps what is made, the engine whose findings it has, and vectors.
 
     Without a keeper everything is made anew. The engine is asked to compare: give one that costs nothing. Without
-    vectors passages are found by their words alone.
+    vectors passages are found by their words alone. `findings` are those of a comparison that was made of the same
+    articles before; where they are given nothing is compared again.
     """
 
     keeper: Keeper | None = None
     engine: Engine = field(default_factory=Builtin)
     vectors: Vectors | None = None
+    findings: tuple[Discrepancy, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,9 @@ def open_library(
     parts = parts_of(reading.articles, given.keeper, workers, watch)
     by_id = {article.id: part for article, part in zip(reading.articles, parts, strict=True)}
     by = Comparing(given.engine, workers, watch, given.keeper)
-    findings = findings_of(reading.articles, by_id, by, group=group)
+    findings = given.findings
+    if findings is None:
+        findings = findings_of(reading.articles, by_id, by, group=group)
     shelf = Shelf(reading.articles)
     nearest = nearest_of(shelf, given.vectors, watch) if given.vectors else None
     problems = (*reading.problems, *(nearest.problems if nearest else ()))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "calls"
 LIBRARY = "library"
 """Where what is made of articles is kept, beside the calls."""
+EVALS = "evals"
+"""Where an evaluation that is under way is kept."""
 DATABASE = "cache.db"  # diskcache's own name for it
 AS_IT_IS = 1  # its mark for a value that is stored as it is
 BUSY_SECONDS = 30

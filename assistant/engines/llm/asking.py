@@ -17,16 +17,26 @@ Shape = TypeVar("Shape", bound="BaseModel")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Whom the questions go to: a transport, and the names of the endpoint and the model."""
+    """Whom the questions go to: a transport, the names of the endpoint and the model, and how it is to sample."""
 
     transport: Transport
     endpoint: str
     model: str
+    seed: int = 0
+    temperature: float = 0.0
 
     def ask(self, name: str, values: Mapping[str, str], shape: "type[Shape]", max_tokens: int) -> "Asked[Shape]":
         """Send the prompt `name` with its slots filled. Raises what `assistant.llm.ask.ask` raises."""
         from assistant.llm.ask import ask
 
         messages = load_prompt(name).messages(values)
-        call = Call(self.endpoint, self.model, name, messages, max_tokens=max_tokens)
+        call = Call(
+            self.endpoint,
+            self.model,
+            name,
+            messages,
+            max_tokens=max_tokens,
+            temperature=self.temperature,
+            seed=self.seed,
+        )
         return ask(self.transport, call, shape)

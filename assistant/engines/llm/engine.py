@@ -1,6 +1,7 @@
 """The engine over a transport: which prompts it sends, and what each question comes to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answered import Offer, Passage
 from assistant.engines.llm.answer import answer
@@ -9,6 +10,7 @@ from assistant.engines.llm.digest import digest
 from assistant.engines.llm.judge import judge
 from assistant.engines.seam import Usage
 from assistant.llm.endpoint import address
+from assistant.llm.meter import Meter
 from assistant.llm.price import cost, shown
 from assistant.llm.prompts import load_prompt
 from assistant.llm.stack import Stack, open_transport
@@ -28,10 +30,22 @@ class Llm:
     most_pairs = MOST_PAIRS
 
     def __init__(self, stack: Stack) -> None:
+        self._stack = stack
         self._place = address(stack.settings.base_url)
-        self._asking = Asking(stack.transport, stack.endpoint, stack.settings.model)
+        self._asking = Asking(
+            stack.transport,
+            stack.endpoint,
+            stack.settings.model,
+            stack.settings.seed,
+            stack.settings.temperature,
+        )
         self._window = stack.settings.window
         self._meter = stack.meter
+
+    def apart(self) -> "tuple[Llm, Meter]":
+        """The same engine with a count of its own: of every reply, kept and recorded ones too."""
+        meter = Meter(self._stack.transport)
+        return Llm(replace(self._stack, transport=meter, meter=meter)), meter
 
     @property
     def model(self) -> str:

@@ -5,7 +5,7 @@ follows. Lists are bounded by advice to the grammar, not by validation, and miss
 forgiven: an object is worth more than its manners.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -94,3 +94,10 @@ class AnswerShape(_Part):
 
     sentences: list[CitedShape] = Field(json_schema_extra={"maxItems": 4})
     why: str = ""
+
+
+class GradeShape(_Part):
+    """What a reply answers, and whether that is right."""
+
+    given: str = ""
+    grade: Literal["right", "wrong"]

@@ -1,0 +1,201 @@
+"""What `assistant eval` does: run suites, hold them against limits and an earlier run, write the reports."""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import __version__
+from assistant.cli.console import say
+from assistant.cli.evaluation.settling import Opening, asked_of, settings_for
+from assistant.cli.evaluation.writing import Reports, write
+from assistant.cli.job import interruptible, route_logs
+from assistant.cli.output import deliver
+from assistant.cli.progress import watched
+from assistant.engines.counted import apart
+from assistant.errors import Exit, ModelError, UserError
+from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
+from assistant.evaluate.kinds import kind_of
+from assistant.evaluate.ledger import SUFFIX, read_ledger
+from assistant.evaluate.records import EvalRun, Part, Ruling
+from assistant.evaluate.revision import revision
+from assistant.evaluate.runfile import load
+from assistant.evaluate.running import Means, chosen, run_part, scored, tasks_of
+from assistant.evaluate.suites import Suite, beside, read_suites, with_flags
+from assistant.pool import Threads
+from assistant.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from assistant.llm.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a run is held against: the file of its limits, and that of an earlier run; empty for none."""
+
+    thresholds: str = ""
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for beside the suites."""
+
+    model: str | None
+    replay: str | None
+    changes: Mapping[str, int | None]
+    failing: str | None
+    quiet: bool
+    verbose: bool
+    dry_run: bool
+
+
+def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], held: Held, reports: Reports) -> Exit:
+    """Run suites. Raises UserError and ModelError."""
+    route_logs(wanted.verbose)
+    reports.check()
+    settings = load_settings(flags)
+    suite = asked_of(with_flags(read_suites(names), **wanted.changes), wanted.model, wanted.replay, settings.record)
+    against = Held(held.thresholds or suite.thresholds, held.baseline or suite.baseline)
+    before, limits = _before(against), _limits(against)
+    only = _failing(load(wanted.failing)) if wanted.failing else {}
+    suite = replace(suite, parts=tuple(spec for spec in suite.parts if not wanted.failing or spec.name in only))
+    if not suite.parts:
+        say(f"no case of {wanted.failing} fails in these suites; nothing to run")
+        return Exit.DONE
+    if wanted.dry_run:
+        return _reckon(suite, settings, only)
+    opening = Opening(settings)
+    with interruptible(replace(settings, model=settings.model or "any")), watched(quiet=wanted.quiet) as watch:
+        means = Means(
+            open=opening.open,
+            apart=apart,
+            store=_store(settings),
+            pool=Threads(settings.concurrency),
+            watch=watch,
+            only=only,
+            place=settings.base_url,
+            judge=opening.judge,
+        )
+        parts = tuple(run_part(spec, means) for spec in suite.parts)
+    made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    run = EvalRun(made, __version__, revision(), parts, unfinished=_unfinished(parts), title=suite.title)
+    return conclude(run, limits, before, against, reports)
+
+
+def rescore(name: str, held: Held, reports: Reports) -> Exit:
+    """Score a run again, by the labels as they are now. Raises UserError."""
+    reports.check()
+    run = load(name)
+    before, limits = _before(held), _limits(held)
+    parts = tuple(scored(part, tasks_of(part.spec)) for part in run.parts)
+    return conclude(replace(run, parts=parts, rulings=()), limits, before, held, reports)
+
+
+def conclude(
+    run: EvalRun,
+    limits: Mapping[str, Mapping[str, Mapping[str, float]]],
+    before: EvalRun | None,
+    held: Held,
+    to: Reports,
+) -> Exit:
+    """Let the gate rule, write every report, and say in the exit code how it went."""
+    rulings: list[Ruling] = []
+    for part in run.parts:
+        rulings += by_limits(part, limits, held.thresholds)
+    if before:
+        rulings += by_baseline(run, before, held.baseline)
+    told = replace(run, rulings=tuple(rulings))
+    write(told, before, to)
+    if told.unfinished:
+        say(told.unfinished)
+    for ruling in told.rulings:
+        if ruling.outcome in ("fail", "broken"):
+            say(f"{ruling.outcome}: {ruling.rule}: {ruling.why}")
+    return exit_code(told.rulings, told.unfinished)
+
+
+def _before(held: Held) -> EvalRun | None:
+    if not held.baseline:
+        return None
+    return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
+
+
+def _limits(held: Held) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    return read_limits(held.thresholds) if held.thresholds else {}
+
+
+def _failing(run: EvalRun) -> dict[str, Collection[str]]:
+    """The tasks of a run that hold a case which did not pass, by part."""
+    found = {part.spec.name: {case.task for case in part.cases if case.state != "passed"} for part in run.parts}
+    return {name: tasks for name, tasks in found.items() if tasks}
+
+
+def _unfinished(parts: Sequence[Part]) -> str:
+    """Why the run did not come to its end, part by part."""
+    told = []
+    for part in parts:
+        errors = [trial.error for trial in part.trials if trial.error]
+        if errors:
+            told.append(f"{part.spec.name}: {len(errors)} of {len(part.trials)} not run: {_reason(part, errors[0])}")
+    return "; ".join(told)
+
+
+def _reason(part: Part, error: str) -> str:
+    """An error, and for a recording that no longer fits the command that makes it anew."""
+    spec = part.spec
+    if not spec.replay or "holds no such call" not in error:
+        return error
+    cassette = beside(spec, spec.replay)
+    what = error.partition("; record it again")[0]
+    return f"the recording is stale: {what}; record it again with: assistant eval {spec.where} --record {cassette}"
+
+
+def _store(settings: Settings) -> "Store | None":
+    if settings.no_cache:
+        return None
+    from assistant.llm.store import EVALS, cache_folder, open_store
+
+    return open_store(cache_folder(settings), EVALS)
+
+
+def _reckon(suite: Suite, settings: Settings, only: Mapping[str, Collection[str]]) -> Exit:
+    """Say what each part would ask of a model, and ask nothing."""
+    from assistant.cli.dry import report
+    from assistant.engines.forecast import Dry
+
+    lines = []
+    for spec in suite.parts:
+        tasks, kind = chosen(spec, tasks_of(spec), only.get(spec.name)), kind_of(spec.kind)
+        lines.append(
+            f"{spec.name}: {len(tasks)} of kind {spec.kind}, {spec.repeat} times"
+            if spec.repeat > 1
+            else f"{spec.name}: {len(tasks)} of kind {spec.kind}"
+        )
+        if spec.mode == "replay":
+            lines.append(report(None, "md").rstrip() if not spec.replay else "No calls: a recording answers.")
+            continue
+        for repeat in range(spec.repeat):
+            dry = Dry(settings_for(settings, spec, repeat))
+            for task in tasks:
+                with suppress(ModelError):
+                    kind.work(task, dry)
+            lines.append(report(dry.forecast(compared=spec.kind == "stories"), "md").rstrip())
+    deliver("\n".join(lines) + "\n", None)
+    return Exit.DONE
+
+
+def places(given: Mapping[str, str | None]) -> dict[str, Path]:
+    """The files of the reports that are wanted."""
+    return {name: Path(value) for name, value in given.items() if value}
+
+
+def one_of(names: Sequence[str]) -> Sequence[str]:
+    """The suites that are named. Raises UserError where there is none."""
+    if not names:
+        raise UserError(
+            "name a suite: assistant eval evals/replay.yaml, a folder of stories, or lines of labelled JSON"
+        )
+    return names

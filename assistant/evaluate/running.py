@@ -1,0 +1,208 @@
+"""Runs the parts of a suite: tasks to trials, trials to cases, cases to metrics."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from assistant.engines import Engine
+from assistant.engines.counted import Apart
+from assistant.engines.seam import Usage
+from assistant.errors import CeilingReached, ModelError, UserError
+from assistant.evaluate import grading
+from assistant.evaluate.journal import Journal
+from assistant.evaluate.kinds import Kind, kind_of
+from assistant.evaluate.measure import measured
+from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.suites import beside, sources
+from assistant.pool import Inline, Pool, Watch, unwatched
+
+if TYPE_CHECKING:
+    from assistant.llm.store import Store
+
+NOT_TRIED = "not tried: "
+UNKNOWN_COST = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run is made with.
+
+    `open` gives the engine for a part and a repeat, `apart` a copy of it that counts for itself; `store` keeps what
+    is done until the run is finished, None for nothing; `pool` is for rows: the articles of a story have their own.
+    `only` names the tasks to run, by part; a part that is not in it is run whole. `place` is where a model is. `judge`
+    gives the judge of a part that declares one.
+    """
+
+    open: Callable[[Spec, int], Engine]
+    apart: Callable[[Engine], Apart]
+    store: "Store | None" = None
+    pool: Pool = field(default_factory=Inline)
+    watch: Watch = unwatched
+    only: dict[str, Collection[str]] = field(default_factory=dict)
+    place: str = ""
+    judge: Callable[[Spec], grading.Judge] | None = None
+
+
+def tasks_of(spec: Spec) -> list[Task]:
+    """Every task of a part, in order; of two that are called alike the later one gets a number.
+
+    Raises UserError for data that cannot be read.
+    """
+    kind = kind_of(spec.kind)
+    tasks = [task for path in sources(spec) for task in kind.tasks(path)]
+    seen: Counter[str] = Counter()
+    named = []
+    for task in tasks:
+        seen[task.id] += 1
+        named.append(task if seen[task.id] == 1 else replace(task, id=f"{task.id}-{seen[task.id]}"))
+    return named
+
+
+def chosen(spec: Spec, tasks: Sequence[Task], only: Collection[str] | None) -> list[Task]:
+    """The tasks that are run: those that are wanted, and of them the sample."""
+    wanted = [task for task in tasks if only is None or task.id in only]
+    if not spec.sample or spec.sample >= len(wanted):
+        return wanted
+    drawn = {task.id for task in random.Random(spec.seed).sample(wanted, spec.sample)}
+    return [task for task in wanted if task.id in drawn]
+
+
+def run_part(spec: Spec, means: Means) -> Part:
+    """One part, run and scored. Raises UserError for data or settings that cannot be used.
+
+    A task of which nothing came is a trial with an error: its scores are unscored, and counted as such. What is
+    done is kept in the store; it is forgotten when nothing is left to do.
+    """
+    tasks = chosen(spec, tasks_of(spec), means.only.get(spec.name))
+    journal = Journal(means.store, spec, tasks, means.place)
+    bench = _Bench(spec, kind_of(spec.kind), means, journal, len(tasks) * spec.repeat)
+    began = time.monotonic()
+    trials: list[Trial] = []
+    engines: list[Engine] = []
+    for repeat in range(spec.repeat):
+        try:
+            engines.append(means.open(spec, repeat))
+        except CeilingReached as error:
+            bench.down = str(error)
+            if not engines:
+                raise
+        trials += bench.trials(tasks, engines[-1], repeat)
+    paid = spent_on([engine.usage() for engine in engines], time.monotonic() - began)
+    if not any(trial.error for trial in trials):
+        journal.forget(trials)
+    engine = engines[0]
+    part = Part(spec, engine.name, engine.model, dict(engine.prompts), tuple(trials), (), (), paid)
+    if spec.judge and means.judge:
+        part = graded(part, tasks, means.judge(spec))
+    return scored(part, tasks)
+
+
+def _plus(spent: Spent, usage: Usage) -> Spent:
+    """What was spent, with what a judge was paid."""
+    more = spent_on([usage], 0)
+    cost = UNKNOWN_COST if UNKNOWN_COST in (spent.cost, more.cost) else spent.cost + more.cost
+    return Spent(
+        spent.calls + more.calls,
+        spent.input_tokens + more.input_tokens,
+        spent.output_tokens + more.output_tokens,
+        cost,
+        spent.seconds,
+    )
+
+
+def graded(part: Part, tasks: Sequence[Task], judge: grading.Judge) -> Part:
+    """The part with the judge's word on each answer, and on the replies that people graded."""
+    kind, by_id = kind_of(part.spec.kind), {task.id: task for task in tasks}
+    trials = [grading.judged(trial, _cases(kind, by_id.get(trial.task), trial), judge) for trial in part.trials]
+    labelled = grading.read_grades(Path(beside(part.spec, part.spec.grades)))
+    trials.append(grading.by_people(labelled, judge))
+    return replace(part, trials=tuple(trials), spent=_plus(part.spent, judge.usage()))
+
+
+def scored(part: Part, tasks: Sequence[Task]) -> Part:
+    """The part with its trials scored against the labels of the tasks; nobody is asked."""
+    kind = kind_of(part.spec.kind)
+    by_id = {task.id: task for task in tasks}
+    cases = tuple(case for trial in part.trials for case in _cases(kind, by_id.get(trial.task), trial))
+    metrics = {**kind.metrics, **(grading.METRICS if part.spec.judge else {})}
+    return replace(part, cases=cases, metrics=measured(cases, metrics), meanings=metrics)
+
+
+def _cases(kind: Kind, task: Task | None, trial: Trial) -> Sequence[Case]:
+    if trial.task == grading.TASK:
+        return grading.agreement(trial.output)
+    if task and not trial.error:
+        return list(grading.with_grades(kind.cases(task, trial.output, trial.repeat), trial.grades))
+    why = trial.error or "its labels are gone"
+    scores = tuple(Score(name, 0, 0, unscored=why) for name in kind.metrics)
+    cluster = task.cluster if task else trial.task
+    return [Case(f"{trial.task}/", trial.task, cluster, "", "unscored", "", "", why, scores, repeat=trial.repeat)]
+
+
+@dataclass
+class _Bench:
+    """Where the tasks of a part are worked; knows when to stop trying."""
+
+    spec: Spec
+    kind: Kind
+    means: Means
+    journal: Journal
+    total: int
+    done: int = 0
+    down: str = ""
+    lock: Lock = field(default_factory=Lock)
+
+    def trials(self, tasks: Sequence[Task], engine: Engine, repeat: int) -> list[Trial]:
+        """The trials of one repeat, in the order of the tasks."""
+        rows = self.spec.kind != "stories" and engine.name != "builtin"
+        pool = self.means.pool if rows else Inline()
+        self.means.watch(self.spec.name, self.done, self.total)
+        try:
+            return list(pool.map(lambda task: self._trial(task, engine, repeat), tasks))
+        except KeyboardInterrupt as stop:
+            stop.add_note(f"{self.done:,} of {self.total:,} of '{self.spec.name}' done")
+            raise
+
+    def _trial(self, task: Task, engine: Engine, repeat: int) -> Trial:
+        trial = self.journal.done(task, repeat) or self._worked(task, engine, repeat)
+        self.journal.keep(trial)
+        with self.lock:
+            self.done += 1
+            self.means.watch(self.spec.name, self.done, self.total)
+        return trial
+
+    def _worked(self, task: Task, engine: Engine, repeat: int) -> Trial:
+        if self.down:
+            return Trial(task.id, repeat, error=f"{NOT_TRIED}{self.down}")
+        counted, began = self.means.apart(engine), time.monotonic()
+        try:
+            worked = self.kind.work(task, counted.engine)
+            error = counted.down()  # the work may have gone on without a model, which then says nothing of it
+        except (ModelError, UserError) as failed:
+            worked, error = Worked(None), str(failed)
+            # A call that a cassette does not hold, like an endpoint that is down, is met by every task after it.
+            self.down = self.down or (error if isinstance(failed, UserError) else "")
+        self.down = self.down or counted.down()
+        spent = _since(counted.engine, began)
+        return Trial(task.id, repeat, None if error else worked.output, spent, tuple(worked.problems), error)
+
+
+def _since(engine: Engine, began: float) -> Spent:
+    return spent_on([engine.usage()], time.monotonic() - began)
+
+
+def spent_on(usages: Sequence[Usage], seconds: float) -> Spent:
+    """What engines consumed, together."""
+    known = all(usage.cost or not usage.calls for usage in usages)
+    return Spent(
+        sum(usage.calls for usage in usages),
+        sum(usage.tokens.input for usage in usages),
+        sum(usage.tokens.output for usage in usages),
+        sum(float(usage.cost or 0) for usage in usages) if known else UNKNOWN_COST,
+        round(seconds, 3),
+    )
