@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from assistant.evaluate.records import Case, EvalRun, Part, Ruling, Score, Words
 from assistant.evaluate.reports.folding import Folded, errors, folded
-from assistant.evaluate.reports.telling import counted, lost, meaning, often, whom
+from assistant.evaluate.reports.telling import counted, lost, meaning, often, title, whom
 from assistant.render.plain import clean, one_line, shortened
 
 COLUMN = 46
@@ -28,7 +28,7 @@ def junit(run: EvalRun) -> str:
     suites = [_suite(part) for part in run.parts]
     if run.rulings or run.unfinished:
         suites.append(_gate(run))
-    root = ET.Element("testsuites", name=_line(run.title or "Evaluation"))
+    root = ET.Element("testsuites", name=_line(title(run)))
     root.extend(suites)
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))

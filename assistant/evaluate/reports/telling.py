@@ -150,10 +150,19 @@ def outcome(run: EvalRun) -> Outcome | None:
 
 def headline(run: EvalRun) -> str:
     """The outcome in one line: `merge suite: failed (1 failed, 1 undecided of 4 checks)`."""
-    title = one_line(run.title) or "Evaluation"
+    return f"{title(run)}: {result(run)}"
+
+
+def title(run: EvalRun) -> str:
+    """What a run is called."""
+    return one_line(run.title) or "Evaluation"
+
+
+def result(run: EvalRun) -> str:
+    """The outcome without the title."""
     told = [f"not run to the end: {one_line(run.unfinished).rstrip('.')}"] if run.unfinished else []
     told += [_rulings(run.rulings)] if run.rulings else []
-    return f"{title}: {'; '.join(told) or 'done, and held against nothing'}"
+    return "; ".join(told) or "done, and held against nothing"
 
 
 def _rulings(rulings: Sequence[Ruling]) -> str:

@@ -20,6 +20,7 @@ from assistant.evaluate.reports.telling import (
     ordered,
     origin,
     size,
+    title,
     usage,
     value,
     whom,
@@ -39,7 +40,7 @@ Row = Sequence[str]
 
 def terminal(run: EvalRun, groups: bool = False) -> str:
     """A run as text; with `groups` each metric is told for each group too."""
-    blocks = ["\n".join(_wrapped(f"{run.title or 'Evaluation'} · {origin(run)}", ""))]
+    blocks = ["\n".join(_wrapped(f"{title(run)} · {origin(run)}", ""))]
     for mode, parts in modes(run):
         blocks.append(_underlined(HEADINGS[mode]))
         blocks += [_part(part, groups) for part in parts]

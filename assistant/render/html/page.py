@@ -1,28 +1,24 @@
-"""What a page is filled from, and how: everything escaped and cleaned, style and script let in by their hashes."""
+"""What a page of sources is filled from."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import check, wording
 from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.footnotes import Numbering
+from assistant.render.html.frame import TEMPLATES, framed
 from assistant.render.html.texts import Piece, anchor, pieces
 from assistant.render.html.timeline import drawn
 from assistant.render.note import Chapter, Disputes, Section, Sources
-from assistant.render.plain import clean, one_line, quoted
 from assistant.render.trace import quotes_in
 from assistant.schema import Article, Quote
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 CARDS = 4
 """Positions that are shown side by side; more of them are rows."""
 LONG = 40
@@ -106,50 +102,19 @@ def _kind(record: Any) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-@cache
-def _hash(name: str) -> str:
-    """The source of a style or script as a policy names it (CSP 3, hash-source)."""
-    digest = hashlib.sha256(_asset(name).encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_cleaned,
-    )
+    environment = framed(TEMPLATES)
     environment.globals.update(
         CARDS=CARDS,
         COLUMNS=COLUMNS,
         LONG=LONG,
         anchor=anchor,
-        asset=lambda name: Markup(_asset(name)),
         check=check,
         drawn=drawn,
         findings=findings,
-        hashed=lambda name: Markup(_hash(name)),
         kind=_kind,
         of_sources=of_sources,
-        one_line=one_line,
-        quoted=quoted,
         web_address=web_address,
         wording=wording,
     )
     return environment
-
-
-def _cleaned(value: Any) -> Any:
-    return clean(value) if type(value) is str else value
