@@ -23,9 +23,9 @@ def case(number: int, right: bool | None, gold: str = "g", repeat: int = 0) -> C
     return Case(id, f"t{number}", f"t{number}", "", state, "", "", "", (score,), gold, repeat=repeat)
 
 
-def part(rights: Sequence[bool | None], model: str = "", **more: str) -> Part:
+def part(rights: Sequence[bool | None], model: str = "", gold: str = "g") -> Part:
     """A part of a question a cluster."""
-    cases = tuple(case(number, right, **more) for number, right in enumerate(rights))
+    cases = tuple(case(number, right, gold) for number, right in enumerate(rights))
     trials = tuple(Trial(each.task, 0) for each in cases)
     return Part(
         Spec("small", "qa", ("x",), model), "builtin", "", {}, trials, cases, measured(cases, kind_of("qa").metrics)
@@ -114,7 +114,9 @@ def test_a_case_that_is_gone_or_cannot_be_scored_is_lost(now: list[bool | None])
     told = part(now)
     told = replace(told, trials=then.trials)
     assert held(told, then)["small: cases lost"].cases == ("t1/own",)
-    assert held(replace(told, trials=told.trials[:1], cases=told.cases[:1]), then)["small: cases lost"].outcome == "pass"
+    assert (
+        held(replace(told, trials=told.trials[:1], cases=told.cases[:1]), then)["small: cases lost"].outcome == "pass"
+    )
 
 
 def test_a_label_that_changed_is_named() -> None:

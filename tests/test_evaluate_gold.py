@@ -152,3 +152,17 @@ def test_an_editor_marks_what_the_reader_refuses(old: str, new: str, fits: bool,
     gold = spoiled(old, new)
     assert jsonschema.Draft202012Validator(schema()).is_valid(yaml.safe_load(gold)) is fits
     assert (told(gold, tmp_path) == []) is fits
+
+
+def test_every_key_of_labels_is_documented() -> None:
+    """A labeller finds each key, and each word that may be chosen, on the page about labels."""
+    page = (ROOT / "docs" / "labels.md").read_text(encoding="utf-8")
+    described = schema()
+    keys = [
+        properties
+        for record in (described, *described["$defs"].values())
+        for properties in record["properties"].items()
+    ]
+    words = {key for key, _ in keys} | {choice for _, value in keys for choice in value.get("enum", ())}
+    assert len(words) > 40
+    assert not {word for word in words if f"`{word}`" not in page}

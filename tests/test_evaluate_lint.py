@@ -143,23 +143,40 @@ def test_what_is_not_complete_is_noted(old: str, new: str, expected: list[str], 
         ("1,208", "tracked 1,280 fish over eight years", "1,208"),
         ("1,280", "tracked 1,280 fish over eight years", ""),
         ("8 years", "tracked 1,280 fish over eight years", ""),
-        ("6 years", "tracked 1,280 fish over eight years", "6 years"),
+        ("6 years", "tracked 1,280 fish over eight years", "6"),
+        ("7", "signed nine agreements on Tuesday", "7"),
         ("38 km", "about 24 miles to the north", ""),
-        ("38 km", "about 30 miles to the north", "38 km"),
+        ("38 km", "about 30 miles to the north", "38"),
+        ("412 m", "At 412 metres it is no giant", ""),
+        ("417 m", "At 412 metres it is no giant", "417 m"),
+        ("21,350", "carried 21,530 vehicles", "21,350"),
         ("2 (Holm and Tosk)", "Ada Holm, 43, and Ilva Tosk, 51, were there", ""),
-        ("two", "Holm, Tosk and 14 sailors", ""),
+        ("57 (Holm)", "Ada Holm, 43, and Ilva Tosk, 51, were there", "57"),
         ("yes (28 October)", "lodged on Thursday 23 October", ""),
+        ("9 March 2031", "They meet on 9 March", ""),
+        ("yes on 3 March", "signed seven papers on Tuesday", ""),
+        ("19 March 2031", "They meet on 9 March 2031", "19"),
+        ("4 May 2031", "it began at 11am", ""),
+        ("2-1", "Kelder beat Astin 2-1", ""),
+        ("3-1", "Kelder beat Astin 2-1", "3"),
+        ("from 35 minutes to about 4", "the trip has taken 35", ""),
         ("Ilva Tosk", "Ilva Tosk, 51", ""),
+        ("two: Holm and Tosk", "the one that Holm and Tosk signed", ""),
+        ("75 %", "The state paid three quarters", ""),
+        ("70 %", "The state paid three quarters", "70"),
         ("6.1%", "a rate of 6.1 per cent", ""),
-        ("6.1%", "a rate of 6.4 per cent", "6.1%"),
+        ("6.1%", "a rate of 6.4 per cent", "6.1"),
         ("118 million", "cost 118.4 million crowns", ""),
+        ("23 votes", "won by 1,473 to 1,450", ""),
+        ("24 votes", "won by 1,473 to 1,450", "24"),
+        ("60%", "Six in ten took part", ""),
+        ("70%", "Six in ten took part", "70"),
         ("40", "nobody counted them", ""),
     ],
 )
 def test_numbers_of_a_value_and_of_its_quote(value: str, quote: str, other: str) -> None:
     """Words, units and rounding carry a number; only another number in its place is a mistake."""
-    assert other_number(value, quote).rstrip(" ") in (other, other.partition(" ")[0])
-    assert bool(other_number(value, quote)) == bool(other)
+    assert other_number(value, quote) == other
 
 
 @pytest.mark.parametrize(
@@ -217,6 +234,14 @@ def test_what_is_misshapen_is_not_told_twice(tmp_path: Path) -> None:
     gold = spoiled('quote: "carried 241 passengers to Orrin", ', "").replace("    why: 38 km is 23.6 miles\n", "")
     found = problems(gold, tmp_path)
     assert [line.split(": ")[1] for line in found] == ["discrepancies[0].positions[1].quote", "distractors[0].why"]
+
+
+def test_labels_without_articles_are_told(tmp_path: Path) -> None:
+    """Somebody moved them away from their story."""
+    (tmp_path / "gold.yaml").write_text(GOLD, encoding="utf-8")
+    found = [str(flaw) for flaw in lint(tmp_path / "gold.yaml") if not flaw.note]
+    assert found
+    assert all(line.endswith("here; put it beside this file") for line in found)
 
 
 def test_two_files_of_labels_in_a_folder_are_told(tmp_path: Path) -> None:

@@ -48,12 +48,23 @@ def test_a_folder_is_read_in_order_without_notes_and_hidden_files(tmp_path: Path
     assert told(reading) == [(str(tmp_path), "3 files skipped: unsupported type (.png, .zip, no suffix)")]
 
 
-@pytest.mark.parametrize("name", ["gold.json", "gold.txt", "golden.md", "gold-2025.json"])
+@pytest.mark.parametrize("name", ["gold.yaml", "gold.yml", "GOLD.YAML", "gold.json"])
+def test_labels_are_passed_over_when_they_are_named_too(tmp_path: Path, name: str) -> None:
+    """A shell names every file of a story for `story/*`."""
+    text = '{"story": "a ferry", "claims": []}' if name == "gold.json" else "# labels\nstory: a ferry\n\nqa: []\n"
+    (tmp_path / name).write_text(text)
+    (tmp_path / "a.txt").write_text(FIRST)
+    reading = read(tmp_path / "a.txt", tmp_path / name)
+    assert [Path(article.path).name for article in reading.articles] == ["a.txt"]
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("name", ["gold.json", "gold.yaml", "gold.txt", "golden.md", "gold-2025.json"])
 def test_an_article_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     """Labels are told from articles by what they hold; a report on gold is a report."""
     text = json.dumps([{"title": "Gold dearer", "text": FIRST}]) if name.endswith(".json") else FIRST
     (tmp_path / name).write_text(text)
-    reading = read(tmp_path)
+    reading = read(tmp_path / name)
     assert [article.path for article in reading.articles] == [f"{tmp_path}/{name}"]
     assert told(reading) == []
 

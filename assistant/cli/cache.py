@@ -94,13 +94,14 @@ def why(key: str) -> Exit:
 
 def _clear_all() -> Exit:
     from assistant.cli.console import say
-    from assistant.llm.store import FOLDER, LIBRARY, cache_folder, remove_store
+    from assistant.llm.store import EVALS, FOLDER, LIBRARY, cache_folder, remove_store
     from assistant.settings import load_settings
 
     folder = cache_folder(load_settings())
     calls, entries = _count(folder, FOLDER), _count(folder, LIBRARY) if (folder / LIBRARY).is_dir() else 0
     remove_store(folder)
     remove_store(folder, LIBRARY)
+    remove_store(folder, EVALS)
     say(f"removed {calls} calls{f' and {entries} entries of the library' if entries else ''} from {folder}")
     return Exit.DONE
 

@@ -106,7 +106,11 @@ def articles_exist(story: Story) -> Iterator[Told]:
     )
     for place, name in dict(named).items():
         if name and name not in story.articles:
-            yield place, f"there is no article {name} here; name one of {', '.join(sorted(story.articles))}"
+            known = ", ".join(sorted(story.articles))
+            yield (
+                place,
+                f"there is no article {name} here; {f'name one of {known}' if known else 'put it beside this file'}",
+            )
 
 
 def quotes_are_found(story: Story) -> Iterator[Told]:

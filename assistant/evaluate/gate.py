@@ -113,8 +113,12 @@ def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
         ("cases lost", lost, "of the earlier run have no score now"),
         ("labels changed", relabelled, "have another label than in the earlier run; renew it if that is right"),
     ):
-        told = f"{len(ids)} {why}{_naming(ids)}" if ids else f"none of {len(then)}"
+        told = f"{len(ids):,} {why}{_naming(ids)}" if ids else f"none of {len(then):,} cases"
         yield Ruling(f"{part.spec.name}: {what}", "fail" if ids else "pass", told, where, ids)
+    gained = tuple(id for id, state in then.items() if state != "passed" and now.get(id) == "passed")
+    if gained:
+        told = f"{len(gained):,} pass that did not before; renew the earlier run to hold them{_naming(gained)}"
+        yield Ruling(f"{part.spec.name}: gains", "pass", told, where, gained)
 
 
 def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
@@ -122,7 +126,9 @@ def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
 
     for each in paired(was, part).metrics:
         outcomes: Mapping[str, Outcome] = {"worse": "fail", "not enough data to tell": "undecided"}
-        yield Ruling(f"{part.spec.name}: {each.name}", outcomes.get(each.verdict, "pass"), each.why, where)
+        yield Ruling(
+            f"{part.spec.name}: {each.name} beside the earlier run", outcomes.get(each.verdict, "pass"), each.why, where
+        )
 
 
 def _states(part: Part) -> dict[str, str]:

@@ -25,6 +25,8 @@ SURE = 0.975
 Z = quantile(SURE, 1e9)
 ALIKE = 0.1
 """How alike two cases of a cluster are taken to be (intra-cluster correlation) where the data are too few to say."""
+LONELY = 1.05
+"""Up to so many clusters of equal weight, one has nearly all the cases."""
 NOTHING = 1e-15
 """A variance below this is a rounding error."""
 
@@ -44,8 +46,8 @@ class Spread:
 
     @property
     def freedom(self) -> float:
-        """Degrees of freedom: 0 with a single cluster, which says nothing of others."""
-        return max(self.clusters - 1, 0.0)
+        """Degrees of freedom: 0 with a single cluster, or one beside which others weigh nothing."""
+        return self.clusters - 1 if self.clusters > LONELY else 0.0
 
     @property
     def guess(self) -> float:

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,13 +10,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.engines import Engine
+from assistant.engines.counted import Apart
 from assistant.engines.seam import Usage
-from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
+from assistant.errors import CeilingReached, ModelError, UserError
 from assistant.evaluate import grading
 from assistant.evaluate.journal import Journal
 from assistant.evaluate.kinds import Kind, kind_of
 from assistant.evaluate.measure import measured
-from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial
+from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial, Worked
 from assistant.evaluate.suites import beside, sources
 from assistant.pool import Inline, Pool, Watch, unwatched
 
@@ -37,7 +39,7 @@ class Means:
     """
 
     open: Callable[[Spec, int], Engine]
-    apart: Callable[[Engine], Engine]
+    apart: Callable[[Engine], Apart]
     store: "Store | None" = None
     pool: Pool = field(default_factory=Inline)
     watch: Watch = unwatched
@@ -47,15 +49,18 @@ class Means:
 
 
 def tasks_of(spec: Spec) -> list[Task]:
-    """Every task of a part, in order. Raises UserError for data that cannot be read, or two tasks of one name."""
+    """Every task of a part, in order; of two that are called alike the later one gets a number.
+
+    Raises UserError for data that cannot be read.
+    """
     kind = kind_of(spec.kind)
     tasks = [task for path in sources(spec) for task in kind.tasks(path)]
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
+    named = []
     for task in tasks:
-        if task.id in seen:
-            raise UserError(f"{spec.where or spec.name}: two tasks are called '{task.id}'; rename one")
-        seen.add(task.id)
-    return tasks
+        seen[task.id] += 1
+        named.append(task if seen[task.id] == 1 else replace(task, id=f"{task.id}-{seen[task.id]}"))
+    return named
 
 
 def chosen(spec: Spec, tasks: Sequence[Task], only: Collection[str] | None) -> list[Task]:
@@ -80,7 +85,12 @@ def run_part(spec: Spec, means: Means) -> Part:
     trials: list[Trial] = []
     engines: list[Engine] = []
     for repeat in range(spec.repeat):
-        engines.append(means.open(spec, repeat))
+        try:
+            engines.append(means.open(spec, repeat))
+        except CeilingReached as error:
+            bench.down = str(error)
+            if not engines:
+                raise
         trials += bench.trials(tasks, engines[-1], repeat)
     paid = spent_on([engine.usage() for engine in engines], time.monotonic() - began)
     if not any(trial.error for trial in trials):
@@ -171,13 +181,15 @@ class _Bench:
             return Trial(task.id, repeat, error=f"{NOT_TRIED}{self.down}")
         counted, began = self.means.apart(engine), time.monotonic()
         try:
-            worked = self.kind.work(task, counted)
-        except (ModelError, UserError) as error:
+            worked = self.kind.work(task, counted.engine)
+            error = counted.down()  # the work may have gone on without a model, which then says nothing of it
+        except (ModelError, UserError) as failed:
+            worked, error = Worked(None), str(failed)
             # A call that a cassette does not hold, like an endpoint that is down, is met by every task after it.
-            if isinstance(error, Unreachable | CeilingReached | UserError):
-                self.down = self.down or str(error)
-            return Trial(task.id, repeat, spent=_since(counted, began), error=str(error))
-        return Trial(task.id, repeat, worked.output, _since(counted, began), tuple(worked.problems))
+            self.down = self.down or (error if isinstance(failed, UserError) else "")
+        self.down = self.down or counted.down()
+        spent = _since(counted.engine, began)
+        return Trial(task.id, repeat, None if error else worked.output, spent, tuple(worked.problems), error)
 
 
 def _since(engine: Engine, began: float) -> Spent:

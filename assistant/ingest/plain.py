@@ -11,6 +11,11 @@ FRONT_MATTER = 64_000  # characters; more than this is no front matter
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _FIRST_HEADING = re.compile(r"\A\s*#\s+(?P<title>[^\n]{1,200}?)\s*#*\s*$", re.M)
 _UNDERLINED = re.compile(r"^(?P<heading>\S[^\n]{0,90})\n(?:=+|-{3,})[ \t]*$", re.M)
+_YAML = (".yaml", ".yml")
+_LABELS = re.compile(
+    r"^story:.*^(?:discrepancies|distractors|agreements|single_source|key_points|qa|claims):", re.S | re.M
+)
+"""Labels of a story, which `assistant brief story/*` names along with its articles."""
 _KEYS = {
     "title": ("title", "headline"),
     "outlet": ("outlet", "source", "publication", "site"),
@@ -19,10 +24,12 @@ _KEYS = {
 }
 
 
-def plain(data: bytes, document: Document) -> Parsed | Problem:
-    """The decoded file as it stands."""
+def plain(data: bytes, document: Document) -> Parsed | Problem | None:
+    """The decoded file as it stands; None when it holds the labels of a story."""
     text = decode(data, document.charset)
-    return Problem(document.path, NOT_TEXT) if text is None else Parsed(text)
+    if text is None:
+        return Problem(document.path, NOT_TEXT)
+    return None if document.path.lower().endswith(_YAML) and _LABELS.search(text) else Parsed(text)
 
 
 def markdown(data: bytes, document: Document) -> Parsed | Problem | None:

@@ -2,6 +2,7 @@
 
 from threading import Lock
 
+from assistant.errors import CeilingReached, Unreachable
 from assistant.llm.call import Call, Reply, Transport, Unusable
 from assistant.schema import Tokens
 
@@ -9,13 +10,15 @@ from assistant.schema import Tokens
 class Meter:
     """A transport that passes calls on and counts them, with their tokens.
 
-    A call that brought no reply counts as a call; its tokens count where the endpoint told them.
+    A call that brought no reply counts as a call; its tokens count where the endpoint told them. `down` is the last
+    reason for which nothing else is worth trying, empty while there was none.
     """
 
     def __init__(self, inner: Transport) -> None:
         self._inner = inner
         self._lock = Lock()
         self._bills: list[Tokens] = []
+        self.down = ""
 
     def __call__(self, call: Call) -> Reply:
         """The inner transport's reply. Raises what it raises."""
@@ -26,6 +29,9 @@ class Meter:
             return reply
         except Unusable as error:
             tokens = Tokens(*error.tokens)
+            raise
+        except (Unreachable, CeilingReached) as error:
+            self.down = str(error)
             raise
         finally:
             with self._lock:

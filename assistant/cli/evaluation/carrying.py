@@ -18,6 +18,7 @@ from assistant.engines.counted import apart
 from assistant.errors import Exit, ModelError, UserError
 from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
 from assistant.evaluate.kinds import kind_of
+from assistant.evaluate.ledger import SUFFIX, read_ledger
 from assistant.evaluate.records import EvalRun, Part, Ruling
 from assistant.evaluate.revision import revision
 from assistant.evaluate.runfile import load
@@ -117,7 +118,9 @@ def conclude(
 
 
 def _before(held: Held) -> EvalRun | None:
-    return load(held.baseline) if held.baseline else None
+    if not held.baseline:
+        return None
+    return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
 
 
 def _limits(held: Held) -> Mapping[str, Mapping[str, Mapping[str, float]]]:

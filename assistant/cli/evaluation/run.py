@@ -8,19 +8,20 @@ from assistant.cli.options import CALLS, DRY_RUN, ENGINE, NO_CACHE, Decorator, o
 from assistant.errors import Exit
 
 SETTINGS = ("base_url", "concurrency", "record", "max_calls", "max_tokens", "max_cost", "no_cache")
-REPORTS = ("json", "junit", "html", "markdown")
+REPORTS = ("json", "junit", "html", "markdown", "ledger")
 WRITING: tuple[Decorator, ...] = (
     click.option("--json", metavar="FILE", help="Write the run file, from which every report can be made again."),
     click.option("--junit", metavar="FILE", help="Write JUnit XML, a case a labelled item."),
     click.option("--html", metavar="FILE", help="Write a page with charts and every case."),
     click.option("--markdown", metavar="FILE", help="Write a comment for a merge request."),
+    click.option("--ledger", metavar="FILE.jsonl", help="Write which case passed: a baseline to keep with the code."),
     click.option(
         "--history", metavar="RUN.json", multiple=True, help="An earlier run for the page's history; several."
     ),
 )
 HELD: tuple[Decorator, ...] = (
     click.option("--thresholds", metavar="FILE", help="Floors and limits (TOML); else those that the suite names."),
-    click.option("--baseline", metavar="RUN.json", help="An earlier run to hold this one against."),
+    click.option("--baseline", metavar="FILE", help="An earlier run, or its ledger, to hold this one against."),
 )
 OWN: tuple[Decorator, ...] = (
     click.option(

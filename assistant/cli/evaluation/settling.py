@@ -13,6 +13,10 @@ from assistant.evaluate.suites import Suite, beside
 from assistant.settings import Settings
 
 
+BUILTIN = "builtin"
+"""The name by which the engine that asks nobody is asked for."""
+
+
 @dataclass
 class Opening:
     """Opens an engine for a part and a repeat; what one has spent, the next may not."""
@@ -65,13 +69,14 @@ def settings_for(settings: Settings, spec: Spec, repeat: int) -> Settings:
 def asked_of(suite: Suite, model: str | None, replayed: str | None, record: str | None) -> Suite:
     """The suite with the model and the cassette of the command line in place of its own.
 
-    A model that is named is asked in every part. A cassette answers for the parts that have a model, or for all where
+    A model that is named is asked in every part; `builtin` asks nobody. A cassette answers for the parts that have a model, or for all where
     none has. What is recorded is asked of the model anew, for the parts that have this cassette, or else for all that
     have a model.
     """
     parts = suite.parts
     if model:
-        parts = tuple(replace(spec, model=model, replay="") for spec in parts)
+        asked = "" if model == BUILTIN else model
+        parts = tuple(replace(spec, model=asked, replay="") for spec in parts)
     if replayed:
         some = any(spec.model for spec in parts)
         cassette = str(Path(replayed).absolute())

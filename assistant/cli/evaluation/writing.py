@@ -7,13 +7,14 @@ from pathlib import Path
 
 from assistant.cli.output import deliver
 from assistant.errors import UserError
+from assistant.evaluate.ledger import ledger
 from assistant.evaluate.records import EvalRun
 from assistant.evaluate.runfile import dump, load
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """Which reports are wanted, by format (json, junit, html, markdown), each with its file; `-` is standard output."""
+    """Which reports are wanted, each by its option's name with its file; `-` is standard output."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     history: Sequence[str] = ()
@@ -54,6 +55,8 @@ def _made(name: str, run: EvalRun, before: EvalRun | None, to: Reports) -> str:
         from assistant.evaluate.reports.markdown import markdown
 
         return markdown(run, before)
+    if name == "ledger":
+        return ledger(run)
     if name == "html":
         from assistant.evaluate.reports.html import html
 

@@ -42,10 +42,10 @@ class Llm:
         self._window = stack.settings.window
         self._meter = stack.meter
 
-    def apart(self) -> "Llm":
+    def apart(self) -> "tuple[Llm, Meter]":
         """The same engine with a count of its own: of every reply, kept and recorded ones too."""
         meter = Meter(self._stack.transport)
-        return Llm(replace(self._stack, transport=meter, meter=meter))
+        return Llm(replace(self._stack, transport=meter, meter=meter)), meter
 
     @property
     def model(self) -> str:

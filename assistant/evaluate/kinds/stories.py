@@ -13,17 +13,29 @@ from assistant.evaluate.gold import Gold
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.labels import NAMES, gold_file, gold_files, read_gold
 from assistant.evaluate.records import Case, Task, Worked
+from assistant.evaluate.scoring.agreements import agreement_cases, single_source_cases
 from assistant.evaluate.scoring.answers import answer_cases
+from assistant.evaluate.scoring.claims import claim_cases
 from assistant.evaluate.scoring.findings import finding_cases
 from assistant.evaluate.scoring.meanings import MEANINGS
 from assistant.evaluate.scoring.output import Output, Reply, output_of, read_back, reply_of, sha_of, written
+from assistant.evaluate.scoring.quotes import quote_cases
 from assistant.evaluate.scoring.scene import Scene, finished, mark
+from assistant.evaluate.scoring.summaries import summary_cases
 from assistant.ingest import read
 from assistant.library import Library, Means, open_library
 from assistant.pipeline import study
 from assistant.schema import Briefing, Problem, Reading
 
-SCORERS = (finding_cases, answer_cases)
+SCORERS = (
+    finding_cases,
+    agreement_cases,
+    single_source_cases,
+    claim_cases,
+    summary_cases,
+    quote_cases,
+    answer_cases,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from assistant.schema import Quote, Sentence
 
 WORD = re.compile(r"[^\W_]+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 ARTICLES = frozenset({"a", "an", "the"})
 NUMBERS = {
@@ -43,7 +44,8 @@ def says(text: str, answers: Sequence[str]) -> list[bool]:
 def sides(values: Sequence[str], evidence: Sequence[str]) -> list[list[str]]:
     """The accepted values of a disputed question by side.
 
-    Two values are of one side where one contains the other, or where one place of the evidence has both.
+    Two values are of one side where one contains the other, as "78" and "78th minute" do, or where one place of the
+    evidence has both.
     """
     groups: list[list[str]] = []
     for value in values:
@@ -54,8 +56,8 @@ def sides(values: Sequence[str], evidence: Sequence[str]) -> list[list[str]]:
 
 
 def _one_side(left: str, right: str, evidence: Sequence[str]) -> bool:
-    within = plain(left) in plain(right) or plain(right) in plain(left)
-    return within or any(all(says(words, (left, right))) for words in evidence)
+    mine, yours = (plain(ORDINAL.sub("", words)) for words in (left, right))
+    return mine in yours or yours in mine or any(all(says(words, (left, right))) for words in evidence)
 
 
 def answer_cases(scene: Scene) -> Iterator[Case]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.evaluate.gold import GoldFinding, GoldPosition
 from assistant.evaluate.records import Case, Score, Words
+from assistant.evaluate.scoring.answers import plain
 from assistant.evaluate.scoring.scene import (
     UNLOCATED,
     Scene,
@@ -63,10 +64,17 @@ def finding_cases(scene: Scene) -> Iterator[Case]:
 
 def _placed(scene: Scene, label: GoldFinding) -> _Label:
     quotes = tuple(scene.located(position) for position in label.positions)
-    found = [quote for quote in quotes if quote]
     groups = [[position.quotes for position in each.positions] for each in scene.output.discrepancies]
-    hits = tuple(number for number, group in enumerate(groups) if meets(found, group))
-    return _Label(label, quotes, hits, "" if len(found) >= POSITIONS else UNLOCATED)
+    hits = tuple(number for number, group in enumerate(groups) if _met(label, quotes, group))
+    return _Label(label, quotes, hits, "" if sum(map(bool, quotes)) >= POSITIONS else UNLOCATED)
+
+
+def _met(label: GoldFinding, quotes: Sequence[Quote | None], groups: Sequence[Sequence[Quote]]) -> bool:
+    """Whether a finding has two positions of a label, which answer differently unless it is labelled compatible."""
+    found = [(p, quote) for p, quote in zip(label.positions, quotes, strict=True) if quote]
+    apart = label.verdict != "compatible"
+    answers = [plain(p.value).strip() or str(n) for n, (p, _) in enumerate(found)] if apart else []
+    return meets([quote for _, quote in found], groups, answers)
 
 
 def _labelled(scene: Scene, label: _Label, reports: int) -> Case:
@@ -114,9 +122,8 @@ def _missed(scene: Scene, label: _Label) -> str:
     """Why a labelled discrepancy was not reported, as far as the output tells."""
     if undigested := scene.undigested(position.article for position in label.gold.positions):
         return undigested
-    found = [quote for quote in label.quotes if quote]
     for other in scene.output.cleared:
-        if meets(found, [position.quotes for position in other.positions]):
+        if _met(label.gold, label.quotes, [position.quotes for position in other.positions]):
             return f"cleared as {other.verdict}: {other.why or other.question}"
     return "not reported"
 

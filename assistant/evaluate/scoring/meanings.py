@@ -7,101 +7,77 @@ from assistant.evaluate.scoring.scene import LOWER_IS_BETTER
 
 _SAYS = {
     "discrepancy_recall": (
-        "Discrepancies found",
-        "labelled discrepancies of which two positions stand in two positions of one that is reported",
+        "discrepancies found",
+        "of the labelled discrepancies, those of which two positions stand in two positions of a reported one",
     ),
-    "discrepancy_precision": (
-        "Discrepancies right",
-        "reported discrepancies that meet a labelled one",
-    ),
+    "discrepancy_precision": ("discrepancies right", "of the reported discrepancies, those that meet a labelled one"),
     "discrepancy_f1": (
-        "Discrepancies, F1",
-        "labelled discrepancies that are found and reported ones that are right, of all labelled and all reported",
+        "discrepancies, F1",
+        "of all labelled and all reported discrepancies, those that are found and those that are right",
     ),
     "distractors_flagged": (
-        "Distractors flagged",
-        "labelled distractors that a reported discrepancy rests on which meets no labelled one",
+        "distractors flagged",
+        "of the labelled distractors, those that a reported discrepancy rests on which meets no labelled one",
     ),
-    "verdict_accuracy": (
-        "Verdicts",
-        "labelled discrepancies that are found, reported as the contradiction, dispute or supersession that they are",
-    ),
+    "verdict_accuracy": ("verdicts right", "of the labelled discrepancies that are found, those with their verdict"),
     "value_accuracy": (
-        "Values of positions",
-        "positions of the discrepancies found, of those whose values can be compared, that give the labelled value",
+        "values right",
+        "of the positions of discrepancies found whose values can be compared, those with the labelled value",
     ),
     "agreement_recall": (
-        "Agreements found",
-        "labelled agreements of which two supports stand in the words of two sources of one that is reported",
+        "agreements found",
+        "of the labelled agreements, those of which two supports stand in the words of two sources of a reported one",
     ),
     "agreement_precision": (
-        "Agreements right",
-        "reported agreements that meet a labelled one; too low where not every agreement is labelled",
+        "agreements right",
+        "of the reported agreements that labels can judge, those that labels bear out",
     ),
     "agreement_f1": (
-        "Agreements, F1",
-        "labelled agreements that are found and reported ones that are right, of all labelled and all reported",
+        "agreements, F1",
+        "of all labelled and all reported agreements that labels can judge, those that are found and that are right",
     ),
     "single_source_recall": (
-        "Single-source facts",
-        "labelled facts of one source that are reported as such, and their words neither as agreed nor as disputed",
+        "single-source facts",
+        "of the labelled facts of one source, those told as such, and their words neither as agreed nor as disputed",
     ),
-    "claim_recall": (
-        "Claims found",
-        "labelled claims that a claim of ours is aligned with",
-    ),
-    "claim_precision": (
-        "Claims right",
-        "claims of ours that are aligned with a labelled one",
-    ),
-    "claim_f1": (
-        "Claims, F1",
-        "labelled claims and claims of ours that are aligned, of all labelled and all ours",
-    ),
+    "claim_recall": ("claims found", "of the labelled claims, those that a claim of ours is aligned with"),
+    "claim_precision": ("claims right", "of our claims, those that are aligned with a labelled one"),
+    "claim_f1": ("claims, F1", "of all labelled claims and all of ours, those that are aligned"),
     "speaker_accuracy": (
-        "Speakers",
-        "aligned claims that name the labelled speaker, or none where there is none",
+        "speakers right",
+        "of the aligned claims, those with the labelled speaker, or with none where none is labelled",
     ),
     "stance_accuracy": (
-        "Stances",
-        "aligned claims with the labelled stance: asserted, reported, denied or planned",
+        "stances right",
+        "of the aligned claims, those with the labelled stance: asserted, reported, denied or planned",
     ),
     "quote_validity": (
-        "Quotes exact",
-        "quotes of the output whose words stand at their place in the article that they name",
+        "quotes exact",
+        "of all quotes, those whose words stand at their place in the article that they name",
     ),
     "key_point_coverage": (
-        "Key points told",
-        "labelled key points of an article that its summary quotes or tells",
+        "key points told",
+        "of the labelled key points, those that the summary of their article quotes or tells",
     ),
     "must_quote_coverage": (
-        "Words to rest on",
-        "labelled words of an article of which its summary quotes at least half",
+        "rests on what it should",
+        "of the words that a summary should rest on, those of which it quotes at least half",
     ),
     "summary_faithfulness": (
-        "Summaries faithful",
-        "sentences of summaries, of those on which the rules of `check` can tell, that their article supports",
+        "summaries faithful",
+        "of the sentences of summaries on which the rules of `check` can tell, those that their article supports",
     ),
     "answer_accuracy": (
-        "Answers right",
-        "questions that have an answer whose reply contains an accepted one; of a dispute two sides, told as disputed",
+        "answers right",
+        "of the questions with an answer, those whose reply has an accepted one; of a dispute two, told as disputed",
     ),
     "citation_precision": (
-        "Citations right",
-        "sentences of replies that cite labelled evidence, or words with an accepted answer",
+        "citations right",
+        "of the cited sentences of questions with an answer, those that cite labelled evidence or an accepted answer",
     ),
-    "citation_recall": (
-        "Evidence cited",
-        "places of labelled evidence that a reply cites",
-    ),
-    "abstention_precision": (
-        "Silence right",
-        "questions met with silence to which no source has an answer",
-    ),
-    "abstention_recall": (
-        "Silence kept",
-        "questions to which no source has an answer that are met with silence",
-    ),
+    "citation_recall": ("evidence cited", "of the labelled places of evidence, those that the reply cites"),
+    "abstention_precision": ("silence right", "of all silences, those on what no source answers"),
+    "abstention_recall": ("silence kept", "of the questions that no source answers, those met with silence"),
 }
 MEANINGS: Mapping[str, Meaning] = {
     name: Meaning(title, name not in LOWER_IS_BETTER, says) for name, (title, says) in _SAYS.items()

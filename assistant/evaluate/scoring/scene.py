@@ -149,6 +149,11 @@ def wrong(metrics: tuple[str, str, str], reason: str) -> list[Score]:
     return [one(metrics[1], False, reason), one(metrics[2], False)]
 
 
+def right(metrics: tuple[str, str, str], reason: str) -> list[Score]:
+    """What a report counts for that has no label of its own, and that other labels bear out."""
+    return [one(metrics[1], True, reason), one(metrics[2], True)]
+
+
 def mark(*parts: Any) -> str:
     """A short hash of JSON values: the same for the same content, in every run."""
     return sha256(json.dumps(parts, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()[:MARK]

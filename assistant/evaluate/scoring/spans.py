@@ -1,6 +1,7 @@
 """How stretches of an article lie to each other."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from assistant.schema import Quote
 
@@ -31,10 +32,16 @@ def common(left: Sequence[Quote], right: Sequence[Quote]) -> tuple[float, float]
     return (shared / min(len(mine), len(yours)), shared / len(mine | yours)) if mine and yours else (0.0, 0.0)
 
 
-def meets(label: Sequence[Quote], groups: Sequence[Sequence[Quote]]) -> bool:
-    """Whether quotes of two labelled positions overlap quotes of two different positions of a finding."""
+def meets(label: Sequence[Quote], groups: Sequence[Sequence[Quote]], answers: Sequence[str] = ()) -> bool:
+    """Whether quotes of two labelled positions overlap quotes of two different positions of a finding.
+
+    `answers` are what the labelled positions answer, in their order; where they are given, two that answer alike are
+    no difference that could be found.
+    """
     hits = {(i, j) for i, wanted in enumerate(label) for j, quotes in enumerate(groups) if touches(wanted, quotes)}
-    return any(a[0] != b[0] and a[1] != b[1] for a in hits for b in hits)
+    return any(
+        a != c and b != d and (not answers or answers[a] != answers[c]) for (a, b), (c, d) in product(hits, repeat=2)
+    )
 
 
 def _places(quotes: Iterable[Quote]) -> set[int]:

@@ -17,27 +17,29 @@ CARRIED = 0.6
 BARE = Context()
 
 
-def contradict(left: str, right: str, context: Context = BARE) -> str:
-    """What two statements of one article give otherwise: a number, a date, a name or a negation; empty where nothing.
+def contradict(labelled: str, ours: str, context: Context = BARE, quoted: str = "") -> str:
+    """What a statement of ours gives otherwise: a number, a date, a name or a negation; empty where nothing.
 
-    A number is given otherwise where both count the same thing (one unit, one noun) and no figure of the one can be
-    the other's. Dates and names are given otherwise where each has some and none of them meet; a word is negated by
-    one only where both have it.
+    A number: ours counts the same thing (one unit, one noun), and none of its figures can be the labelled one. Dates
+    and names: both have some, and none of them meet. A negation: only one of them has one, on a word of both. Dates,
+    names and negations that our statement has from the words that it quotes are the article's, and no contradiction:
+    of what it adds to the labelled statement nothing is known.
     """
-    mine, yours = facts_of(left, context), facts_of(right, context)
+    mine, yours = facts_of(labelled, context), facts_of(ours, context)
     if _counted_otherwise(mine.quantities, yours.quantities):
         return "number"
-    if mine.dates and yours.dates and not _dates_meet(mine.dates, yours.dates):
+    if mine.dates and not _dates_meet(mine.dates, yours.dates) and any(d.text not in quoted for d in yours.dates):
         return "date"
-    if mine.names and yours.names and not any(name_in(n.core, [o.core for o in yours.names]) for n in mine.names):
+    if mine.names and not _names_meet(mine, yours) and any(name.text not in quoted for name in yours.names):
         return "name"
-    return "negation" if _negated_otherwise(mine, yours) else ""
+    kept = bool(quoted) and bool(yours.negated) == bool(facts_of(quoted, context).negated)
+    return "negation" if not kept and _negated_otherwise(mine, yours) else ""
 
 
 def _counted_otherwise(left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:
     for mine in left:
         rivals = [other for other in right if (other.unit, other.head) == (mine.unit, mine.head)]
-        if (mine.unit or mine.head) and rivals and not any(overlap(mine, other) for other in rivals):
+        if (mine.unit or mine.head) and rivals and not any(_same_number(mine, other) for other in right):
             return True
     return False
 
@@ -46,13 +48,17 @@ def _dates_meet(left: Sequence[When], right: Sequence[When]) -> bool:
     return any(not differ(mine, yours) for mine in left for yours in right)
 
 
+def _names_meet(left: Facts, right: Facts) -> bool:
+    return any(name_in(name.core, [other.core for other in right.names]) for name in left.names)
+
+
 def _negated_otherwise(left: Facts, right: Facts) -> bool:
-    return bool((left.negated ^ right.negated) & left.stems & right.stems)
+    return bool(left.negated) != bool(right.negated) and bool((left.negated ^ right.negated) & left.stems & right.stems)
 
 
-def alike(left: str, right: str, context: Context = BARE) -> float:
+def alike(labelled: str, ours: str, quoted: str = "") -> float:
     """How much of the content words of the lighter of two statements the other has, 0 to 1; 0 where they contradict."""
-    return 0.0 if contradict(left, right, context) else content_overlap(left, right)
+    return 0.0 if contradict(labelled, ours, quoted=quoted) else content_overlap(labelled, ours)
 
 
 def same_value(labelled: str, ours: str, context: Context = BARE) -> bool | None:
@@ -72,7 +78,7 @@ def same_value(labelled: str, ours: str, context: Context = BARE) -> bool | None
     if mine.dates and yours.dates:
         return _dates_meet(mine.dates, yours.dates)
     if mine.names and yours.names:
-        return any(name_in(name.core, [other.core for other in yours.names]) for name in mine.names)
+        return _names_meet(mine, yours)
     return True if content_overlap(labelled, ours) >= ALIKE else None
 
 
@@ -80,15 +86,17 @@ def _same_number(left: Quantity, right: Quantity) -> bool:
     return (left.unit == right.unit or not left.unit or not right.unit) and overlap(left, right)
 
 
-def same_speaker(labelled: str, ours: str) -> bool:
+def same_speaker(labelled: str, ours: str, context: Context = BARE) -> bool:
     """Whether two namings can be of one speaker: no speaker both, a name in common, or for want of names equal words.
 
-    "Brandt" is "Dr Amaya Brandt"; "the ministry" is "the ministry of environment".
+    "Brandt" is "Dr Amaya Brandt"; "the ministry" is "the ministry of environment". A role stands for the one person
+    whom `context` knows to hold it; a pronoun names nobody.
     """
     if not labelled or not ours:
         return labelled == ours
-    if cores_in(labelled) and cores_in(ours):
-        return same_named(labelled, ours)
+    mine, yours = (words if cores_in(words) else context.person(words).title() for words in (labelled, ours))
+    if mine and yours:
+        return same_named(mine, yours)
     return content_overlap(labelled, ours) >= ALIKE
 
 

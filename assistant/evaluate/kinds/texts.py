@@ -1,0 +1,94 @@
+"""Lines that hold a bare text and labels of it: what the kinds that digest such a text share."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant import pipeline
+from assistant.engines.seam import Engine
+from assistant.errors import ModelError, UserError
+from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.evaluate.records import Case, Score, Task, Words, Worked
+from assistant.pool import Inline
+from assistant.schema import Article, Claim, Reading
+
+ID = "text"
+"""The id of the article that a line makes, in its quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """The claims of a text."""
+
+    claims: tuple[Claim, ...]
+
+    @staticmethod
+    def read(output: object) -> "Digested":
+        """What `digested` gave. Raises UserError where it is something else."""
+        from pydantic import TypeAdapter, ValidationError
+
+        try:
+            return TypeAdapter(Digested).validate_python(output)
+        except ValidationError as error:
+            raise UserError(f"the run file holds no digest: {error.errors(include_url=False)[0]['msg']}") from None
+
+
+def text_tasks(path: Path, required: Collection[str]) -> Sequence[Task]:
+    """A task a line. Raises UserError."""
+    found = []
+    for number, (where, line) in enumerate(lines(path, required), 1):
+        if not isinstance(line["text"], str) or not line["text"].strip():
+            raise UserError(f"{where}: text must be a text with something in it")
+        id = str(line.get("id", number))
+        found.append(Task(id, id, line, hash_of(line)))
+    return found
+
+
+def article_of(task: Task) -> Article:
+    """The text of a line as an article, every character where it was: labels may hold offsets."""
+    line: Line = task.given
+    told = {
+        name: str(line.get(key) or "")
+        for name, key in (("title", "title"), ("outlet", "outlet"), ("published", "date"))
+    }
+    return replace(Article(ID, ID, "", "", "", "", line["text"]), **told)  # type: ignore[arg-type]
+
+
+def digested(task: Task, engine: Engine) -> Worked:
+    """Digest the text. Raises ModelError where nothing came of it."""
+    made = pipeline.digest(Reading((article_of(task),), ()), engine=engine, pool=Inline())
+    problems = tuple(f"{problem.where}: {problem.reason}" for problem in made.run.problems)
+    if not made.digests:
+        raise ModelError("; ".join(problems) or "it was not digested")
+    claims = made.digests[0].claims
+    return Worked(json.loads(json.dumps(asdict(Digested(claims)))), problems)
+
+
+def quote_case(task: Task, made: Digested) -> Case:
+    """Whether every quote of a text's claims is its own words at their place."""
+    text = article_of(task).text
+    quotes = [quote for claim in made.claims for quote in claim.quotes]
+    wrong = [quote for quote in quotes if text[quote.start : quote.end] != quote.text or not quote.text]
+    right = len(quotes) - len(wrong)
+    score = Score("quote_validity", float(right), float(len(quotes)), f"{len(wrong)} are not" if wrong else "")
+    told: Mapping[str, Any] = {
+        "asked": "Are the quotes its words?",
+        "expected": f"all {len(quotes)}",
+        "got": f"{right}",
+    }
+    found = tuple(Words(quote.article, quote.text) for quote in wrong)
+    return Case("quotes", "", "", "quotes", "failed" if wrong else "passed", scores=(score,), found=found, **told)
+
+
+def placed(cases: Sequence[Case], task: Task, repeat: int) -> list[Case]:
+    """Cases under the name of their task."""
+    return [
+        replace(each, id=f"{task.id}/{each.id}", task=task.id, cluster=task.cluster, repeat=repeat) for each in cases
+    ]
+
+
+def words_of(claim: Claim) -> str:
+    """The words that a claim rests on."""
+    return " ".join(quote.text for quote in claim.quotes)
