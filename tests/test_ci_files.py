@@ -131,7 +131,9 @@ def test_the_comment_workflow_runs_nothing_of_the_pull_request() -> None:
     assert [job["permissions"] for job in workflow["jobs"].values()] == [{"actions": "read", "pull-requests": "write"}]
     assert "uses" not in told
     assert not re.search(r"\$\{\{|\beval\(|\bexec\(|subprocess|os\.system|extract", told["run"])
-    assert workflow["on"] == {"workflow_run": {"workflows": [read(GITHUB / "evals.yml")["name"]], "types": ["completed"]}}
+    assert workflow["on"] == {
+        "workflow_run": {"workflows": [read(GITHUB / "evals.yml")["name"]], "types": ["completed"]}
+    }
 
 
 def test_no_script_holds_text_of_an_event_and_every_action_is_githubs_own() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import CALLS, DRY_RUN, ENGINE, NO_CACHE, Decorator, options
+from assistant.cli.options import CALLS, DRY_RUN, NO_CACHE, Decorator, options
 from assistant.errors import Exit
 
 SETTINGS = ("base_url", "concurrency", "record", "max_calls", "max_tokens", "max_cost", "no_cache")
@@ -22,6 +22,10 @@ WRITING: tuple[Decorator, ...] = (
 HELD: tuple[Decorator, ...] = (
     click.option("--thresholds", metavar="FILE", help="Floors and limits (TOML); else those that the suite names."),
     click.option("--baseline", metavar="FILE", help="An earlier run, or its ledger, to hold this one against."),
+)
+ASKED: tuple[Decorator, ...] = (
+    click.option("--model", metavar="NAME", help="Ask this language model in every part; builtin asks none."),
+    click.option("--base-url", metavar="URL", help="The model's endpoint (or set OPENAI_BASE_URL)."),
 )
 OWN: tuple[Decorator, ...] = (
     click.option(
@@ -43,13 +47,13 @@ QUIET: tuple[Decorator, ...] = (
     epilog="\b\nExample:\n  assistant eval evals/replay.yaml --html report.html",
 )
 @click.argument("suites", nargs=-1, metavar="SUITE...")
-@options((*ENGINE, *OWN, *HELD, *WRITING, *CALLS, DRY_RUN, NO_CACHE, *QUIET))
+@options((*ASKED, *OWN, *HELD, *WRITING, *CALLS, DRY_RUN, NO_CACHE, *QUIET))
 def command(suites: tuple[str, ...], **given: Any) -> Exit:
     """Run suites and report. SUITE is a YAML file, a folder of stories with gold.yaml,
     or lines of labelled JSON (pairs, claims, attributions, questions).
 
-    Without --model each part asks whom its suite names; without a suite, the built-in
-    engine. A run that was stopped goes on where it was.
+    Without --model each part asks whom its suite names, else the built-in engine;
+    ASSISTANT_MODEL is not looked at. A run that was stopped goes on where it was.
     """
     from assistant.cli.evaluation.carrying import Held, Wanted, carry, one_of
     from assistant.cli.evaluation.writing import Reports
