@@ -201,6 +201,11 @@ def test_a_recording_answers_for_the_model(folder: Path, server: Loopback) -> No
     assert done.returncode == 3
     (line,) = [line for line in messages(done) if "stale" in line]
     assert line.endswith("record it again with: assistant eval suite.yaml --record cassette.jsonl")
+    old = (folder / "cassette.jsonl").read_text(encoding="utf-8")
+    assert main(["eval", "suite.yaml", "-q", "--base-url", server.base_url, "--record", "cassette.jsonl"]) == 0
+    new = (folder / "cassette.jsonl").read_text(encoding="utf-8")
+    assert "Trains" in old and "Trains" not in new, "what is not asked any more is not in it"
+    assert run(["eval", "suite.yaml", "-q"], folder).returncode == 0
 
 
 def test_a_judge_stands_beside_the_scores_with_its_agreement(folder: Path, server: Loopback) -> None:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from assistant.llm.store import Store
 
 
+PART = ".part"
+"""Ending of a recording that is under way; the one before stays until the new one is whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a run is held against: the file of its limits, and that of an earlier run; empty for none."""
@@ -67,7 +71,7 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
         return Exit.DONE
     if wanted.dry_run:
         return _reckon(suite, settings, only)
-    opening = Opening(settings)
+    opening = Opening(replace(settings, record=f"{settings.record}{PART}" if settings.record else ""))
     with interruptible(replace(settings, model=settings.model or "any")), watched(quiet=wanted.quiet) as watch:
         means = Means(
             open=opening.open,
@@ -82,6 +86,8 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
         parts = tuple(run_part(spec, means) for spec in suite.parts)
     made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     run = EvalRun(made, __version__, revision(), parts, unfinished=_unfinished(parts), title=suite.title)
+    if settings.record and not run.unfinished:  # what the run did not ask for is not in the new recording
+        Path(f"{settings.record}{PART}").replace(settings.record)
     return conclude(run, limits, before, against, reports)
 
 
