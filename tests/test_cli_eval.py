@@ -264,7 +264,7 @@ def test_a_killed_run_goes_on_where_it_stopped(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "name a suite"),
+        (["run"], "name a suite"),
         (["no.yaml"], "no.yaml: is no suite"),
         (["suite.yaml", "--json", "no/run.json"], "there is no folder no"),
         (["suite.yaml", "--json", "-", "--junit", "-"], "cannot both be written to -"),
