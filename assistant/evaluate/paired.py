@@ -47,6 +47,12 @@ class Difference:
     verdict: Verdict
     why: str
 
+    @property
+    def overruled(self) -> bool:
+        """Whether its own interval leaves out 0, but no more than chance would bring among so many metrics."""
+        found = self.difference
+        return bool(found and not found.low <= 0 <= found.high and self.p >= ALPHA)
+
 
 @dataclass(frozen=True, slots=True)
 class Paired:
