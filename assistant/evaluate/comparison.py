@@ -111,8 +111,8 @@ def _apart(left: Sequence[Part], right: Sequence[Part]) -> Iterator[str]:
 
 def _compared(before: Part, after: Part, margin: float, only: Sequence[str]) -> Compared:
     meanings = {**before.meanings, **after.meanings}
-    wanted = [name for name in only or meanings if name in meanings]
-    found = paired(before, after, margin, wanted) if wanted else paired(before, after, margin)
+    wanted = [name for name in only if name in meanings]
+    found = paired(before, after, margin, wanted)
     return Compared(
         name=after.spec.name,
         kind=after.spec.kind,
@@ -120,7 +120,7 @@ def _compared(before: Part, after: Part, margin: float, only: Sequence[str]) -> 
         setting=tuple(_setting(before, after)),
         repeats=(before.spec.repeat, after.spec.repeat),
         meanings=meanings,
-        metrics=found.metrics if wanted else (),
+        metrics=found.metrics if wanted or not only else (),
         changes=found.changes,
         cases=found.cases,
     )
