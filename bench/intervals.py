@@ -220,9 +220,7 @@ def main(arguments: Sequence[str]) -> None:
     if not arguments or arguments[0] not in tables:
         raise SystemExit(__doc__)
     rounds, seed = (int(one) for one in (*arguments[1:], *(ROUNDS, SEED)[len(arguments) - 1 :]))
-    print(
-        f"{rounds} rounds from seed {seed}; a figure near 95 % has an error of {100 * sqrt(0.95 * 0.05 / rounds):.1f} points"
-    )
+    print(f"{rounds} rounds from seed {seed}; error at 95 %: {100 * sqrt(0.95 * 0.05 / rounds):.1f} points")
     tables[arguments[0]](rounds, seed)
 
 

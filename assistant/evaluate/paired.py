@@ -47,6 +47,12 @@ class Difference:
     verdict: Verdict
     why: str
 
+    @property
+    def overruled(self) -> bool:
+        """Whether its own interval leaves out 0, but no more than chance would bring among so many metrics."""
+        found = self.difference
+        return bool(found and not found.low <= 0 <= found.high and self.p >= ALPHA)
+
 
 @dataclass(frozen=True, slots=True)
 class Paired:
@@ -58,7 +64,9 @@ class Paired:
 
 
 def paired(before: Part, after: Part, margin: float = MARGIN, only: Sequence[str] = ()) -> Paired:
-    """Compare two runs of a part, in all their metrics or in those named (KeyError for one that neither describes).
+    """Compare two runs of a part, in all metrics that one of them has scores of, or in those named.
+
+    Raises KeyError for a metric that neither describes.
 
     A metric is better or worse where p is below 0.05 after Holm's correction (S. Holm, Scandinavian Journal of
     Statistics 6 (1979) 65-70), which holds the chance that equal runs get any such verdict below 5 %. Name what was
@@ -71,7 +79,7 @@ def paired(before: Part, after: Part, margin: float = MARGIN, only: Sequence[str
     clusters = {case.id: case.cluster for part in (after, before) for case in part.cases}
     drafts = [
         _difference(name, (sides[0].get(name, Tally()), sides[1].get(name, Tally())), clusters)
-        for name in only or meanings
+        for name in only or [name for name in meanings if any(name in side for side in sides)]
     ]
     settled = tuple(
         _settled(draft, p, meanings[draft.name], margin) for draft, p in zip(drafts, holm(drafts), strict=True)
