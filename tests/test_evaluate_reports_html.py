@@ -145,7 +145,8 @@ def test_a_case_shows_both_sides_its_scores_and_its_output() -> None:
     for told in (
         "Labelled contradiction: 51 or 71 cars “About 51 cars had crossed, the warden said.” north-post.md , 51",
         "Found nothing",
-        "Discrepancies found 0 of 1 no finding holds both values",
+        "quillon-water-rates/d11, outcome expected contradiction: 51 or 71 cars, got nothing",
+        "Discrepancies found: 0 of 1 no finding holds both values",
         "Output of quillon-water-rates: as JSON",
         f'{{ "findings": [ {{ "question": "of {STORIES[3]}"',
     ):
@@ -260,7 +261,7 @@ def test_what_a_page_cannot_hold_is_counted() -> None:
     page = Page(made)
     shown = [had for had in page.all("details", class_="case") if had["id"].startswith("p1-")]
     assert len(made.encode()) < MOST_BYTES
-    (left,) = re.findall(r"([\d,]+) more cases", made)
+    (left,) = re.findall(r"([\d,]+) more cases,", made)
     assert len(shown) + int(left.replace(",", "")) == 2000
     assert sum("failed" in had["class"] for had in shown) == sum(case.state == "failed" for case in cases)
     assert len([had for had in page.all("details", class_="case") if had["id"].startswith("p2-")]) == 40

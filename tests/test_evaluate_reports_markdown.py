@@ -76,7 +76,7 @@ MADE = {"merge": run(), "passed": passed(), "hostile": hostile(), "large": large
 @pytest.mark.parametrize(
     ("made", "first"),
     [
-        (run(), "**merge suite: failed (1 failed, 1 broken, 1 undecided of 4 checks).**"),
+        (run(), "**merge suite: broken (1 broken, 1 failed, 1 undecided of 4 checks).**"),
         (passed(), "**merge suite: passed (1 check).**"),
         (replace(passed(), unfinished="stopped", rulings=()), "**merge suite: not run to the end: stopped.**"),
     ],
@@ -96,8 +96,8 @@ def test_what_failed_comes_next_with_its_cases() -> None:
         "    - expected: contradiction: 51 or 71 cars\n"
         "    - got: nothing\n"
     ) in failed
-    assert [failed.index(f"**{name}**") for name in ("failed", "broken", "undecided")] == sorted(
-        failed.index(f"**{name}**") for name in ("failed", "broken", "undecided")
+    assert [failed.index(f"**{name}**") for name in ("broken", "failed", "undecided")] == sorted(
+        failed.index(f"**{name}**") for name in ("broken", "failed", "undecided")
     )
     assert RULINGS[0].rule not in failed
 

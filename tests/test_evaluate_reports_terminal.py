@@ -70,7 +70,7 @@ def test_the_gate_tells_each_ruling_and_its_cases() -> None:
     """The gravest first, each with what was checked, why, where it was set and whom it fell over."""
     told = terminal(run())
     gate = told[told.index("Gate") :]
-    places = [gate.index(f"  {name} ") for name in ("failed", "broken", "undecided", "passed")]
+    places = [gate.index(f"  {name} ") for name in ("broken", "failed", "undecided", "passed")]
     assert places == sorted(places)
     for ruling in RULINGS:
         assert ruling.rule in gate
@@ -94,7 +94,7 @@ def test_many_cases_are_counted() -> None:
         (["pass", "pass"], "", "passed (2 checks)", "pass"),
         (["pass", "undecided"], "", "not enough data to tell (1 undecided of 2 checks)", "undecided"),
         (["broken", "undecided"], "", "broken (1 broken, 1 undecided of 2 checks)", "broken"),
-        (["pass", "fail", "broken"], "", "failed (1 failed, 1 broken of 3 checks)", "fail"),
+        (["pass", "fail", "broken"], "", "broken (1 broken, 1 failed of 3 checks)", "broken"),
         ([], "stopped.", "not run to the end: stopped", "broken"),
         (["pass"], "stopped", "not run to the end: stopped; passed (1 check)", "broken"),
     ],

@@ -18,8 +18,8 @@ NAMES: dict[Outcome, str] = {
     "broken": "broken",
 }
 AT_LENGTH: dict[Outcome, str] = {"undecided": "not enough data to tell"}
-GRAVE: tuple[Outcome, ...] = ("fail", "broken", "undecided", "pass")
-"""Outcomes, the one to be told first first."""
+GRAVE: tuple[Outcome, ...] = ("broken", "fail", "undecided", "pass")
+"""Outcomes, the gravest first: what cannot be used tells nothing of the rest, and the exit code says so too."""
 CERTAIN = 1e-9
 """A share this close to all or nothing is all or nothing: sums of floats come out a little beside it."""
 NOT_SCORED = "not scored"
@@ -101,10 +101,10 @@ def why_unscored(part: Part, metric: Metric) -> str:
 
 def whom(part: Part) -> str:
     """Whose work a part scores."""
-    if not part.model:
-        return f"{part.engine} engine"
+    if not part.spec.model and not part.spec.replay:
+        return "built-in engine"
     replayed = f", replayed from {part.spec.replay}" if part.spec.replay else ""
-    return f"{part.model}{replayed}"
+    return f"{part.model or part.spec.model or part.engine}{replayed}"
 
 
 def often(part: Part, times: int) -> str:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 OWN = Path(__file__).parent.parent / "templates"
+BRIEF = 70
+"""Characters of what was expected and of what came, beside the name of a case that failed."""
 LONG = 1_500
 """Characters of a text of a case that are shown."""
 NAMED = 60
@@ -89,6 +91,7 @@ def _environment() -> "Environment":
     environment = framed(OWN, TEMPLATES)
     environment.globals.update(
         AT_LENGTH=AT_LENGTH,
+        BRIEF=BRIEF,
         GRAVE=GRAVE,
         HEADINGS=HEADINGS,
         LONG=LONG,

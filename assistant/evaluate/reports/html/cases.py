@@ -10,17 +10,18 @@ from assistant.evaluate.records import Case, Part, Score, Trial
 from assistant.evaluate.reports.folding import ORDER, Folded, folded
 from assistant.evaluate.reports.html.view import Shown, groups_of, names
 from assistant.evaluate.reports.telling import lost, meaning
+from assistant.render.plain import one_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-MOST = 3_800_000
+MOST = 4_300_000
 """Bytes that all cases of a page may take."""
-OUTPUTS = 700_000
+OUTPUTS = 400_000
 """Characters that all outputs of a page may take."""
 SIGNS = "-+?"
 """Something is lost, nothing is, there is no score: what says most first."""
-LONGEST, SHORTEST = 20_000, 300
+LONGEST, SHORTEST = 20_000, 200
 """Characters of an output, at most and at least, however many there are."""
 
 
@@ -39,7 +40,7 @@ class Said:
     title: str
     told: str
     reason: str
-    lost: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,14 @@ def listed(shown: Shown, macros: Any, room: int, length: int) -> Listed:
 
 
 def scores(part: Part, case: Case) -> list[Said]:
-    """What a case counts for, in words."""
-    missed = lost(part, case.scores)
-    return [
-        Said(meaning(part, each.metric).title, _told_score(each), each.reason, each in missed) for each in case.scores
-    ]
+    """What a case counts for, in words; a reason that stands there already is not told again."""
+    missed, known, said = lost(part, case.scores), {one_line(case.got)}, list[Said]()
+    for each in case.scores:
+        state = "unscored" if each.unscored else "failed" if each in missed else ""
+        reason = one_line(each.reason)
+        said.append(Said(meaning(part, each.metric).title, _told_score(each), "" if reason in known else reason, state))
+        known.add(reason)
+    return said
 
 
 def _told_score(score: Score) -> str:
