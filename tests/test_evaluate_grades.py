@@ -15,7 +15,7 @@ WORD_MATCH = {("right", "right"): 16, ("wrong", "wrong"): 16, ("right", "wrong")
 
 
 @cache
-def grades() -> list[Graded]:
+def grades() -> tuple[Graded, ...]:
     """The graded replies."""
     return read_grades(ROOT / "evals" / "grades.yaml")
 

@@ -1,7 +1,7 @@
-"""A model as judge, where a suite declares one: its grades stand beside the scores, and what people graded beside them.
+"""A model as judge, where a suite declares one: its grades beside the scores, and how far it agrees with readers.
 
 A judge never decides what code can: `answer_accuracy` stays what it is, `judged_accuracy` is told next to it, and
-`judge_agreement` says how often the judge grades as people did, on replies that they graded by reading.
+`judge_agreement` says how often the judge grades as a reader did, on replies that were graded by reading.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,20 +17,22 @@ from assistant.evaluate.shape import Told, read_shaped
 
 Grade = Literal["right", "wrong"]
 TASK = "judge"
-"""The task of the trial that holds what the judge made of people's grades."""
+"""The task of the trial that holds what the judge made of replies that were graded by reading."""
 METRICS: Mapping[str, Meaning] = {
     "judged_accuracy": Meaning(
         "answers right, by the judge", True, "of the replies with an answer, those that the judge grades as right"
     ),
     "judge_agreement": Meaning(
-        "judge agrees with people", True, "of the replies that people graded, those that the judge grades alike"
+        "judge agrees with readers",
+        True,
+        "of the replies that were graded by reading, those that the judge grades alike",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A reply that a person graded."""
+    """A reply that was graded by reading."""
 
     question: str
     accepted: str
@@ -57,12 +59,14 @@ class Judge(Protocol):
 
 
 def read_grades(path: Path) -> tuple[Graded, ...]:
-    """The replies that people graded. Raises UserError that lists every problem."""
+    """The replies that were graded by reading. Raises UserError that lists every problem."""
     return read_shaped(Grades, path, _wrong).replies
 
 
 def _wrong(grades: Grades) -> list[Told]:
-    found: list[Told] = [] if grades.replies else [(("replies",), "holds no reply; add some that people graded")]
+    found: list[Told] = (
+        [] if grades.replies else [(("replies",), "holds no reply; add some that were graded by reading")]
+    )
     for number, each in enumerate(grades.replies):
         empty = [field.name for field in fields(each) if not getattr(each, field.name).strip()]
         found += [(("replies", number, name), "is empty") for name in empty]
@@ -76,8 +80,8 @@ def judged(trial: Trial, cases: Sequence[Case], judge: Judge) -> Trial:
     )
 
 
-def by_people(labelled: Sequence[Graded], judge: Judge) -> Trial:
-    """What the judge makes of the replies that people graded."""
+def by_readers(labelled: Sequence[Graded], judge: Judge) -> Trial:
+    """What the judge makes of the replies that were graded by reading."""
     output = [{**asdict(each), "judge": _grade(judge, each.question, each.accepted, each.reply)} for each in labelled]
     return Trial(TASK, 0, output)
 
@@ -90,7 +94,7 @@ def with_grades(cases: Sequence[Case], grades: Mapping[str, str]) -> Iterator[Ca
 
 
 def agreement(output: Sequence[Mapping[str, Any]]) -> list[Case]:
-    """A case for each reply that a person graded."""
+    """A case for each reply that was graded by reading."""
     return [_agreement(number, each) for number, each in enumerate(output, 1)]
 
 

@@ -27,8 +27,8 @@ class Spec:
     `data` are the files and folders as the suite names them; `where` is the suite that names them, for messages.
     `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. Each repeat
     has a seed of its own, and all have the `temperature`. `sample` is how many tasks are drawn with `seed`, 0 for all.
-    `judge` names a model whose word is asked for beside the scores, empty for none; `grades` the file of replies that
-    people graded, on which its agreement with them is measured.
+    `judge` names a model whose word is asked for beside the scores, empty for none; `grades` the file of replies
+    that were graded by reading, on which its agreement with readers is measured.
     """
 
     name: str

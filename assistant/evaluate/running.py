@@ -116,11 +116,11 @@ def _plus(spent: Spent, usage: Usage) -> Spent:
 
 
 def graded(part: Part, tasks: Sequence[Task], judge: grading.Judge) -> Part:
-    """The part with the judge's word on each answer, and on the replies that people graded."""
+    """The part with the judge's word on each answer, and on the replies that were graded by reading."""
     kind, by_id = kind_of(part.spec.kind), {task.id: task for task in tasks}
     trials = [grading.judged(trial, _cases(kind, by_id.get(trial.task), trial), judge) for trial in part.trials]
     labelled = grading.read_grades(Path(beside(part.spec, part.spec.grades)))
-    trials.append(grading.by_people(labelled, judge))
+    trials.append(grading.by_readers(labelled, judge))
     return replace(part, trials=tuple(trials), spent=_plus(part.spent, judge.usage()))
 
 

@@ -171,7 +171,11 @@ def _checked(part: Section) -> Iterator[tuple[str, bool, str]]:
     yield "sample", part.sample >= 0, "must not be below zero"
     yield "temperature", 0 <= part.temperature <= HOTTEST, f"must be from 0 to {HOTTEST}"
     paired = bool(part.judge) == bool(part.grades)
-    yield "judge", paired, "a judge needs grades, the file of replies that people graded, and grades need a judge"
+    yield (
+        "judge",
+        paired,
+        "a judge needs grades, the file of replies that were graded by reading, and grades need a judge",
+    )
 
 
 def with_flags(suite: Suite, **flags: Any) -> Suite:
