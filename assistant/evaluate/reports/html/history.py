@@ -7,8 +7,8 @@ from assistant.evaluate.records import EvalRun, Metric, Mode, Part
 from assistant.evaluate.reports.html.view import Place, place
 from assistant.evaluate.reports.telling import interval, meaning, modes, ordered, value, whom
 
-EDGE = 4.0
-"""Per cent left free at both ends of a picture."""
+LEFT, RIGHT = 16.0, 97.0
+"""Where the first and the last run stand, in per cent; left of them are the figures of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def _same(part: Part, run: EvalRun) -> Part | None:
 def _line(part: Part, metric: Metric, parts: Sequence[tuple[EvalRun, Part]]) -> Line:
     known = meaning(part, metric.name)
     figures = [(run, each, m) for run, each in parts for m in each.metrics if (m.name, m.group) == (metric.name, "")]
-    step = (100 - 2 * EDGE) / max(1, len(figures) - 1)
-    points = [_point(round(EDGE + step * at, 2), run, each, m) for at, (run, each, m) in enumerate(figures)]
+    step = (RIGHT - LEFT) / max(1, len(figures) - 1)
+    points = [_point(round(LEFT + step * at, 2), run, each, m) for at, (run, each, m) in enumerate(figures)]
     return Line(known.title, known.higher, tuple(points))
 
 
