@@ -103,6 +103,17 @@ def test_an_earlier_run_is_held_against_the_next(folder: Path) -> None:
     assert any("labels changed" in line and "lisk-closure/q1" in line for line in messages(done))
 
 
+def test_the_first_ledger_has_none_before_it(folder: Path) -> None:
+    """A suite may name the ledger that its first run is to write; without the option that is a mistake."""
+    (folder / "suite.yaml").write_text(SUITE.replace("parts:", "baseline: ledger.jsonl\nparts:"), encoding="utf-8")
+    assert run(["eval", "suite.yaml", "-q"], folder).returncode == 2
+    assert run(["eval", "suite.yaml", "-q", "--ledger", "ledger.jsonl"], folder).returncode == 0
+    assert "lisk-closure/d1" in (folder / "ledger.jsonl").read_text(encoding="utf-8")
+    done = run(["eval", "suite.yaml"], folder)
+    assert done.returncode == 0
+    assert "regressions" in done.stdout
+
+
 def test_a_run_is_scored_again_without_being_run(folder: Path) -> None:
     """By the labels as they are now; the outputs are those of the run file."""
     assert run(["eval", "suite.yaml", "--json", "run.json"], folder).returncode == 0

@@ -10,7 +10,7 @@ from assistant.evaluate.scoring.answers import BOTH, says, sides
 from tests.cli_runner import ROOT
 
 ANSWERED = {"single", "multi", "disputed"}
-WORD_MATCH = {("right", "right"): 16, ("wrong", "wrong"): 16, ("right", "wrong"): 14, ("wrong", "right"): 14}
+WORD_MATCH = {("right", "right"): 17, ("wrong", "wrong"): 17, ("right", "wrong"): 13, ("wrong", "right"): 13}
 """How many replies have which grade by reading, and which by a match of words."""
 
 

@@ -63,7 +63,7 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     settings = load_settings(flags)
     suite = asked_of(with_flags(read_suites(names), **wanted.changes), wanted.model, wanted.replay, settings.record)
     against = Held(held.thresholds or suite.thresholds, held.baseline or suite.baseline)
-    before, limits = _before(against), _limits(against)
+    before, limits = _before(against, reports), _limits(against)
     only = _failing(load(wanted.failing)) if wanted.failing else {}
     suite = replace(suite, parts=tuple(spec for spec in suite.parts if not wanted.failing or spec.name in only))
     if not suite.parts:
@@ -95,7 +95,7 @@ def rescore(name: str, held: Held, reports: Reports) -> Exit:
     """Score a run again, by the labels as they are now. Raises UserError."""
     reports.check()
     run = load(name)
-    before, limits = _before(held), _limits(held)
+    before, limits = _before(held, reports), _limits(held)
     parts = tuple(scored(part, tasks_of(part.spec)) for part in run.parts)
     return conclude(replace(run, parts=parts, rulings=()), limits, before, held, reports)
 
@@ -123,8 +123,9 @@ def conclude(
     return exit_code(told.rulings, told.unfinished)
 
 
-def _before(held: Held) -> EvalRun | None:
-    if not held.baseline:
+def _before(held: Held, reports: Reports) -> EvalRun | None:
+    first = held.baseline == reports.files.get("ledger") and not Path(held.baseline).exists()
+    if not held.baseline or first:  # the first ledger has none before it
         return None
     return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
 

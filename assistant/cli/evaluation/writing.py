@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.cli.console import say
 from assistant.cli.output import deliver
 from assistant.errors import UserError
 from assistant.evaluate.ledger import ledger
@@ -36,9 +37,12 @@ class Reports:
 
 def write(run: EvalRun, before: EvalRun | None, to: Reports) -> None:
     """Write what is wanted; the table goes to standard output where nothing else does."""
-    made = {name: _made(name, run, before, to) for name in to.files}  # all, before the first earlier file is replaced
+    wanted = [name for name in to.files if name != "ledger" or not run.unfinished]
+    made = {name: _made(name, run, before, to) for name in wanted}  # all, before the first earlier file is replaced
     for name, text in made.items():
         deliver(text, None if to.files[name] == "-" else Path(to.files[name]))
+    if len(wanted) < len(to.files):
+        say(f"--ledger {to.files['ledger']}: not written; a run that was not finished is no measure for the next")
     if not to.quiet and "-" not in to.files.values():
         from assistant.evaluate.reports.terminal import terminal
 
