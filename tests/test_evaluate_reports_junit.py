@@ -102,6 +102,19 @@ def test_a_failure_shows_both_sides() -> None:
     assert "“The operator counted 71 cars before noon.”" in told
 
 
+def test_what_failed_before_too_is_skipped() -> None:
+    """A merge is shown what it turned, not what nobody has mended yet; the words stay to be read."""
+    now = run()
+    (part,) = [part for part in now.parts if part.spec.name == "corpus"]
+    known = "quillon-water-rates/d11"
+    then = replace(now, parts=(replace(part, cases=tuple(case for case in part.cases if case.id == known)),))
+    alone, beside = (ET.fromstring(junit(now, before).encode()) for before in (None, then))
+    assert int(alone.get("failures", "")) - int(beside.get("failures", "")) == 1
+    skipped, out = cases_of(beside, "replay: corpus")[known]
+    assert skipped.get("message", "").startswith("fails in the earlier run too: expected contradiction")
+    assert "asked: How many cars" in (out.text or "")
+
+
 def test_what_was_not_scored_is_skipped_with_its_reason() -> None:
     """It is neither passed nor failed."""
     (skipped,) = cases_of(read(run()), "replay: corpus")["quillon-water-rates/d7"]

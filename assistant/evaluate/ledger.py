@@ -1,7 +1,8 @@
-"""The ledger of a run: each labelled case with its state, a line a case, to be kept beside the code.
+"""The ledger of a run: each case with its state, a line a case, to be kept beside the code.
 
 A whole run file is megabytes; of one that tests the code the gate needs only which case passed by which label. A line a
-case, in order, lets a reviewer read in a diff what a change turned.
+case, in order, lets a reviewer read in a diff what a change turned. A finding that no label asks for has an empty
+`gold`.
 """
 
 import json
@@ -44,7 +45,7 @@ def read_ledger(path: str) -> EvalRun:
 
 
 def _lines(part: Part) -> Iterator[tuple[str, ...]]:
-    cases = sorted((case for case in part.cases if case.gold), key=lambda case: (case.task, case.id))
+    cases = sorted(part.cases, key=lambda case: (case.task, case.id))
     for id, own in groupby(cases, lambda case: case.id):
         repeats = list(own)
         state = next(state for state in WORST if any(case.state == state for case in repeats))

@@ -54,7 +54,7 @@ def _made(name: str, run: EvalRun, before: EvalRun | None, to: Reports) -> str:
     if name == "junit":
         from assistant.evaluate.reports.junit import junit
 
-        return junit(run)
+        return junit(run, before)
     if name == "markdown":
         from assistant.evaluate.reports.markdown import markdown
 

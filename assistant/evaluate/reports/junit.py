@@ -19,13 +19,14 @@ from assistant.render.plain import clean, one_line, shortened
 COLUMN = 46
 """Characters of each of the two columns in which quotes stand side by side."""
 MESSAGE = 200
+KNOWN = "fails in the earlier run too"
 UNSCORED = "there was no score to give"
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(run: EvalRun) -> str:
-    """A run as JUnit XML."""
-    suites = [_suite(part) for part in run.parts]
+def junit(run: EvalRun, before: EvalRun | None = None) -> str:
+    """A run as JUnit XML. What failed in an earlier run too is skipped with its reason: it fails no merge of now."""
+    suites = [_suite(part, _failing(part, before)) for part in run.parts]
     if run.rulings or run.unfinished:
         suites.append(_gate(run))
     root = ET.Element("testsuites", name=_line(title(run)))
@@ -39,7 +40,13 @@ def junit(run: EvalRun) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(part: Part) -> ET.Element:
+def _failing(part: Part, before: EvalRun | None) -> frozenset[str]:
+    """The cases of a part that failed in an earlier run."""
+    same = (was for was in (before.parts if before else ()) if was.spec.name == part.spec.name)
+    return frozenset(case.id for was in same for case in was.cases if case.state == "failed")
+
+
+def _suite(part: Part, known: frozenset[str]) -> ET.Element:
     suite = ET.Element("testsuite", name=_line(f"{part.mode}: {part.spec.name}"))
     properties = ET.SubElement(suite, "properties")
     facts = {"kind": part.spec.kind, "engine": whom(part), "repeats": str(part.spec.repeat)}
@@ -48,7 +55,10 @@ def _suite(part: Part) -> ET.Element:
         ET.SubElement(properties, "property", name=_line(name), value=_line(value))
     cases = folded(part)
     shares = _shares(part, cases)
-    suite.extend(_case(part, case, shares[case.cases[0].task]) for case in cases)
+    tests = {case.id: _case(part, case, shares[case.cases[0].task]) for case in cases}
+    for id in known & tests.keys():
+        _expected(tests[id])
+    suite.extend(tests.values())
     suite.extend(_nothing(part))
     return _summed(suite, part.spent.seconds)
 
@@ -74,6 +84,16 @@ def _case(part: Part, case: Folded, seconds: float) -> ET.Element:
     elif case.rate:
         ET.SubElement(test, "system-out").text = _safe(case.rate)
     return test
+
+
+def _expected(test: ET.Element) -> None:
+    """Turn a failure into something that is skipped."""
+    failure = test.find("failure")
+    if failure is not None:
+        message = failure.get("message", "")
+        test.remove(failure)
+        _finding(test, "skipped", f"{KNOWN}: {message}")
+        ET.SubElement(test, "system-out").text = failure.text
 
 
 def _nothing(part: Part) -> Iterator[ET.Element]:
