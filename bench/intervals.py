@@ -17,11 +17,11 @@ from itertools import product
 from math import sqrt
 from statistics import NormalDist, mean
 
-from assistant.evaluate.intervals import SURE, estimate, totals, value
-from assistant.evaluate.paired import paired
 from assistant.evaluate.records import Case, Meaning, Part, Score, Spec
-from assistant.evaluate.student import quantile
-from assistant.evaluate.tally import Counted, Sums
+from assistant.evaluate.statistics.intervals import SURE, estimate, totals, value
+from assistant.evaluate.statistics.paired import paired
+from assistant.evaluate.statistics.student import quantile
+from assistant.evaluate.statistics.tally import Counted, Sums
 
 SEED, ROUNDS = 20_251, 2_000
 RESAMPLES = 500

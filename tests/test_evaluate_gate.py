@@ -9,8 +9,8 @@ import pytest
 from assistant.errors import Exit, UserError
 from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.measure import measured
 from assistant.evaluate.records import Case, EvalRun, Part, Ruling, Score, Spec, State, Trial
+from assistant.evaluate.statistics.measure import measured
 
 METRIC = "answer_accuracy"
 

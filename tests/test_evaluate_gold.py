@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from assistant.errors import UserError
-from assistant.evaluate.gold import GoldPoint, GoldPosition
-from assistant.evaluate.labels import NAMES, read_gold, read_labels, schema
+from assistant.evaluate.labels.gold import GoldPoint, GoldPosition
+from assistant.evaluate.labels.reading import NAMES, read_gold, read_labels, schema
 from tests.cli_runner import ROOT, run
 from tests.labelled_story import GOLD, spoiled, written
 

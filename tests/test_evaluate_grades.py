@@ -3,9 +3,9 @@
 from collections import Counter
 from functools import cache
 
-from assistant.evaluate.gold import GoldQuestion
 from assistant.evaluate.grading import Graded, read_grades
-from assistant.evaluate.labels import read_gold
+from assistant.evaluate.labels.gold import GoldQuestion
+from assistant.evaluate.labels.reading import read_gold
 from assistant.evaluate.scoring.answers import BOTH, says, sides
 from tests.cli_runner import ROOT
 

@@ -11,8 +11,8 @@ import pytest
 from assistant.engines.builtin import Builtin
 from assistant.errors import UserError
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.measure import measured
 from assistant.evaluate.records import Case, KindName, Metric
+from assistant.evaluate.statistics.measure import measured
 
 SOURCE = (
     "The harbour board of Ostmere approved a budget of 41 million crowns on Tuesday. "

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.evaluate.agree import other_number, stands
-from assistant.evaluate.labels import NAMES
-from assistant.evaluate.lint import lint
+from assistant.evaluate.labels.agree import other_number, stands
+from assistant.evaluate.labels.lint import lint
+from assistant.evaluate.labels.reading import NAMES
 from tests.cli_runner import ROOT, messages, run
 from tests.labelled_story import GOLD, spoiled, written
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluate.intervals import wilson
-from assistant.evaluate.measure import measured
 from assistant.evaluate.records import Case, Estimate, Metric, Score
-from assistant.evaluate.student import quantile, tail
+from assistant.evaluate.statistics.intervals import wilson
+from assistant.evaluate.statistics.measure import measured
+from assistant.evaluate.statistics.student import quantile, tail
 from tests.eval_cases import MEANINGS, case, right, row, wrong
 
 UNSCORED = Score("recall", 0, 0, unscored="no answer")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.evaluate.matched import Change
-from assistant.evaluate.paired import Difference, Paired, holm, paired
 from assistant.evaluate.records import Case, Score, Trial
+from assistant.evaluate.statistics.matched import Change
+from assistant.evaluate.statistics.paired import Difference, Paired, holm, paired
 from tests.eval_cases import case, part, right, row, wrong
 
 UNSCORED = Score("recall", 0, 0, unscored="no answer")

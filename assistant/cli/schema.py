@@ -27,9 +27,9 @@ def command(kind: str) -> Exit:
 
 def _schema(kind: str) -> dict[str, Any]:
     if kind == "gold":
-        from assistant.evaluate import labels
+        from assistant.evaluate.labels import reading
 
-        return labels.schema()
+        return reading.schema()
     from assistant.render.json import SCHEMAS, schema
 
     return schema(SCHEMAS[kind])

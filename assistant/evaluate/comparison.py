@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.errors import UserError
-from assistant.evaluate.matched import Changes, Matched
-from assistant.evaluate.paired import MARGIN, Difference, Verdict, paired
 from assistant.evaluate.records import EvalRun, KindName, Meaning, Mode, Part
+from assistant.evaluate.statistics.matched import Changes, Matched
+from assistant.evaluate.statistics.paired import MARGIN, Difference, Verdict, paired
 
 
 @dataclass(frozen=True, slots=True)

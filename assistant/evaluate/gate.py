@@ -122,7 +122,7 @@ def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
 
 
 def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
-    from assistant.evaluate.paired import paired
+    from assistant.evaluate.statistics.paired import paired
 
     for each in paired(was, part).metrics:
         outcomes: Mapping[str, Outcome] = {"worse": "fail", "not enough data to tell": "undecided"}

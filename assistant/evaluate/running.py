@@ -16,8 +16,8 @@ from assistant.errors import CeilingReached, ModelError, UserError
 from assistant.evaluate import grading
 from assistant.evaluate.journal import Journal
 from assistant.evaluate.kinds import Kind, kind_of
-from assistant.evaluate.measure import measured
 from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.statistics.measure import measured
 from assistant.evaluate.suites import beside, sources
 from assistant.pool import Inline, Pool, Watch, unwatched
 

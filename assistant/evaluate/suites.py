@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UserError
-from assistant.evaluate.labels import NAMES as GOLD
+from assistant.evaluate.labels.reading import NAMES as GOLD
 from assistant.evaluate.records import KindName, Spec
 from assistant.evaluate.shape import Told, read_shaped
 

@@ -29,7 +29,7 @@ def command(paths: tuple[Path, ...], quiet: bool) -> Exit:
     it is corpus, or else this folder. A line marked as note needs no mending.
     """
     from assistant.cli.console import emit, say
-    from assistant.evaluate.lint import labelled, lint
+    from assistant.evaluate.labels.lint import labelled, lint
     from assistant.render.plain import one_line
 
     files = labelled(paths or (CORPUS if CORPUS.is_dir() else Path(),))

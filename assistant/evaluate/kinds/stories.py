@@ -9,9 +9,9 @@ from typing import Any
 from assistant import answering
 from assistant.engines.seam import Engine
 from assistant.errors import UserError
-from assistant.evaluate.gold import Gold
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.labels import NAMES, gold_file, gold_files, read_gold
+from assistant.evaluate.labels.gold import Gold
+from assistant.evaluate.labels.reading import NAMES, gold_file, gold_files, read_gold
 from assistant.evaluate.records import Case, Task, Worked
 from assistant.evaluate.scoring.agreements import agreement_cases, single_source_cases
 from assistant.evaluate.scoring.answers import answer_cases

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import get_args
 
 from assistant.evaluate.comparison import Compared, Comparison
-from assistant.evaluate.matched import Change
-from assistant.evaluate.paired import Difference, Verdict, amount
 from assistant.evaluate.reports.telling import HEADINGS, counted
+from assistant.evaluate.statistics.matched import Change
+from assistant.evaluate.statistics.paired import Difference, Verdict, amount
 from assistant.render.markdown import inner
 from assistant.render.plain import one_line, visible_escapes
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from assistant.evaluate.gold import GoldAgreement, GoldSingle
+from assistant.evaluate.labels.gold import GoldAgreement, GoldSingle
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.claims import by_words
 from assistant.evaluate.scoring.scene import (

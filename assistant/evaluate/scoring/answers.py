@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from assistant.evaluate.gold import GoldQuestion
+from assistant.evaluate.labels.gold import GoldQuestion
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.output import Reply
 from assistant.evaluate.scoring.scene import Scene, Told, case, label_mark, one, unscored

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluate.gold import GoldClaim, GoldClaims
+from assistant.evaluate.labels.gold import GoldClaim, GoldClaims
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.align import aligned
 from assistant.evaluate.scoring.scene import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evaluate.gold import GoldFinding, GoldPosition
+from assistant.evaluate.labels.gold import GoldFinding, GoldPosition
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.answers import plain
 from assistant.evaluate.scoring.scene import (

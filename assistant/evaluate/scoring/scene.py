@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any, Protocol
 
-from assistant.evaluate.gold import Gold
+from assistant.evaluate.labels.gold import Gold
 from assistant.evaluate.records import Case, Score, State, Words
 from assistant.evaluate.scoring.output import Output, sha_of
 from assistant.schema import Article, Digest, Quote

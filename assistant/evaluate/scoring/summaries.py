@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.evaluate.gold import GoldPoint, GoldPoints
+from assistant.evaluate.labels.gold import GoldPoint, GoldPoints
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.scene import UNLOCATED, Scene, Told, case, label_mark, mark, one, unscored
 from assistant.evaluate.scoring.spans import HALF, held

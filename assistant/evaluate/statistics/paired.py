@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from math import inf, sqrt
 from typing import Literal
 
-from assistant.evaluate.intervals import SURE, Spread, is_share, spread_between, totals, value
-from assistant.evaluate.matched import Changes, Matched, changes, matched
 from assistant.evaluate.records import Estimate, Meaning, Part
-from assistant.evaluate.student import quantile, tail
-from assistant.evaluate.tally import Sums, Tally, tallied
+from assistant.evaluate.statistics.intervals import SURE, Spread, is_share, spread_between, totals, value
+from assistant.evaluate.statistics.matched import Changes, Matched, changes, matched
+from assistant.evaluate.statistics.student import quantile, tail
+from assistant.evaluate.statistics.tally import Sums, Tally, tallied
 
 Verdict = Literal["better", "worse", "no difference shown", "not enough data to tell"]
 MARGIN = 0.05

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.errors import UserError
-from assistant.evaluate.checks import NOTES, PROBLEMS, Story
-from assistant.evaluate.labels import NAMES, gold_files, read_labels
+from assistant.evaluate.labels.checks import NOTES, PROBLEMS, Story
+from assistant.evaluate.labels.reading import NAMES, gold_files, read_labels
 from assistant.evaluate.shape import Flaw, Place
 from assistant.ingest import read
 from assistant.schema import Article

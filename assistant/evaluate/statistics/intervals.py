@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from math import fsum, inf, sqrt
 
 from assistant.evaluate.records import Estimate
-from assistant.evaluate.student import quantile
-from assistant.evaluate.tally import Counted, Sums
+from assistant.evaluate.statistics.student import quantile
+from assistant.evaluate.statistics.tally import Counted, Sums
 
 SURE = 0.975
 """The quantile of a two-sided 95 % interval."""

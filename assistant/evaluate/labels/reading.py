@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import UserError
-from assistant.evaluate.gold import Gold
+from assistant.evaluate.labels.gold import Gold
 from assistant.evaluate.shape import Told, Written, read_written, shaped
 
 NAMES = ("gold.yaml", "gold.yml", "gold.json")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.evaluate.intervals import estimate
 from assistant.evaluate.records import Case, Meaning, Metric
-from assistant.evaluate.tally import Tally, tallied
+from assistant.evaluate.statistics.intervals import estimate
+from assistant.evaluate.statistics.tally import Tally, tallied
 
 
 def measured(cases: Sequence[Case], metrics: Mapping[str, Meaning]) -> tuple[Metric, ...]:

@@ -7,8 +7,8 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from itertools import chain
 from typing import Any
 
-from assistant.evaluate.agree import other_number, stands
-from assistant.evaluate.gold import Gold, GoldFinding, GoldQuestion, GoldSupport
+from assistant.evaluate.labels.agree import other_number, stands
+from assistant.evaluate.labels.gold import Gold, GoldFinding, GoldQuestion, GoldSupport
 from assistant.evaluate.shape import Place, Told
 from assistant.schema import Article
 from assistant.text.locate import fold, locate
