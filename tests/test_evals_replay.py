@@ -17,8 +17,9 @@ import pytest
 
 from tests.cli_runner import COMMAND, ROOT, Done, messages
 
-NEEDED = ("assistant", "corpus", "evals", "prompts")
-BASELINE = ROOT / "evals" / "baselines" / "replay.jsonl"
+SUITES = "evals"
+NEEDED = ("assistant", "corpus", "prompts", SUITES)
+BASELINE = ROOT / SUITES / "baselines" / "replay.jsonl"
 SECONDS, LEAST = 60, 50
 """What the suite may take at most, and how many cases of JUnit it has at least."""
 PATIENCE = 600
@@ -76,13 +77,17 @@ def apart() -> tuple[str, ...]:
 
 
 def checkout(folder: Path, spoiled: Spoiling | None = None) -> Path:
-    """A copy of what the suite needs of the checkout, with one thing spoiled; what stays as it is is linked."""
+    """A copy of what the suite needs of the checkout, with one thing spoiled; what stays as it is is linked.
+
+    The suite's own folder is no link: the way from it to the stories would lead out of the copy.
+    """
     folder.mkdir()
     for name in NEEDED:
-        if spoiled is None or not spoiled.file.startswith(f"{name}/"):
+        if name == SUITES or (spoiled and spoiled.file.startswith(f"{name}/")):
+            shutil.copytree(ROOT / name, folder / name)
+        else:
             (folder / name).symlink_to(ROOT / name)
-            continue
-        shutil.copytree(ROOT / name, folder / name)
+    if spoiled:
         file = folder / spoiled.file
         text = file.read_text(encoding="utf-8")
         assert text.count(spoiled.was) == 1, f"{spoiled.was!r} does not stand once in {spoiled.file}"
