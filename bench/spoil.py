@@ -5,12 +5,13 @@
     PYTHONPATH=. python -m bench.spoil --at-once 2 --quick
 
 A copy of the checkout is measured as it stands: `assistant eval` over the stories of `corpus/` with the built-in
-engine, its ledger, and as floors the present value of each metric that what is reported lowers (a ledger holds labelled
-items alone). Then one thing at a time is spoiled in a fresh copy, and the same is run against ledger and floors.
-Noticed is what ends with another exit code than 0. It prints a Markdown table with how many cases turned, which floors
-were missed, and the line that names it, and ends with 1 where something was not noticed. An entry that does not fit the
-code is an error that names it. With `--quick` three stories are run first, without floors, and all of them only where
-no case of the three turns: the same is noticed, in half the time, but the counts are of three stories.
+engine, its ledger, and the present value of every metric as its floor or ceiling (a ledger holds of a labelled item
+only whether it was met, and nothing of what is reported beside the labels). Then one thing at a time is spoiled in a
+fresh copy, and the same is run against ledger and floors. Noticed is what ends with another exit code than 0. It prints
+a Markdown table with how many cases turned, which floors were missed, and the line that names it, and ends with 1 where
+something was not noticed. An entry that does not fit the code is an error that names it. With `--quick` three stories
+are run first, without floors, and all of them only where no case of the three turns: the same is noticed, in half the
+time, but the counts are of three stories.
 """
 
 import argparse
@@ -39,9 +40,6 @@ PART = "stories"
 FIRST = ("lisk-valley-flood", "merrowland-economy", "provincial-cup-final")
 """The stories of a quick look."""
 SUITES = {"all.yaml": ("corpus",), "first.yaml": tuple(f"corpus/{name}" for name in FIRST)}
-REPORTED = ("discrepancy_precision", "distractors_flagged", "agreement_precision", "claim_precision", "quote_validity")
-REPORTED += ("summary_faithfulness", "citation_precision", "abstention_precision")
-"""Metrics that what is reported beside the labels lowers, which no labelled case shows."""
 SHOWN = 150
 """Characters of the line that names what was spoiled."""
 CASES = re.compile(r": (?:regressions|labels changed|cases lost): ([\d,]+) ")
@@ -127,8 +125,8 @@ def measured(root: Path) -> None:
     if done.returncode:
         raise RuntimeError(done.stderr)
     metrics = json.loads((root / RUN).read_text(encoding="utf-8"))["parts"][0]["metrics"]
-    told = {m["name"]: m["estimate"]["value"] for m in metrics if m["estimate"] and not m["group"]}
-    floors = "".join(f"{name} = {told[name]!r}\n" for name in REPORTED)
+    told = [metric for metric in metrics if metric["estimate"] and not metric["group"]]
+    floors = "".join(f"{metric['name']} = {metric['estimate']['value']!r}\n" for metric in told)
     (root / FLOORS).write_text(f"[replay.{PART}]\n{floors}", encoding="utf-8")
 
 
