@@ -7,7 +7,7 @@ import pytest
 from assistant.engines.seam import Usage
 from assistant.errors import ModelError, UserError
 from assistant.evaluate.grading import METRICS, Graded, agreement, by_readers, judged, read_grades, with_grades
-from assistant.evaluate.records import Case, Estimate, Score, Trial
+from assistant.evaluate.records import Case, Estimate, Meaning, Score, Trial
 from assistant.evaluate.statistics.measure import measured
 
 LABELLED = [
@@ -44,9 +44,10 @@ def answered(id: str, got: str, scored: bool = True) -> Case:
 def figures(judge: Judge, cases: list[Case]) -> dict[str, Estimate | None]:
     """The two metrics, from asking to counting."""
     trial = judged(Trial("t", 0), cases, judge)
-    people = by_readers(LABELLED, judge)
-    told = [*with_grades(cases, trial.grades), *agreement(people.output)]
-    return {metric.name: metric.estimate for metric in measured(told, METRICS) if not metric.group}
+    readers = by_readers(LABELLED, judge)
+    told = [*with_grades(cases, trial.grades), *agreement(readers.output)]
+    metrics = {**METRICS, "answer_accuracy": Meaning("answers right", True, "of all answers")}
+    return {m.name: m.estimate for m in measured(told, metrics) if m.name in METRICS and not m.group}
 
 
 @pytest.mark.parametrize(
