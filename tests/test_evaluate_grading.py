@@ -1,4 +1,4 @@
-"""A model as judge: what is asked of it, what its word counts for, and how it is held against grades made by reading."""
+"""A model as judge: what is asked of it, what its word counts for, and how it is held against readers."""
 
 from pathlib import Path
 
