@@ -161,6 +161,24 @@ def test_what_repeats_an_answer_adds_nothing(text: str, kept: bool) -> None:
     assert adds(Sentence(text, (whole(of),)), [DISPUTE]) is kept
 
 
+WHO = replace(finding("contradiction", (LAMP, "Ada Holm"), (POST, "Zeno Wynn")), kind="identity_role")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Holm was seen at the pit.", False),
+        ("The owner, Zeno Wynn, said nothing.", False),
+        ("Zeno was seen at the pit.", True),
+        ("An old man kept the keys.", True),
+    ],
+)
+def test_who_it_is_adds_nothing_where_it_is_told(text: str, kept: bool) -> None:
+    """A last name among the words, wherever it stands in the alphabet or the sentence."""
+    of = article("c1", "The Bell", text)
+    assert adds(Sentence(text, (whole(of),)), [WHO]) is kept
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
