@@ -16,7 +16,8 @@ from assistant.errors import CeilingReached, ModelError, UserError
 from assistant.evaluate import grading
 from assistant.evaluate.journal import Journal
 from assistant.evaluate.kinds import Kind, kind_of
-from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.records import Case, Part, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.scoring.cases import unscored
 from assistant.evaluate.statistics.measure import measured
 from assistant.evaluate.suites import beside, sources
 from assistant.pool import Inline, Pool, Watch, unwatched
@@ -139,7 +140,7 @@ def _cases(kind: Kind, task: Task | None, trial: Trial) -> Sequence[Case]:
     if task and not trial.error:
         return list(grading.with_grades(kind.cases(task, trial.output, trial.repeat), trial.grades))
     why = trial.error or "its labels are gone"
-    scores = tuple(Score(name, 0, 0, unscored=why) for name in kind.metrics)
+    scores = tuple(unscored(name, why) for name in kind.metrics)
     cluster = task.cluster if task else trial.task
     return [Case(f"{trial.task}/", trial.task, cluster, "", "unscored", "", "", why, scores, repeat=trial.repeat)]
 
