@@ -12,7 +12,7 @@ from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.labels.gold import Gold
-from assistant.evaluate.labels.reading import NAMES, gold_file, gold_files, read_gold
+from assistant.evaluate.labels.reading import gold_file, read_gold
 from assistant.evaluate.records import Case, Task, Worked
 from assistant.evaluate.scoring.agreements import agreement_cases, single_source_cases
 from assistant.evaluate.scoring.answers import answer_cases
@@ -49,26 +49,13 @@ class Given:
 
 
 def tasks(path: Path) -> Sequence[Task]:
-    """The story of a folder with labels, else those of the folders in it.
-
-    Raises UserError where there is no story, and for labels or articles that cannot be read.
-    """
-    if gold_files(path):
-        return [_task(path)]
-    folders = [folder for folder in sorted(path.iterdir()) if gold_files(folder)] if path.is_dir() else []
-    if not folders:
-        raise UserError(f"{path}: no labelled story; name a folder with {' or '.join(NAMES)} beside the articles")
-    return [_task(folder) for folder in folders]
-
-
-def _task(folder: Path) -> Task:
-    reading = read(folder)
+    """The story of a folder. Raises UserError where it lacks labels or articles, or they cannot be read."""
+    gold, reading = read_gold(path), read(path)
     if not reading.articles:
-        raise UserError(f"{folder}: no article beside {gold_file(folder).name}")
-    name = folder.resolve().name
-    gold = read_gold(folder)
+        raise UserError(f"{path}: no article beside {gold_file(path).name}")
+    name = path.resolve().name
     held = [[PurePath(article.path).name, sha_of(article)] for article in reading.articles]
-    return Task(name, name, Given(reading, gold), hash_of([gold, held]))
+    return [Task(name, name, Given(reading, gold), hash_of([gold, held]))]
 
 
 def work(task: Task, engine: Engine) -> Worked:
