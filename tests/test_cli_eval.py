@@ -175,6 +175,26 @@ def test_a_dry_run_asks_nothing(folder: Path, server: Loopback, capsys: pytest.C
     assert "small: 1 of kind stories, 2 times" in out
 
 
+@pytest.mark.parametrize(
+    ("more", "flags", "told"),
+    [
+        ("  - {name: rows, kind: qa, data: [rows.jsonl]}\n", [], "has no answers"),
+        ("  - {name: judged, kind: stories, data: [stories], judge: m, grades: no.yaml}\n", [], "no.yaml"),
+        ("", ["--ledger", "ledger.jsonl"], "'small' asks a model"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_no_model_is_asked_before_all_is_read(
+    server: Loopback, capsys: pytest.CaptureFixture[str], more: str, flags: list[str], told: str
+) -> None:
+    """A mistake in the last part, or a report that could not be made, is told while it costs nothing."""
+    Path("suite.yaml").write_text(SUITE + more, encoding="utf-8")
+    Path("rows.jsonl").write_text('{"question": "Who?", "documents": []}\n', encoding="utf-8")
+    assert main(["eval", "suite.yaml", "--model", "m", "--base-url", server.base_url, "-q", *flags]) == 2
+    assert told in capsys.readouterr().err
+    assert not server.requests
+
+
 def test_a_ceiling_ends_the_run_in_part(folder: Path, server: Loopback, capsys: pytest.CaptureFixture[str]) -> None:
     """What is not scored is counted as that, and the next run goes on."""
     flags = ["eval", "suite.yaml", "--model", "m", "--base-url", server.base_url, "-q", "--repeat", "2"]

@@ -119,6 +119,16 @@ def test_a_case_that_is_gone_or_cannot_be_scored_is_lost(now: list[bool | None])
     )
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_a_case_is_as_bad_as_its_worst_repeat(later: bool) -> None:
+    """Whichever comes first: one that fails once and has no score once is held as one without."""
+    then = part([True])
+    cases = (case(0, None, repeat=int(later)), case(0, False, repeat=1 - later))
+    rulings = held(replace(then, cases=tuple(sorted(cases, key=lambda each: each.repeat))), then)
+    assert rulings["small: cases lost"].cases == ("t0/own",)
+    assert rulings["small: regressions"].outcome == "pass"
+
+
 def test_a_label_that_changed_is_named() -> None:
     """What a case passed by then is not what it passes by now."""
     rulings = held(part([True], gold="new"), part([True], gold="old"))

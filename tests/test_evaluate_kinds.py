@@ -203,6 +203,18 @@ def test_every_metric_of_every_kind_of_lines_has_its_test() -> None:
     assert {(name, metric) for name, metric, *_ in DROPS} == {(name, m) for name in DATA for m in kind_of(name).metrics}
 
 
+@pytest.mark.parametrize("moved", [{"start": -4, "end": -1}, {"article": "another"}])
+def test_a_quote_is_held_against_its_own_place(tmp_path: Path, moved: dict[str, Any]) -> None:
+    """Words that stand elsewhere, counted from the end or in another article, are not at the place that is named."""
+
+    def elsewhere(id: str, output: Any) -> Any:
+        (quote, *_) = output["claims"][0]["quotes"]
+        quote |= {**moved, "text": SOURCE[-4:-1]}
+        return output
+
+    assert value(figures(tmp_path, "claims", elsewhere)["quote_validity"]) < 1
+
+
 def test_an_attribution_that_names_nobody_is_not_scored(tmp_path: Path) -> None:
     """Whom should a claim name for "she"? It is counted beside what could be told."""
     line = deepcopy(ATTRIBUTIONS[0])
@@ -214,6 +226,13 @@ def test_an_attribution_that_names_nobody_is_not_scored(tmp_path: Path) -> None:
     assert marked.state == "unscored"
     figure = {metric.name: metric for metric in measured(cases, kind.metrics)}["attribution_recall"]
     assert (figure.estimate, figure.unscored) == (None, 1)
+
+
+def test_where_nothing_is_quoted_no_quote_passes(tmp_path: Path) -> None:
+    """A case that passes by nothing, and that no metric counts, is none."""
+    kind = kind_of("claims")
+    (task,) = kind.tasks(written(tmp_path, CLAIMS))
+    assert {case.group for case in kind.cases(task, {"claims": []}, 0)} == {""}
 
 
 @pytest.mark.parametrize(

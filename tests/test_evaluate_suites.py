@@ -50,6 +50,7 @@ def test_a_suite_names_its_parts_and_what_they_are_held_against(tmp_path: Path) 
         ("parts:\n  - {name: x, kind: qa, data: [a], judge: m}\n", "parts[0].judge: a judge needs grades"),
         ("parts:\n  - {name: x, kind: qa, data: [a], temperature: 7}\n", "temperature: must be from 0 to 2"),
         ("parts: [\n", "is not YAML"),
+        ("parts:\n  - {name: x, kind: qa, data: [a], where: b}\n", "parts[0].where: is not known here"),
     ],
 )
 def test_what_is_wrong_with_a_suite_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -88,8 +89,9 @@ def test_lines_of_data_tell_their_kind(tmp_path: Path, line: dict[str, object], 
 
 
 def test_a_folder_of_stories_is_a_suite(tmp_path: Path) -> None:
-    """A story folder too."""
+    """A story folder too; what stands beside stories is none."""
     story = labelled_story(tmp_path / "stories")
+    (story.parent / "about").mkdir()
     for name in (story, story.parent):
         (part,) = read_suites([str(name)]).parts
         assert [path.name for path in sources(part)] == ["lisk-closure"]

@@ -13,7 +13,8 @@ from typing import Any, get_args
 
 from assistant.errors import Exit, UserError
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.records import Case, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling
+from assistant.evaluate.ledger import worst
+from assistant.evaluate.records import Case, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling, State
 
 NEAR = 1e-9
 NAMED = 5
@@ -102,8 +103,8 @@ def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
 def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
     """Every case that passed passes, and its label is the one that it passed by."""
     now = _states(part)
-    tasks = {trial.task for trial in part.trials}
-    then = {id: state for id, state in _states(was).items() if _task(was, id) in tasks}
+    tasks, task_of = {trial.task for trial in part.trials}, {case.id: case.task for case in was.cases}
+    then = {id: state for id, state in _states(was).items() if task_of[id] in tasks}
     labels, old = _labels(part), _labels(was)
     regressed = tuple(id for id, state in then.items() if state == "passed" and now.get(id) == "failed")
     lost = tuple(id for id, state in then.items() if id in old and (id not in now or now[id] == "unscored" != state))
@@ -131,21 +132,16 @@ def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
         )
 
 
-def _states(part: Part) -> dict[str, str]:
-    """The worst state of each case over its repeats."""
-    found: dict[str, str] = {}
+def _states(part: Part) -> dict[str, State]:
+    """The worst state of each case over its repeats, in the order in which cases first stand."""
+    found: dict[str, State] = {}
     for case in part.cases:
-        worse = found.get(case.id) in ("failed", "unscored")
-        found[case.id] = found[case.id] if worse else case.state
+        found[case.id] = worst([case.state, found.get(case.id, case.state)])
     return found
 
 
 def _labels(part: Part) -> dict[str, str]:
     return {case.id: case.gold for case in part.cases if case.gold}
-
-
-def _task(part: Part, id: str) -> str:
-    return next(case.task for case in part.cases if case.id == id)
 
 
 def exit_code(rulings: Sequence[Ruling], unfinished: str) -> Exit:

@@ -11,8 +11,9 @@ from typing import Any, Literal, Protocol, get_args
 
 from assistant.engines.seam import Usage
 from assistant.errors import ModelError
-from assistant.evaluate.kinds.lines import hash_of
-from assistant.evaluate.records import Case, Meaning, Score, State, Trial, Words
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.records import Case, Meaning, Score, Trial, Words
+from assistant.evaluate.scoring.cases import one, state_of, unscored
 from assistant.evaluate.shape import Told, read_shaped
 
 Grade = Literal["right", "wrong"]
@@ -100,14 +101,13 @@ def agreement(output: Sequence[Mapping[str, Any]]) -> list[Case]:
 
 def _agreement(number: int, each: Mapping[str, Any]) -> Case:
     score = _score("judge_agreement", each["judge"], each["grade"])
-    state: State = "unscored" if score.unscored else "passed" if score.part else "failed"
     id = f"{TASK}/{number}"
     return Case(
         id=id,
         task=TASK,
         cluster=id,
         group="judge",
-        state=state,
+        state=state_of(score),
         asked=f"Is this reply right? {each['question']}",
         expected=each["grade"],
         got=each["judge"],
@@ -131,5 +131,5 @@ def _grade(judge: Judge, question: str, accepted: str, reply: str) -> str:
 
 def _score(metric: str, grade: str, wanted: str) -> Score:
     if grade not in get_args(Grade):
-        return Score(metric, 0, 0, unscored=grade)
-    return Score(metric, float(grade == wanted), 1, f"the judge says {grade}")
+        return unscored(metric, grade)
+    return one(metric, grade == wanted, f"the judge says {grade}")

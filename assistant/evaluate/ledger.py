@@ -6,7 +6,7 @@ case, in order, lets a reviewer read in a diff what a change turned. A finding t
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +16,7 @@ from assistant.evaluate.records import Case, EvalRun, Part, Spec, State, Trial
 
 KEYS = ("part", "task", "case", "state", "gold")
 WORST: tuple[State, ...] = ("unscored", "failed", "passed")
-"""States of a case, of which the first that a repeat has is told."""
+"""States of a case, the worst first: of a failure one knows at least that it is one."""
 SUFFIX = ".jsonl"
 
 
@@ -24,11 +24,16 @@ def ledger(run: EvalRun) -> str:
     """The lines of a run. Raises UserError for a run that was not finished, or asked a model."""
     if run.unfinished:
         raise UserError(f"--ledger: {run.unfinished}; a run that was not finished is no measure for the next")
-    live = [part.spec.name for part in run.parts if part.mode == "live"]
-    if live:
-        raise UserError(f"--ledger: '{live[0]}' asks a model, whose next run will differ; keep its --json instead")
+    refuse_live([part.spec for part in run.parts])
     lines = (dict(zip(KEYS, line, strict=True)) for part in run.parts for line in _lines(part))
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def refuse_live(specs: Iterable[Spec]) -> None:
+    """Raise UserError where a part asks a model."""
+    live = [spec.name for spec in specs if spec.mode == "live"]
+    if live:
+        raise UserError(f"--ledger: '{live[0]}' asks a model, whose next run will differ; keep its --json instead")
 
 
 def read_ledger(path: str) -> EvalRun:
@@ -44,12 +49,16 @@ def read_ledger(path: str) -> EvalRun:
     return EvalRun("", "", "", tuple(_part(name, list(own)) for name, own in parts))
 
 
+def worst(states: Collection[State]) -> State:
+    """What a case that has to pass each time came to, over its repeats."""
+    return min(states, key=WORST.index)
+
+
 def _lines(part: Part) -> Iterator[tuple[str, ...]]:
     cases = sorted(part.cases, key=lambda case: (case.task, case.id))
     for id, own in groupby(cases, lambda case: case.id):
         repeats = list(own)
-        state = next(state for state in WORST if any(case.state == state for case in repeats))
-        yield part.spec.name, repeats[0].task, id, state, repeats[0].gold
+        yield part.spec.name, repeats[0].task, id, worst([case.state for case in repeats]), repeats[0].gold
 
 
 def _part(name: str, rows: list[dict[str, Any]]) -> Part:

@@ -21,10 +21,10 @@ Outcome = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Spec:
-    """One part of a suite: what is run, by whom, how often.
+class Section:
+    """A part as a suite writes it: what is run, by whom, how often.
 
-    `data` are the files and folders as the suite names them; `where` is the suite that names them, for messages.
+    `data` are the files and folders as the suite names them.
     `model` is empty for the built-in engine; `replay` names a cassette, empty where nothing is replayed. Each repeat
     has a seed of its own, and all have the `temperature`. `sample` is how many tasks are drawn with `seed`, 0 for all.
     `judge` names a model whose word is asked for beside the scores, empty for none; `grades` the file of replies
@@ -42,6 +42,12 @@ class Spec:
     seed: int = 0
     judge: str = ""
     grades: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec(Section):
+    """A part of a suite; `where` is the suite that names its paths, empty where none does."""
+
     where: str = ""
 
     @property
@@ -233,4 +239,4 @@ class Worked:
     """What the work on a task came to: an output of JSON values, and what went wrong beside it."""
 
     output: Any
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[str, ...] = ()

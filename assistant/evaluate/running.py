@@ -16,7 +16,8 @@ from assistant.errors import CeilingReached, ModelError, UserError
 from assistant.evaluate import grading
 from assistant.evaluate.journal import Journal
 from assistant.evaluate.kinds import Kind, kind_of
-from assistant.evaluate.records import Case, Part, Score, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.records import Case, Part, Spec, Spent, Task, Trial, Worked
+from assistant.evaluate.scoring.cases import unscored
 from assistant.evaluate.statistics.measure import measured
 from assistant.evaluate.suites import beside, sources
 from assistant.pool import Inline, Pool, Watch, unwatched
@@ -72,13 +73,32 @@ def chosen(spec: Spec, tasks: Sequence[Task], only: Collection[str] | None) -> l
     return [task for task in wanted if task.id in drawn]
 
 
-def run_part(spec: Spec, means: Means) -> Part:
-    """One part, run and scored. Raises UserError for data or settings that cannot be used.
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What there is to do for a part, read."""
 
-    A task of which nothing came is a trial with an error: its scores are unscored, and counted as such. What is
-    done is kept in the store; it is forgotten when nothing is left to do.
+    spec: Spec
+    tasks: Sequence[Task]
+    replies: Sequence[grading.Graded]
+
+
+def run_parts(specs: Sequence[Spec], means: Means) -> tuple[Part, ...]:
+    """Parts, run one after the other and scored. Raises UserError for data or settings that cannot be used.
+
+    The data of all are read before any is worked: a mistake in those of the last costs no model's time. A task of
+    which nothing came is a trial with an error: its scores are unscored, and counted as such. What is done is kept in
+    the store; it is forgotten when nothing is left to do.
     """
-    tasks = chosen(spec, tasks_of(spec), means.only.get(spec.name))
+    return tuple(_run(work, means) for work in [_read(spec, means) for spec in specs])
+
+
+def _read(spec: Spec, means: Means) -> _Work:
+    replies = grading.read_grades(Path(beside(spec, spec.grades))) if spec.judge else ()
+    return _Work(spec, chosen(spec, tasks_of(spec), means.only.get(spec.name)), replies)
+
+
+def _run(work: _Work, means: Means) -> Part:
+    spec, tasks = work.spec, work.tasks
     journal = Journal(means.store, spec, tasks, means.place)
     bench = _Bench(spec, kind_of(spec.kind), means, journal, len(tasks) * spec.repeat)
     began = time.monotonic()
@@ -98,7 +118,7 @@ def run_part(spec: Spec, means: Means) -> Part:
     engine = engines[0]
     part = Part(spec, engine.name, engine.model, dict(engine.prompts), tuple(trials), (), (), paid)
     if spec.judge and means.judge:
-        part = graded(part, tasks, means.judge(spec))
+        part = _graded(part, work, means.judge(spec))
     return scored(part, tasks)
 
 
@@ -115,12 +135,11 @@ def _plus(spent: Spent, usage: Usage) -> Spent:
     )
 
 
-def graded(part: Part, tasks: Sequence[Task], judge: grading.Judge) -> Part:
+def _graded(part: Part, work: _Work, judge: grading.Judge) -> Part:
     """The part with the judge's word on each answer, and on the replies that were graded by reading."""
-    kind, by_id = kind_of(part.spec.kind), {task.id: task for task in tasks}
+    kind, by_id = kind_of(part.spec.kind), {task.id: task for task in work.tasks}
     trials = [grading.judged(trial, _cases(kind, by_id.get(trial.task), trial), judge) for trial in part.trials]
-    labelled = grading.read_grades(Path(beside(part.spec, part.spec.grades)))
-    trials.append(grading.by_readers(labelled, judge))
+    trials.append(grading.by_readers(work.replies, judge))
     return replace(part, trials=tuple(trials), spent=_plus(part.spent, judge.usage()))
 
 
@@ -139,7 +158,7 @@ def _cases(kind: Kind, task: Task | None, trial: Trial) -> Sequence[Case]:
     if task and not trial.error:
         return list(grading.with_grades(kind.cases(task, trial.output, trial.repeat), trial.grades))
     why = trial.error or "its labels are gone"
-    scores = tuple(Score(name, 0, 0, unscored=why) for name in kind.metrics)
+    scores = tuple(unscored(name, why) for name in kind.metrics)
     cluster = task.cluster if task else trial.task
     return [Case(f"{trial.task}/", trial.task, cluster, "", "unscored", "", "", why, scores, repeat=trial.repeat)]
 

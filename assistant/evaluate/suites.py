@@ -8,7 +8,8 @@ from typing import Any
 
 from assistant.errors import UserError
 from assistant.evaluate.labels.reading import NAMES as GOLD
-from assistant.evaluate.records import KindName, Spec
+from assistant.evaluate.labels.reading import story_folders
+from assistant.evaluate.records import KindName, Section, Spec
 from assistant.evaluate.shape import Told, read_shaped
 
 ROWS = (".jsonl", ".jsonl.gz", ".json.gz")
@@ -23,23 +24,6 @@ TOLD_BY: Mapping[KindName, frozenset[str]] = {
 
 HOTTEST = 2
 """The highest temperature that endpoints take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part as a suite writes it; see `assistant.evaluate.records.Spec`."""
-
-    name: str
-    kind: KindName
-    data: tuple[str, ...]
-    model: str = ""
-    replay: str = ""
-    repeat: int = 1
-    temperature: float = 0.0
-    sample: int = 0
-    seed: int = 0
-    judge: str = ""
-    grades: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +70,7 @@ def sources(spec: Spec) -> list[Path]:
         magic = glob.has_magic(name)
         here = [Path(path) for path in sorted(glob.glob(pattern))] if magic else [Path(pattern)]  # noqa: PTH207 - absolute too
         if spec.kind == "stories":
-            here = [story for path in here for story in _stories(path)]
+            here = [story for path in here for story in story_folders(path)]
         if not here or not all(path.exists() for path in here):
             wanted = "a folder with a gold.yaml beside its articles" if spec.kind == "stories" else "a file"
             raise UserError(f"{spec.where or name}: data '{name}' leads to nothing; name {wanted}")
@@ -97,14 +81,6 @@ def sources(spec: Spec) -> list[Path]:
 def beside(spec: Spec, name: str) -> str:
     """A path that a suite names, as the process finds it."""
     return str(Path(spec.where).parent / name) if spec.where and not Path(name).is_absolute() else name
-
-
-def _stories(path: Path) -> list[Path]:
-    """A story folder, or those in a folder of them."""
-    if any((path / name).is_file() for name in GOLD):
-        return [path]
-    inside = sorted(each for each in path.iterdir() if each.is_dir()) if path.is_dir() else []
-    return [each for each in inside if any((each / name).is_file() for name in GOLD)]
 
 
 def _only(what: str, named: Sequence[str]) -> str:

@@ -16,13 +16,13 @@ from assistant.cli.output import deliver
 from assistant.cli.progress import watched
 from assistant.engines.counted import apart
 from assistant.errors import Exit, ModelError, UserError
-from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
+from assistant.evaluate.gate import Limits, by_baseline, by_limits, exit_code, read_limits
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.ledger import SUFFIX, read_ledger
+from assistant.evaluate.ledger import SUFFIX, read_ledger, refuse_live
 from assistant.evaluate.records import EvalRun, Part, Ruling
 from assistant.evaluate.revision import revision
 from assistant.evaluate.runfile import load
-from assistant.evaluate.running import Means, chosen, run_part, scored, tasks_of
+from assistant.evaluate.running import Means, chosen, run_parts, scored, tasks_of
 from assistant.evaluate.suites import Suite, beside, read_suites, with_flags
 from assistant.pool import Threads
 from assistant.settings import Settings, load_settings
@@ -69,6 +69,8 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     if not suite.parts:
         say(f"no case of {wanted.failing} fails in these suites; nothing to run")
         return Exit.DONE
+    if "ledger" in reports.files:
+        refuse_live(suite.parts)
     if wanted.dry_run:
         return _reckon(suite, settings, only)
     opening = Opening(replace(settings, record=f"{settings.record}{PART}" if settings.record else ""))
@@ -83,7 +85,7 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
             place=settings.base_url,
             judge=opening.judge,
         )
-        parts = tuple(run_part(spec, means) for spec in suite.parts)
+        parts = run_parts(suite.parts, means)
     made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     run = EvalRun(made, __version__, revision(), parts, unfinished=_unfinished(parts), title=suite.title)
     if settings.record and not run.unfinished:  # what the run did not ask for is not in the new recording
@@ -100,13 +102,7 @@ def rescore(name: str, held: Held, reports: Reports) -> Exit:
     return conclude(replace(run, parts=parts, rulings=()), limits, before, held, reports)
 
 
-def conclude(
-    run: EvalRun,
-    limits: Mapping[str, Mapping[str, Mapping[str, float]]],
-    before: EvalRun | None,
-    held: Held,
-    to: Reports,
-) -> Exit:
+def conclude(run: EvalRun, limits: Limits, before: EvalRun | None, held: Held, to: Reports) -> Exit:
     """Let the gate rule, write every report, and say in the exit code how it went."""
     rulings: list[Ruling] = []
     for part in run.parts:
@@ -130,7 +126,7 @@ def _before(held: Held, reports: Reports) -> EvalRun | None:
     return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
 
 
-def _limits(held: Held) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+def _limits(held: Held) -> Limits:
     return read_limits(held.thresholds) if held.thresholds else {}
 
 
@@ -176,11 +172,8 @@ def _reckon(suite: Suite, settings: Settings, only: Mapping[str, Collection[str]
     lines = []
     for spec in suite.parts:
         tasks, kind = chosen(spec, tasks_of(spec), only.get(spec.name)), kind_of(spec.kind)
-        lines.append(
-            f"{spec.name}: {len(tasks)} of kind {spec.kind}, {spec.repeat} times"
-            if spec.repeat > 1
-            else f"{spec.name}: {len(tasks)} of kind {spec.kind}"
-        )
+        often = f", {spec.repeat} times" if spec.repeat > 1 else ""
+        lines.append(f"{spec.name}: {len(tasks)} of kind {spec.kind}{often}")
         if spec.mode == "replay":
             lines.append(report(None, "md").rstrip() if not spec.replay else "No calls: a recording answers.")
             continue
@@ -192,11 +185,6 @@ def _reckon(suite: Suite, settings: Settings, only: Mapping[str, Collection[str]
             lines.append(report(dry.forecast(compared=spec.kind == "stories"), "md").rstrip())
     deliver("\n".join(lines) + "\n", None)
     return Exit.DONE
-
-
-def places(given: Mapping[str, str | None]) -> dict[str, Path]:
-    """The files of the reports that are wanted."""
-    return {name: Path(value) for name, value in given.items() if value}
 
 
 def one_of(names: Sequence[str]) -> Sequence[str]:

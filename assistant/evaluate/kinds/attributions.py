@@ -11,10 +11,12 @@ from pathlib import Path
 
 from assistant.engines.seam import Engine
 from assistant.errors import UserError
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import Line, lines
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.kinds.texts import Digested, article_of, digested, placed, quote_case, text_tasks
-from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
+from assistant.evaluate.kinds.texts import ID, Digested, article_of, digested, quoted, text_tasks
+from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
+from assistant.evaluate.scoring.cases import Told, case, one, placed, unscored
 from assistant.evaluate.scoring.values import same_speaker
 from assistant.schema import Claim
 from assistant.text.facts import Context, context_of
@@ -83,7 +85,7 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     found = [_attribution(number, each, made.claims, context) for number, each in enumerate(marked)]
     spoken = [claim for claim in made.claims if claim.speaker]
     found += [_claim(number, claim, marked, context) for number, claim in enumerate(spoken)]
-    return placed([*found, quote_case(task, made)], task, repeat)
+    return placed([*found, *quoted(task, made)], task, repeat)
 
 
 def _marked(line: Line) -> list[Marked]:
@@ -102,65 +104,48 @@ def _attribution(number: int, marked: Marked, claims: Sequence[Claim], context: 
     inside = [claim for claim in claims if _within(claim, marked)]
     right = [claim for claim in inside if same_speaker(marked.source, claim.speaker, context)] if marked.named else []
     best = next(iter([*right, *inside]), None)
-    scores = _scores(marked, inside, bool(right))
-    state: State = "unscored" if scores[0].unscored else "passed" if scores[0].part else "failed"
-    return Case(
-        id=f"marked-{number}",
-        task="",
-        cluster="",
-        group="marked",
-        state=state,
+    told = Told(
         asked=marked.text,
         expected=marked.source or "no source is marked",
         got=f"{best.stance} by {best.speaker or 'the text'}: {best.text}" if best else "no claim of ours",
-        scores=tuple(scores),
-        gold=hash_of([marked.source, marked.content]),
-        labelled=(Words("text", marked.text, marked.source),),
-        found=tuple(Words("text", quote.text, best.speaker) for quote in best.quotes) if best else (),
+        labelled=(Words(ID, marked.text, marked.source),),
+        found=_words(best) if best else (),
     )
+    scores = _scores(marked, inside, bool(right))
+    return case(f"marked-{number}", "marked", scores, told, hash_of([marked.source, marked.content]))
 
 
 def _scores(marked: Marked, inside: Sequence[Claim], right: bool) -> list[Score]:
     nobody = "" if marked.named else "its source names nobody" if marked.source else "no source is marked"
     missing = "" if inside else "no claim of ours is of it"
     held = any(claim.stance != "asserted" for claim in inside)
-    named = (
-        [Score("attribution_recall", 0, 0, unscored=nobody)]
-        if nobody
-        else [Score("attribution_recall", float(right), 1, "" if right else missing or "another speaker, or none")]
-    )
+    other = "" if right else missing or "another speaker, or none"
     return [
-        *named,
-        Score("content_recall", float(bool(inside)), 1, missing),
+        unscored("attribution_recall", nobody) if nobody else one("attribution_recall", right, other),
+        one("content_recall", bool(inside), missing),
         _detail("speaker_accuracy", right, nobody or missing),
         _detail("stance_accuracy", held, missing),
     ]
 
 
 def _detail(metric: str, right: bool, why_not: str) -> Score:
-    return Score(metric, 0, 0, unscored=why_not) if why_not else Score(metric, float(right), 1)
+    return unscored(metric, why_not) if why_not else one(metric, right)
 
 
 def _claim(number: int, claim: Claim, marked: Sequence[Marked], context: Context) -> Case:
     around = [each for each in marked if _within(claim, each)]
-    unnamed = bool(around) and not any(each.named for each in around)
     right = any(same_speaker(each.source, claim.speaker, context) for each in around if each.named)
     why = "" if right else "marked as somebody else's" if around else "stands in no marked content"
-    score = Score("attribution_precision", float(right), 1, why)
-    if unnamed:
-        score = Score("attribution_precision", 0, 0, unscored="the source that is marked names nobody")
-    return Case(
-        id=f"found-{number}-{hash_of([claim.text, claim.speaker])}",
-        task="",
-        cluster="",
-        group="ours",
-        state="unscored" if unnamed else "passed" if right else "failed",
-        asked=claim.text,
-        expected=" / ".join(each.source for each in around) or "no speaker",
-        got=claim.speaker,
-        scores=(score,),
-        found=tuple(Words("text", quote.text, claim.speaker) for quote in claim.quotes),
-    )
+    score = one("attribution_precision", right, why)
+    if around and not any(each.named for each in around):
+        score = unscored("attribution_precision", "the source that is marked names nobody")
+    marked_as = " / ".join(each.source for each in around) or "no speaker"
+    told = Told(claim.text, marked_as, claim.speaker, (), _words(claim))
+    return case(f"found-{number}-{hash_of([claim.text, claim.speaker])}", "ours", [score], told)
+
+
+def _words(claim: Claim) -> tuple[Words, ...]:
+    return tuple(Words(ID, quote.text, claim.speaker) for quote in claim.quotes)
 
 
 def _within(claim: Claim, marked: Marked) -> bool:

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.engines.seam import Engine
-from assistant.evaluate.kinds.lines import Line, hash_of
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import Line
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.kinds.texts import Digested, digested, placed, quote_case, text_tasks, words_of
-from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
+from assistant.evaluate.kinds.texts import ID, Digested, digested, quoted, text_tasks, words_of
+from assistant.evaluate.records import Case, Meaning, Task, Words, Worked
 from assistant.evaluate.scoring.align import aligned
+from assistant.evaluate.scoring.cases import Told, case, f_parts, one, placed, wrong
+from assistant.evaluate.scoring.claims import METRICS as F1_OF
 from assistant.evaluate.scoring.claims import by_words
 from assistant.evaluate.scoring.values import carries
 from assistant.schema import Claim
@@ -48,33 +51,29 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     line: Line = task.given
     told = [str(claim) for claim in line["claims"]]
     pairs = dict(aligned(told, made.claims, lambda wanted, claim: by_words(wanted, claim.text, words_of(claim))))
-    found = [_labelled(task, number, wanted, made, pairs.get(number)) for number, wanted in enumerate(told)]
-    found += [_unlabelled(task, n, claim) for n, claim in enumerate(made.claims) if n not in pairs.values()]
-    return placed([*found, quote_case(task, made)], task, repeat)
+    found = [_labelled(number, wanted, made, pairs.get(number)) for number, wanted in enumerate(told)]
+    found += [_unlabelled(n, claim) for n, claim in enumerate(made.claims) if n not in pairs.values()]
+    return placed([*found, *quoted(task, made)], task, repeat)
 
 
-def _labelled(task: Task, number: int, wanted: str, made: Digested, place: int | None) -> Case:
+def _labelled(number: int, wanted: str, made: Digested, place: int | None) -> Case:
     claim = made.claims[place] if place is not None else None
     carried = any(carries(f"{each.text} {words_of(each)}", wanted) for each in made.claims)
     scores = [
-        Score("claim_recall", float(bool(claim)), 1, "" if claim else "no claim of ours has it to itself"),
-        *([Score("claim_precision", 1, 1)] if claim else []),
-        Score("claim_f1", 2.0 if claim else 0.0, 2.0 if claim else 1.0),
-        Score("claim_coverage", float(carried), 1, "" if carried else "none of our claims carries it"),
+        *f_parts(F1_OF, bool(claim), int(bool(claim)), "" if claim else "no claim of ours has it to itself"),
+        one("claim_coverage", carried, "" if carried else "none of our claims carries it"),
     ]
-    return _case(f"claim-{number}", bool(claim), (wanted, claim.text if claim else "no claim of ours"), scores, claim)
+    told = Told(wanted, wanted, claim.text if claim else "no claim of ours", (), _words(claim))
+    return case(f"claim-{number}", "", scores, told, hash_of(wanted))
 
 
-def _unlabelled(task: Task, number: int, claim: Claim) -> Case:
-    scores = [Score("claim_precision", 0, 1, "no labelled claim says it"), Score("claim_f1", 0, 1)]
-    return _case(f"found-{hash_of([claim.text, number])}", False, ("", claim.text), scores, claim)
+def _unlabelled(number: int, claim: Claim) -> Case:
+    told = Told("", "", claim.text, (), _words(claim))
+    return case(f"found-{hash_of([claim.text, number])}", "", wrong(F1_OF, "no labelled claim says it"), told)
 
 
-def _case(id: str, passed: bool, said: tuple[str, str], scores: Sequence[Score], claim: Claim | None) -> Case:
-    state: State = "passed" if passed else "failed"
-    found = tuple(Words("text", quote.text) for quote in claim.quotes) if claim else ()
-    asked, got = said
-    return Case(id, "", "", "", state, asked, asked, got, tuple(scores), hash_of(asked) if asked else "", (), found)
+def _words(claim: Claim | None) -> tuple[Words, ...]:
+    return tuple(Words(ID, quote.text) for quote in claim.quotes) if claim else ()
 
 
 KIND = Kind(tasks, work, cases, METRICS)

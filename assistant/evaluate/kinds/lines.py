@@ -1,7 +1,6 @@
 """Lines of labelled data: JSON, one object a line, plain or gzipped."""
 
 import gzip
-import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping
@@ -33,12 +32,6 @@ def first(path: Path) -> Line:
     for _, line in _objects(path):
         return line
     raise UserError(f"{path}: holds no line of data")
-
-
-def hash_of(given: Any) -> str:
-    """What changes with anything that a line or label holds: 12 hexadecimal digits of its SHA-256."""
-    told = json.dumps(given, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _objects(path: Path) -> Iterator[tuple[int, Line]]:

@@ -12,9 +12,11 @@ from assistant.check.pairs import Row
 from assistant.check.result import INCONSISTENT, pair_of
 from assistant.engines.seam import Engine
 from assistant.errors import UserError
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import Line, lines
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
+from assistant.evaluate.scoring.cases import Told, case, one, placed
 from assistant.pool import Inline, unwatched
 
 REQUIRED = ("text_a", "text_b", "label")
@@ -64,24 +66,15 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     right = Score(
         "balanced_accuracy", float(wrong == called), 1, why, stratum=f"{group}/{'in' if wrong else ''}{CONSISTENT}"
     )
-    other = Score("inconsistent_recall" if wrong else "false_alarms", float(called), 1, why)
-    return [
-        Case(
-            id=f"{task.id}/verdict",
-            task=task.id,
-            cluster=task.cluster,
-            group=group,
-            state="passed" if wrong == called else "failed",
-            asked="Is the draft consistent with its source?",
-            expected=str(line["label"]),
-            got=why,
-            scores=(right, other),
-            gold=hash_of(line),
-            labelled=(Words("source", _short(line["text_a"])),),
-            found=(Words("draft", _short(line["text_b"]), str(output["verdict"])),),
-            repeat=repeat,
-        )
-    ]
+    other = one("inconsistent_recall" if wrong else "false_alarms", called, why)
+    told = Told(
+        asked="Is the draft consistent with its source?",
+        expected=str(line["label"]),
+        got=why,
+        labelled=(Words("source", _short(line["text_a"])),),
+        found=(Words("draft", _short(line["text_b"]), str(output["verdict"])),),
+    )
+    return placed([case("verdict", group, (right, other), told, hash_of(line))], task, repeat)
 
 
 def _short(text: str) -> str:

@@ -15,10 +15,12 @@ from typing import Any
 
 from assistant import answering
 from assistant.engines.seam import Engine
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import Line, lines
 from assistant.evaluate.kinds.seam import Kind
-from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
+from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
+from assistant.evaluate.scoring.cases import Told, case, one, placed, unscored
 from assistant.ingest import read
 from assistant.schema import Reading
 from assistant.text.names import names
@@ -88,63 +90,52 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     """A case for the question with its own documents, and one with another's."""
     assert isinstance(output, Mapping)
     row: Line = task.given["row"]
-    return [_case(task, row, name, reply, repeat) for name, reply in output.items()]
+    return placed((_case(row, name, reply) for name, reply in output.items()), task, repeat)
 
 
-def _case(task: Task, row: Line, name: str, reply: Mapping[str, Any], repeat: int) -> Case:
+def _case(row: Line, name: str, reply: Mapping[str, Any]) -> Case:
     own = name == "own"
     scores = list(_own(row, reply) if own else _other(reply))
-    first = scores[0]
-    state: State = "unscored" if first.unscored else "passed" if first.part == first.whole else "failed"
-    quoted = [quote for sentence in reply["sentences"] for quote in sentence["quotes"]]
-    return Case(
-        id=f"{task.id}/{name}",
-        task=task.id,
-        cluster=task.cluster,
-        group="own documents" if own else "others' documents",
-        state=state,
+    told = Told(
         asked=row["question"],
         expected=" / ".join(map(str, row["answers"])) if own and _answered(row) else "silence",
         got=reply["answer"] or f"silence: {reply['why']}",
-        scores=tuple(scores),
-        gold=hash_of([row["question"], row["answers"], row.get("wrong_answers")]),
-        found=tuple(Words(article, text) for article, text in quoted),
-        repeat=repeat,
+        found=tuple(Words(article, text) for sentence in reply["sentences"] for article, text in sentence["quotes"]),
     )
+    gold = hash_of([row["question"], row["answers"], row.get("wrong_answers")])
+    return case(name, "own documents" if own else "others' documents", scores, told, gold)
 
 
 def _own(row: Line, reply: Mapping[str, Any]) -> Iterator[Score]:
     if reply["undelivered"]:
-        yield from (Score(name, 0, 0, unscored=reply["why"]) for name in ("answer_accuracy", "answers_complete"))
+        yield from (unscored(name, reply["why"]) for name in ("answer_accuracy", "answers_complete"))
         return
     if not _answered(row):
-        yield Score("abstention_near", float(reply["abstained"]), 1, "its documents are said to hold no answer")
+        yield one("abstention_near", reply["abstained"], "its documents are said to hold no answer")
         return
     held = says(reply["answer"], row["answers"])
     why = "contains an accepted answer" if any(held) else "contains none"
-    yield Score("answer_accuracy", float(any(held)), 1, why)
+    yield one("answer_accuracy", any(held), why)
     yield Score("answers_complete", float(sum(held)), float(len(held)), f"{sum(held)} of {len(held)}")
     if reply["abstained"]:
-        yield Score("abstention_precision", 0, 1, "silent, though the documents hold an answer")
+        yield one("abstention_precision", False, "silent, though the documents hold an answer")
         return
     wrong = any(says(reply["answer"], row.get("wrong_answers") or []))
     alone = wrong and not reply["disputed"] and not any(held)
     if "wrong_answers" in row:
-        yield Score("misled", float(alone), 1, "gives a wrong answer alone" if alone else "")
+        yield one("misled", alone, "gives a wrong answer alone" if alone else "")
     told = [any(says(" ".join(text for _, text in one["quotes"]), row["answers"])) for one in reply["sentences"]]
     yield Score("citation_precision", float(sum(told)), float(len(told)), f"{sum(told)} of {len(told)} sentences")
 
 
 def _other(reply: Mapping[str, Any]) -> Iterator[Score]:
     if reply["undelivered"]:
-        yield Score("abstention_recall", 0, 0, unscored=reply["why"])
+        yield unscored("abstention_recall", reply["why"])
         return
     silent = bool(reply["abstained"])
-    yield Score(
-        "abstention_recall", float(silent), 1, "silent" if silent else "answers from documents on something else"
-    )
+    yield one("abstention_recall", silent, "silent" if silent else "answers from documents on something else")
     if silent:
-        yield Score("abstention_precision", 1, 1, "silent, and the documents are another question's")
+        yield one("abstention_precision", True, "silent, and the documents are another question's")
 
 
 def _answered(row: Line) -> bool:

@@ -1,7 +1,7 @@
 """Labelled stories: a folder of articles with its labels; worked as a user would, scored by the labels."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
@@ -9,18 +9,20 @@ from typing import Any
 from assistant import answering
 from assistant.engines.seam import Engine
 from assistant.errors import UserError
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.labels.gold import Gold
-from assistant.evaluate.labels.reading import NAMES, gold_file, gold_files, read_gold
+from assistant.evaluate.labels.reading import gold_file, read_gold
 from assistant.evaluate.records import Case, Task, Worked
 from assistant.evaluate.scoring.agreements import agreement_cases, single_source_cases
 from assistant.evaluate.scoring.answers import answer_cases
+from assistant.evaluate.scoring.cases import placed, unscored
 from assistant.evaluate.scoring.claims import claim_cases
 from assistant.evaluate.scoring.findings import finding_cases
 from assistant.evaluate.scoring.meanings import MEANINGS
 from assistant.evaluate.scoring.output import Output, Reply, output_of, read_back, reply_of, sha_of, written
 from assistant.evaluate.scoring.quotes import quote_cases
-from assistant.evaluate.scoring.scene import Scene, finished, mark
+from assistant.evaluate.scoring.scene import Scene
 from assistant.evaluate.scoring.summaries import summary_cases
 from assistant.ingest import read
 from assistant.library import Library, Means, open_library
@@ -47,26 +49,13 @@ class Given:
 
 
 def tasks(path: Path) -> Sequence[Task]:
-    """The story of a folder with labels, else those of the folders in it.
-
-    Raises UserError where there is no story, and for labels or articles that cannot be read.
-    """
-    if gold_files(path):
-        return [_task(path)]
-    folders = [folder for folder in sorted(path.iterdir()) if gold_files(folder)] if path.is_dir() else []
-    if not folders:
-        raise UserError(f"{path}: no labelled story; name a folder with {' or '.join(NAMES)} beside the articles")
-    return [_task(folder) for folder in folders]
-
-
-def _task(folder: Path) -> Task:
-    reading = read(folder)
+    """The story of a folder. Raises UserError where it lacks labels or articles, or they cannot be read."""
+    gold, reading = read_gold(path), read(path)
     if not reading.articles:
-        raise UserError(f"{folder}: no article beside {gold_file(folder).name}")
-    name = folder.resolve().name
-    gold = read_gold(folder)
-    held = mark(asdict(gold), *([PurePath(article.path).name, sha_of(article)] for article in reading.articles))
-    return Task(name, name, Given(reading, gold), held)
+        raise UserError(f"{path}: no article beside {gold_file(path).name}")
+    name = path.resolve().name
+    held = [[PurePath(article.path).name, sha_of(article)] for article in reading.articles]
+    return [Task(name, name, Given(reading, gold), hash_of([gold, held]))]
 
 
 def work(task: Task, engine: Engine) -> Worked:
@@ -99,8 +88,14 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     Where the output is none of a story, or is of other articles, nothing is scored, and each case says why.
     """
     given: Given = task.given
-    scene = Scene(task.id, given.reading.articles, given.gold, _output(output))
-    return finished(scene, _all(scene), task.cluster, repeat)
+    scene = Scene(given.reading.articles, given.gold, _output(output))
+    made = placed((each for scorer in SCORERS for each in scorer(scene)), task, repeat)
+    return [_without(each, changed) for each in made] if (changed := scene.changed) else made
+
+
+def _without(each: Case, why: str) -> Case:
+    """A case without its scores."""
+    return replace(each, state="unscored", scores=tuple(unscored(score.metric, why) for score in each.scores))
 
 
 def _output(values: Any) -> Output:
@@ -108,11 +103,6 @@ def _output(values: Any) -> Output:
         return read_back(values)
     except ValueError as error:
         raise UserError(f"the run file holds no output of a story: {error}") from None
-
-
-def _all(scene: Scene) -> Iterator[Case]:
-    for scorer in SCORERS:
-        yield from scorer(scene)
 
 
 KIND = Kind(tasks, work, cases, MEANINGS)

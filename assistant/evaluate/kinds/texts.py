@@ -1,16 +1,17 @@
 """Lines that hold a bare text and labels of it: what the kinds that digest such a text share."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from assistant import pipeline
 from assistant.engines.seam import Engine
 from assistant.errors import ModelError, UserError
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
-from assistant.evaluate.records import Case, Score, Task, Words, Worked
+from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.records import Case, Task, Worked
+from assistant.evaluate.scoring.quotes import cases_of as quote_cases
 from assistant.pool import Inline
 from assistant.schema import Article, Claim, Reading
 
@@ -66,27 +67,9 @@ def digested(task: Task, engine: Engine) -> Worked:
     return Worked(json.loads(json.dumps(asdict(Digested(claims)))), problems)
 
 
-def quote_case(task: Task, made: Digested) -> Case:
-    """Whether every quote of a text's claims is its own words at their place."""
-    text = article_of(task).text
-    quotes = [quote for claim in made.claims for quote in claim.quotes]
-    wrong = [quote for quote in quotes if text[quote.start : quote.end] != quote.text or not quote.text]
-    right = len(quotes) - len(wrong)
-    score = Score("quote_validity", float(right), float(len(quotes)), f"{len(wrong)} are not" if wrong else "")
-    told: Mapping[str, Any] = {
-        "asked": "Are the quotes its words?",
-        "expected": f"all {len(quotes)}",
-        "got": f"{right}",
-    }
-    found = tuple(Words(quote.article, quote.text) for quote in wrong)
-    return Case("quotes", "", "", "quotes", "failed" if wrong else "passed", scores=(score,), found=found, **told)
-
-
-def placed(cases: Sequence[Case], task: Task, repeat: int) -> list[Case]:
-    """Cases under the name of their task."""
-    return [
-        replace(each, id=f"{task.id}/{each.id}", task=task.id, cluster=task.cluster, repeat=repeat) for each in cases
-    ]
+def quoted(task: Task, made: Digested) -> Iterator[Case]:
+    """A case for the quotes of a text's claims, where there are any."""
+    return quote_cases({ID: article_of(task)}, ((ID, quote) for claim in made.claims for quote in claim.quotes))
 
 
 def words_of(claim: Claim) -> str:

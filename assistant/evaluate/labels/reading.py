@@ -49,6 +49,12 @@ def gold_files(folder: Path) -> Sequence[Path]:
     return [path for path in (folder / name for name in NAMES) if path.is_file()]
 
 
+def story_folders(path: Path) -> list[Path]:
+    """A story folder, that is one with labels, or else those in a folder of them, sorted."""
+    inside = sorted(path.iterdir()) if path.is_dir() and not gold_files(path) else [path]
+    return [folder for folder in inside if gold_files(folder)]
+
+
 def read_labels(path: Path) -> Labels:
     """What a file of labels holds, and what is wrong with its shape. Raises UserError where it cannot be opened."""
     written = read_written(path)

@@ -3,22 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.labels.gold import GoldAgreement, GoldSingle
 from assistant.evaluate.records import Case, Score, Words
+from assistant.evaluate.scoring.cases import Told, case, f_parts, one, right, unscored, wrong
 from assistant.evaluate.scoring.claims import by_words
-from assistant.evaluate.scoring.scene import (
-    UNLOCATED,
-    Scene,
-    Told,
-    case,
-    f_parts,
-    label_mark,
-    mark,
-    one,
-    right,
-    unscored,
-    wrong,
-)
+from assistant.evaluate.scoring.scene import UNLOCATED, Scene
 from assistant.evaluate.scoring.spans import common, meets, touches
 from assistant.schema import Agreement, Quote, Support
 from assistant.text.locate import locate
@@ -50,7 +40,7 @@ def agreement_cases(scene: Scene) -> Iterator[Case]:
         if len(label) >= SUPPORTS:
             reports = sum(mine == number for mine in owner.values())
             scores = f_parts(METRICS, bool(met), reports, "" if met else _missed(scene, gold, label))
-        yield case(gold.id, GROUP, scores, _told(scene, gold, met), label_mark(gold))
+        yield case(gold.id, GROUP, scores, _told(scene, gold, met), hash_of(gold))
     for number, each in enumerate(reported):
         if number not in owner:
             yield _unlabelled(scene, each)
@@ -78,7 +68,7 @@ def _unlabelled(scene: Scene, each: Agreement) -> Case:
     """A report that no labelled agreement meets: right or wrong by what else is labelled, where something is."""
     found = _shown(scene, each)
     told = Told(each.fact, "borne out by the labels", f"agreed by {each.sources}", (), found)
-    return case(f"found-{mark([(w.article, w.text) for w in found])}", GROUP, _by_other_labels(scene, each), told)
+    return case(f"found-{hash_of([(w.article, w.text) for w in found])}", GROUP, _by_other_labels(scene, each), told)
 
 
 def _by_other_labels(scene: Scene, each: Agreement) -> list[Score]:
@@ -130,7 +120,7 @@ def single_source_cases(scene: Scene) -> Iterator[Case]:
         alone = bool(found) and all(way == _AS_SINGLE for way, _ in found)
         score = one(SINGLE, alone, "" if alone else _not_single(scene, gold, told.got))
         score = score if quote else unscored(SINGLE, UNLOCATED)
-        yield case(gold.id or f"single-{number}", SINGLE_GROUP, [score], told, label_mark(gold))
+        yield case(gold.id or f"single-{number}", SINGLE_GROUP, [score], told, hash_of(gold))
 
 
 def _not_single(scene: Scene, gold: GoldSingle, got: str) -> str:

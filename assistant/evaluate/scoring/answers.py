@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.labels.gold import GoldQuestion
 from assistant.evaluate.records import Case, Score, Words
+from assistant.evaluate.scoring.cases import Told, case, one, unscored
 from assistant.evaluate.scoring.output import Reply
-from assistant.evaluate.scoring.scene import Scene, Told, case, label_mark, one, unscored
+from assistant.evaluate.scoring.scene import Scene
 from assistant.evaluate.scoring.spans import touches
 from assistant.schema import Quote, Sentence
 
@@ -65,8 +67,8 @@ def answer_cases(scene: Scene) -> Iterator[Case]:
     replies = {reply.id: reply for reply in scene.output.answers}
     for question in scene.gold.qa:
         reply = replies.get(question.id) or Reply(question.id, "", (), False, True, "", "it was not asked")
-        yield case(question.id, question.type, _scores(scene, question, reply), _told(scene, question, reply),
-                   label_mark(question))  # fmt: skip
+        told = _told(scene, question, reply)
+        yield case(question.id, question.type, _scores(scene, question, reply), told, hash_of(question))
 
 
 def _scores(scene: Scene, question: GoldQuestion, reply: Reply) -> list[Score]:

@@ -3,21 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.labels.gold import GoldClaim, GoldClaims
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.align import aligned
-from assistant.evaluate.scoring.scene import (
-    UNLOCATED,
-    Scene,
-    Told,
-    case,
-    f_parts,
-    label_mark,
-    mark,
-    one,
-    unscored,
-    wrong,
-)
+from assistant.evaluate.scoring.cases import Told, case, f_parts, one, unscored, wrong
+from assistant.evaluate.scoring.scene import UNLOCATED, Scene
 from assistant.evaluate.scoring.spans import HALF, common
 from assistant.evaluate.scoring.values import alike, contradict, same_speaker
 from assistant.schema import Article, Claim, Quote
@@ -102,8 +93,8 @@ def _labelled(scene: Scene, name: str, label: _Label, claim: Claim | None, missi
     )
     article = scene.by_name.get(name)
     context = context_of(article) if article else Context()
-    id = f"{name}/claim-{label_mark(gold)}"
-    return case(id, "claim", list(_scores(label, claim, missing, context)), told, label_mark(gold))
+    id = f"{name}/claim-{hash_of(gold)}"
+    return case(id, "claim", list(_scores(label, claim, missing, context)), told, hash_of(gold))
 
 
 def _scores(label: _Label, claim: Claim | None, missing: str, context: Context) -> Iterator[Score]:
@@ -124,7 +115,7 @@ def _scores(label: _Label, claim: Claim | None, missing: str, context: Context) 
 def _unlabelled(scene: Scene, name: str, claim: Claim) -> Case:
     found = tuple(scene.words(claim.quotes, claim.speaker))
     told = Told(claim.text, "not labelled", _said(claim.stance, claim.speaker), (), found)
-    id = f"{name}/found-{mark(claim.text, [w.text for w in found])}"
+    id = f"{name}/found-{hash_of([claim.text, [w.text for w in found]])}"
     return case(id, "claim", wrong(METRICS, "no labelled claim says it"), told)
 
 

@@ -3,21 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.labels.gold import GoldFinding, GoldPosition
 from assistant.evaluate.records import Case, Score, Words
 from assistant.evaluate.scoring.answers import plain
-from assistant.evaluate.scoring.scene import (
-    UNLOCATED,
-    Scene,
-    Told,
-    case,
-    f_parts,
-    label_mark,
-    mark,
-    one,
-    unscored,
-    wrong,
-)
+from assistant.evaluate.scoring.cases import Told, case, f_parts, one, unscored, wrong
+from assistant.evaluate.scoring.scene import UNLOCATED, Scene
 from assistant.evaluate.scoring.spans import meets, touches
 from assistant.evaluate.scoring.values import published, same_value
 from assistant.schema import DISCREPANT, Discrepancy, Position, Quote
@@ -82,11 +73,11 @@ def _labelled(scene: Scene, label: _Label, reports: int) -> Case:
     told = _told(scene, label, gold.verdict)
     if label.why:
         scores = [unscored(metric, label.why) for metric in (*METRICS, *DETAILS)]
-        return case(gold.id, gold.kind, scores, told, label_mark(gold))
+        return case(gold.id, gold.kind, scores, told, hash_of(gold))
     why = "" if label.hits else _missed(scene, label)
     scores = f_parts(METRICS, bool(label.hits), reports, why)
     details = [_verdict(scene, label), _values(scene, label)] if label.hits else _not_found()
-    return case(gold.id, gold.kind, [*scores, *details], told, label_mark(gold))
+    return case(gold.id, gold.kind, [*scores, *details], told, hash_of(gold))
 
 
 def _not_found() -> list[Score]:
@@ -136,14 +127,14 @@ def _trap(scene: Scene, label: _Label, hits: Sequence[int]) -> Case:
     if label.why:
         score = unscored(FLAGGED, label.why)
     return case(
-        gold.id, gold.kind, [score], _told(scene, label, f"not reported; {gold.verdict}: {gold.why}"), label_mark(gold)
+        gold.id, gold.kind, [score], _told(scene, label, f"not reported; {gold.verdict}: {gold.why}"), hash_of(gold)
     )
 
 
 def _unlabelled(scene: Scene, finding: Discrepancy, why: str) -> Case:
     found = tuple(w for p in finding.positions for w in _shown(scene, p))
     told = Told(finding.question, "not reported", f"{finding.verdict}: {_answers(finding)}", (), found)
-    id = mark([(w.article, w.text, w.value) for w in found])
+    id = hash_of([(w.article, w.text, w.value) for w in found])
     return case(f"found-{id}", finding.kind, wrong(METRICS, why), told)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assistant.evaluate.records import Meaning
-from assistant.evaluate.scoring.scene import LOWER_IS_BETTER
+from assistant.evaluate.scoring.cases import LOWER_IS_BETTER
 
 _SAYS = {
     "discrepancy_recall": (

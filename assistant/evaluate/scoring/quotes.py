@@ -1,47 +1,45 @@
 """Whether the quotes of an output are what they say: words of the article that they name, at their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from assistant.evaluate.records import Case, Score, Words
+from assistant.evaluate.scoring.cases import Told, case
 from assistant.evaluate.scoring.output import Output
-from assistant.evaluate.scoring.scene import Scene, Told, case
-from assistant.schema import Quote
+from assistant.evaluate.scoring.scene import Scene
+from assistant.schema import Article, Quote
 
 METRIC = "quote_validity"
 
 
 def quote_cases(scene: Scene) -> Iterator[Case]:
-    """A case for each article that quotes name, also where no article is called so."""
+    """A case for each article that quotes of a story name, also where no article is called so."""
+    yield from cases_of(scene.by_id, _all(scene.output))
+
+
+def cases_of(articles: Mapping[str, Article], quotes: Iterable[tuple[str, Quote]]) -> Iterator[Case]:
+    """A case for each article that quotes name, given with the id of the article whose words they are shown as."""
     by_article: dict[str, list[tuple[str, Quote]]] = {}
-    for owner, quote in _all(scene.output):
+    for owner, quote in quotes:
         by_article.setdefault(quote.article, []).append((owner, quote))
-    for id, quotes in sorted(by_article.items()):
-        bad = [quote for owner, quote in quotes if not _sound(scene, owner, quote)]
-        whole = len(quotes)
+    for id, given in sorted(by_article.items()):
+        article, whole = articles.get(id), len(given)
+        name = PurePath(article.path).name if article else id
+        bad = [quote for owner, quote in given if owner != id or not quote.text or _there(article, quote) != quote.text]
         score = Score(METRIC, float(whole - len(bad)), float(whole), f"{len(bad)} are not" if bad else "")
         told = Told(
             asked=f"Are the quotes of {id} its words?",
             expected=f"{whole} of {whole}",
             got=f"{whole - len(bad)} of {whole}",
-            labelled=tuple(Words(_name(scene, quote), _there(scene, quote)) for quote in bad),
-            found=tuple(word for quote in bad for word in scene.words([quote])),
+            labelled=tuple(Words(name, _there(article, quote)) for quote in bad),
+            found=tuple(Words(name, quote.text) for quote in bad),
         )
         yield case(f"{id}/quotes", "quotes", [score], told)
 
 
-def _sound(scene: Scene, owner: str, quote: Quote) -> bool:
-    """Whether a quote is of the article that it stands under, and its words are there."""
-    return quote.article == owner and bool(quote.text) and _there(scene, quote) == quote.text
-
-
-def _there(scene: Scene, quote: Quote) -> str:
+def _there(article: Article | None, quote: Quote) -> str:
     """What stands at the place of a quote."""
-    article = scene.by_id.get(quote.article)
     return article.text[quote.start : quote.end] if article and 0 <= quote.start <= quote.end else ""
-
-
-def _name(scene: Scene, quote: Quote) -> str:
-    return next(iter(scene.words([quote]))).article
 
 
 def _all(output: Output) -> Iterator[tuple[str, Quote]]:

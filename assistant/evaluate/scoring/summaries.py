@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.labels.gold import GoldPoint, GoldPoints
 from assistant.evaluate.records import Case, Score, Words
-from assistant.evaluate.scoring.scene import UNLOCATED, Scene, Told, case, label_mark, mark, one, unscored
+from assistant.evaluate.scoring.cases import Told, case, one, unscored
+from assistant.evaluate.scoring.scene import UNLOCATED, Scene
 from assistant.evaluate.scoring.spans import HALF, held
 from assistant.evaluate.scoring.values import carries
 from assistant.schema import Article, Quote, Sentence
@@ -49,7 +51,7 @@ def _point(scene: Scene, points: GoldPoints, article: Article | None, point: Gol
         score = unscored(COVERAGE, UNLOCATED)
     labelled = (Words(points.article, point.quote),) if point.quote else ()
     told = Told(point.text, "in the summary", _text(summary), labelled, tuple(scene.words(_quotes(summary))))
-    return case(f"{points.article}/point-{label_mark(point)}", GROUP, [score], told, label_mark(point))
+    return case(f"{points.article}/point-{hash_of(point)}", GROUP, [score], told, hash_of(point))
 
 
 def _reason(scene: Scene, name: str, by_quote: bool, by_words: bool) -> str:
@@ -71,7 +73,7 @@ def _must(scene: Scene, points: GoldPoints, article: Article | None, words: str)
         (Words(points.article, words),),
         tuple(scene.words(_quotes(summary))),
     )
-    return case(f"{points.article}/quote-{mark(words)}", GROUP, [score], told, mark(words))
+    return case(f"{points.article}/quote-{hash_of(words)}", GROUP, [score], told, hash_of(words))
 
 
 def _text(summary: Sequence[Sentence]) -> str:
@@ -82,7 +84,7 @@ def _faithful(scene: Scene, name: str, sentence: Sentence) -> Case:
     score = faithful(sentence.text, scene.by_name[name])
     found = tuple(scene.words(sentence.quotes))
     told = Told(sentence.text, "supported by its article", score.unscored or score.reason, (), found)
-    return case(f"{name}/summary-{mark(sentence.text)}", GROUP, [score], told)
+    return case(f"{name}/summary-{hash_of(sentence.text)}", GROUP, [score], told)
 
 
 def faithful(text: str, article: Article) -> Score:
