@@ -90,7 +90,9 @@ def _gives(text: str, dispute: Discrepancy) -> bool:
     if dispute.kind != "identity_role":
         return False
     words = {token.lower for token in tokens(text)}
-    return any(words.issuperset(position.value.lower().split()[-1:]) for position in dispute.positions if position.value)
+    return any(
+        words.issuperset(position.value.lower().split()[-1:]) for position in dispute.positions if position.value
+    )
 
 
 def _meet(one: Quote, other: Quote) -> bool:

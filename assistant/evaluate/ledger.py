@@ -6,7 +6,8 @@ case, in order, lets a reviewer read in a diff what a change turned. A finding t
 """
 
 import json
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -21,14 +22,23 @@ SUFFIX = ".jsonl"
 
 
 def ledger(run: EvalRun) -> str:
-    """The lines of a run. Raises UserError for a run that was not finished, or asked a model."""
+    """The lines of a run. Raises UserError for a run that was not finished or not of everything, or asked a model."""
     if run.unfinished:
         raise UserError(f"--ledger: {run.unfinished}; a run that was not finished is no measure for the next")
-    live = [part.spec.name for part in run.parts if part.mode == "live"]
-    if live:
-        raise UserError(f"--ledger: '{live[0]}' asks a model, whose next run will differ; keep its --json instead")
+    check_ledger([part.spec for part in run.parts], run.left_out or any(part.left_out for part in run.parts))
     lines = (dict(zip(KEYS, line, strict=True)) for part in run.parts for line in _lines(part))
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def check_ledger(specs: Sequence[Spec], narrowed: object) -> None:
+    """Whether a run of these parts can be kept, before it is made; `narrowed` of half of one. Raises UserError."""
+    live = [spec.name for spec in specs if spec.mode == "live"]
+    if live:
+        raise UserError(f"--ledger: '{live[0]}' asks a model, whose next run will differ; keep its --json instead")
+    if narrowed:
+        raise UserError(
+            "--ledger: what is left out would not be held any more; run it without --sample and --filter-failing"
+        )
 
 
 def read_ledger(path: str) -> EvalRun:
@@ -37,11 +47,16 @@ def read_ledger(path: str) -> EvalRun:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'it is not UTF-8'})") from None
-    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = [_row(line, f"{path}:{number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not rows:
         raise UserError(f"{path}: holds no case; write it with: assistant eval SUITE --ledger {path}")
-    parts = groupby(rows, lambda row: row["part"])
-    return EvalRun("", "", "", tuple(_part(name, list(own)) for name, own in parts))
+    twice = [key for key, count in Counter((row["part"], row["case"]) for row in rows).items() if count > 1]
+    if twice:
+        raise UserError(f"{path}: has two lines of '{twice[0][1]}'; keep the one that is right, or write the file anew")
+    parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        parts[row["part"]].append(row)
+    return EvalRun("", "", "", tuple(_part(name, own) for name, own in parts.items()))
 
 
 def _lines(part: Part) -> Iterator[tuple[str, ...]]:
@@ -60,13 +75,18 @@ def _part(name: str, rows: list[dict[str, Any]]) -> Part:
     return Part(Spec(name, "stories", ()), "", "", {}, trials, cases, ())
 
 
-def _row(line: str, where: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        row = None
-    if not isinstance(row, dict) or set(row) != set(KEYS) or row["state"] not in get_args(State):
+def _row(line: str, where: str) -> dict[str, str]:
+    row = _read(line)
+    told = isinstance(row, dict) and set(row) == set(KEYS) and all(isinstance(value, str) for value in row.values())
+    if not told or row["state"] not in get_args(State):
         raise UserError(
             f"{where}: is no line of a ledger; write the file anew with: assistant eval SUITE --ledger FILE"
         )
-    return row
+    return dict(row)
+
+
+def _read(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
