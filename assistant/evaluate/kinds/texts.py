@@ -9,7 +9,7 @@ from typing import Any
 from assistant import pipeline
 from assistant.engines.seam import Engine
 from assistant.errors import ModelError, UserError
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.evaluate.kinds.lines import Line, hash_of, lines, read_output
 from assistant.evaluate.records import Case, Score, Task, Words, Worked
 from assistant.pool import Inline
 from assistant.schema import Article, Claim, Reading
@@ -27,12 +27,8 @@ class Digested:
     @staticmethod
     def read(output: object) -> "Digested":
         """What `digested` gave. Raises UserError where it is something else."""
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(Digested).validate_python(output)
-        except ValidationError as error:
-            raise UserError(f"the run file holds no digest: {error.errors(include_url=False)[0]['msg']}") from None
+        made: Digested = read_output(Digested, output, "digest")
+        return made
 
 
 def text_tasks(path: Path, required: Collection[str]) -> Sequence[Task]:
