@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from assistant.errors import UserError
 from assistant.evaluate.records import Case, EvalRun, Part, Score, Spec, State, Trial
+from assistant.render.plain import visible_escapes
 
 KEYS = ("part", "task", "case", "state", "gold", "scores")
 WORST: tuple[State, ...] = ("unscored", "failed", "passed")
@@ -28,7 +29,8 @@ def ledger(run: EvalRun) -> str:
         raise UserError(f"--ledger: {run.unfinished}; a run that was not finished is no measure for the next")
     check_ledger([part.spec for part in run.parts], run.left_out or any(part.left_out for part in run.parts))
     lines = (dict(zip(KEYS, line, strict=True)) for part in run.parts for line in _lines(part))
-    return "".join(f"{json.dumps(line, ensure_ascii=False, separators=(',', ':'))}\n" for line in lines)
+    written = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
+    return "".join(f"{visible_escapes(line)}\n" for line in written)
 
 
 def check_ledger(specs: Sequence[Spec], narrowed: object) -> None:

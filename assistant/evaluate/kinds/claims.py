@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.engines.seam import Engine
+from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line
+from assistant.evaluate.kinds.lines import Line, are_texts, lines
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.kinds.texts import ID, Digested, digested, quoted, text_tasks, words_of
 from assistant.evaluate.records import Case, Meaning, Task, Words, Worked
@@ -37,6 +38,9 @@ METRICS: Mapping[str, Meaning] = {
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line. Raises UserError."""
+    for where, line in lines(path, REQUIRED):
+        if not are_texts(line["claims"]):
+            raise UserError(f"{where}: claims must be a list of texts")
     return text_tasks(path, REQUIRED)
 
 

@@ -34,6 +34,23 @@ def first(path: Path) -> Line:
     raise UserError(f"{path}: holds no line of data")
 
 
+def are_texts(value: object) -> bool:
+    """Whether a value of a line is a list of texts."""
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def read_output(shape: Any, output: object, what: str) -> Any:
+    """What a run file holds of a task, as a value of a type. Raises UserError where it is something else."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(shape).validate_python(output)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UserError(f"the run file holds no {what} ({place}: {first['msg']}); run the suite again") from None
+
+
 def _objects(path: Path) -> Iterator[tuple[int, Line]]:
     try:
         with path.open("rb") as file:

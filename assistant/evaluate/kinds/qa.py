@@ -10,13 +10,15 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant import answering
 from assistant.engines.seam import Engine
+from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.kinds.lines import Line, are_texts, lines, read_output
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
@@ -50,9 +52,34 @@ METRICS: Mapping[str, Meaning] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a reply, with the article and the words of each quote."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is kept of a reply."""
+
+    answer: str
+    abstained: bool
+    undelivered: bool
+    why: str
+    disputed: bool
+    removed: int
+    sentences: tuple[Sentence, ...]
+
+
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line, with another line's documents where one fits. Raises UserError."""
-    rows = [line for _, line in lines(path, REQUIRED)]
+    told = lines(path, REQUIRED)
+    for where, line in told:
+        if wrong := _wrong(line):
+            raise UserError(f"{where}: {wrong}")
+    rows = [line for _, line in told]
     chance = random.Random(SEED)
     found = []
     for number, row in enumerate(rows, 1):
@@ -60,6 +87,19 @@ def tasks(path: Path) -> Sequence[Task]:
         id = str(row.get("id", number))
         found.append(Task(id, id, {"row": row, "other": other}, hash_of([row, other])))
     return found
+
+
+def _wrong(line: Line) -> str:
+    """What is not as it should be in a line; empty where all is."""
+    documents = line["documents"]
+    told = isinstance(documents, list) and all(isinstance(each, dict) for each in documents)
+    if not told or not all(isinstance(each.get("text"), str | None) for each in documents):
+        return "documents must be a list of objects with text"
+    if not isinstance(line["question"], str) or not line["question"].strip():
+        return "question must be a text with something in it"
+    if not are_texts(line["answers"]) or not are_texts(line.get("wrong_answers") or []):
+        return "answers and wrong_answers must be lists of texts"
+    return "" if line["answers"] or not _answered(line) else "answers holds none; say answerable: false, or add one"
 
 
 def work(task: Task, engine: Engine) -> Worked:
@@ -88,6 +128,7 @@ def work(task: Task, engine: Engine) -> Worked:
 
 def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     """A case for the question with its own documents, and one with another's."""
+    read_output(dict[Literal["own", "other"], Said], output, "replies")
     assert isinstance(output, Mapping)
     row: Line = task.given["row"]
     return placed((_case(row, name, reply) for name, reply in output.items()), task, repeat)
@@ -155,14 +196,14 @@ def _others(row: Line, rows: Sequence[Line], chance: random.Random) -> Sequence[
 
 def _about(row: Line, documents: Sequence[Line]) -> bool:
     """Whether documents may answer a question after all."""
-    text = " ".join(document["text"] or "" for document in documents)
+    text = " ".join(document.get("text") or "" for document in documents)
     named = [name.core for name in names(row["question"])]
     return any(says(text, row["answers"])) and (not named or any(says(text, named)))
 
 
 def _reading(documents: Sequence[Line]) -> Reading:
     """Documents as articles, by way of a file as a user would give them."""
-    told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each["text"] or "").strip()]
+    told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each.get("text") or "").strip()]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "documents.jsonl"
         path.write_text("\n".join(json.dumps(line) for line in told), encoding="utf-8")
