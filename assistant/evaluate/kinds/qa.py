@@ -16,7 +16,7 @@ from typing import Any
 from assistant import answering
 from assistant.engines.seam import Engine
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.kinds.lines import Line, lines, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
@@ -52,7 +52,7 @@ METRICS: Mapping[str, Meaning] = {
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line, with another line's documents where one fits. Raises UserError."""
-    rows = [line for _, line in lines(path, REQUIRED)]
+    rows = lines(path, REQUIRED, _wrong)
     chance = random.Random(SEED)
     found = []
     for number, row in enumerate(rows, 1):
@@ -62,12 +62,23 @@ def tasks(path: Path) -> Sequence[Task]:
     return found
 
 
+def _wrong(line: Line) -> str:
+    if not isinstance(line["question"], str):
+        return "question must be a text"
+    if not texts(line["answers"]) or not texts(line.get("wrong_answers") or []):
+        return "answers and wrong_answers must be lists of texts"
+    documents = line["documents"]
+    if not isinstance(documents, list) or not all(isinstance(each, dict) and "text" in each for each in documents):
+        return "documents must be a list of objects with a text"
+    return ""
+
+
 def work(task: Task, engine: Engine) -> Worked:
     """Ask the question of its documents, and of another's. Raises ModelError."""
     row: Line = task.given["row"]
     replies, problems = {}, []
     for name, documents in (("own", row["documents"]), ("other", task.given["other"])):
-        reading = _reading(documents or [])
+        reading = reading_of(documents or [])
         if reading.articles:
             answer = answering.ask(row["question"], answering.open_library(reading), engine=engine)
             problems += [f"{problem.where}: {problem.reason}" for problem in answer.run.problems]
@@ -98,7 +109,7 @@ def _case(row: Line, name: str, reply: Mapping[str, Any]) -> Case:
     scores = list(_own(row, reply) if own else _other(reply))
     told = Told(
         asked=row["question"],
-        expected=" / ".join(map(str, row["answers"])) if own and _answered(row) else "silence",
+        expected=" / ".join(row["answers"]) if own and _answered(row) else "silence",
         got=reply["answer"] or f"silence: {reply['why']}",
         found=tuple(Words(article, text) for sentence in reply["sentences"] for article, text in sentence["quotes"]),
     )
@@ -150,17 +161,17 @@ def _others(row: Line, rows: Sequence[Line], chance: random.Random) -> Sequence[
     if not pool:
         return None
     documents: Sequence[Line] = chance.choice(pool)["documents"]
-    return None if _about(row, documents) else documents
+    return None if may_answer(row, documents) else documents
 
 
-def _about(row: Line, documents: Sequence[Line]) -> bool:
+def may_answer(row: Line, documents: Sequence[Line]) -> bool:
     """Whether documents may answer a question after all."""
     text = " ".join(document["text"] or "" for document in documents)
     named = [name.core for name in names(row["question"])]
     return any(says(text, row["answers"])) and (not named or any(says(text, named)))
 
 
-def _reading(documents: Sequence[Line]) -> Reading:
+def reading_of(documents: Sequence[Line]) -> Reading:
     """Documents as articles, by way of a file as a user would give them."""
     told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each["text"] or "").strip()]
     with tempfile.TemporaryDirectory() as folder:
