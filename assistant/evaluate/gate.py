@@ -89,9 +89,8 @@ def _unscored(part: Part, limit: float, where: str) -> Ruling:
 
 def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
     """What an earlier run says of this one, part by part."""
-    earlier = {(part.spec.name, part.mode): part for part in before.parts}
     for part in run.parts:
-        was = earlier.get((part.spec.name, part.mode))
+        was = before.like(part)
         if was is None:
             yield Ruling(f"{part.spec.name}: cases", "broken", "the earlier run has no such part; renew it", where)
         elif part.mode == "replay":

@@ -174,7 +174,7 @@ def _title(part: Part, metric: Metric) -> str:
 
 def _row(part: Part, metric: Metric, before: Figures) -> Sequence[str]:
     row = [told(_title(part, metric)), value(metric), interval(metric), f"{metric.n:,}", f"{metric.unscored:,}"]
-    old = before.get((part.spec.name, metric.name, metric.group))
+    old = before.get((part.spec.name, part.mode, metric.name, metric.group))
     return [*row, shown(old) if old else ""] if before else row
 
 
