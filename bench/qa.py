@@ -12,10 +12,7 @@ Intervals: 95 %, bootstrap over questions.
 """
 
 import argparse
-import gzip
-import json
 import random
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,11 +23,11 @@ from typing import Any
 from assistant import answering
 from assistant.answered import Answer
 from assistant.engines import Engine, open_engine
+from assistant.evaluate.kinds.lines import lines
+from assistant.evaluate.kinds.qa import REQUIRED, may_answer, reading_of
 from assistant.evaluate.scoring.answers import says
-from assistant.ingest import read
-from assistant.schema import Reading, Sentence
+from assistant.schema import Sentence
 from assistant.settings import load_settings
-from assistant.text.names import names
 
 ROUNDS = 1000
 Row = Mapping[str, Any]
@@ -67,29 +64,13 @@ def cases_of(rows: Sequence[Row], seed: int) -> Iterator[Case]:
         if not pool:
             return
         other = chance.choice(pool)["documents"]
-        if not about(row, other):
+        if not may_answer(row, other):
             yield Case(row, other, False)
-
-
-def about(row: Row, documents: Sequence[Row]) -> bool:
-    """Whether documents may answer a question after all."""
-    text = " ".join(document["text"] or "" for document in documents)
-    named = [name.core for name in names(row["question"])]
-    return any(says(text, row["answers"])) and (not named or any(says(text, named)))
-
-
-def read_documents(documents: Sequence[Row]) -> Reading:
-    """Documents as articles, by way of a file as a user would give them."""
-    lines = [{**d, "id": f"d{n}"} for n, d in enumerate(documents, 1) if (d["text"] or "").strip()]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "documents.jsonl"
-        path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-        return read(str(path))
 
 
 def outcome(case: Case, engine: Engine) -> Outcome:
     """Put one question to its documents."""
-    library = answering.open_library(read_documents(case.documents))
+    library = answering.open_library(reading_of(case.documents))
     began = time.perf_counter()
     answer = answering.ask(case.row["question"], library, engine=engine)
     return Outcome(case, answer, time.perf_counter() - began)
@@ -203,7 +184,7 @@ def shown(each: Outcome) -> str:
 
 def halves(path: Path, half: str) -> Iterator[tuple[str, list[Row]]]:
     """The rows of a file, even ones apart from odd ones."""
-    rows: list[Row] = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    rows = lines(path, REQUIRED, lambda _: "")
     for name, first in (("tune", 0), ("held", 1)):
         if half in (name, "all"):
             yield f"{path.name.split('.')[0]}, {name}", rows[first::2]

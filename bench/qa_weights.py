@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from qa import Row, about, cases_of, halves, read_documents, says
+from qa import Row, cases_of, halves
 
 from assistant.answered import Passage
 from assistant.ask.shelf import Shelf
 from assistant.engines.builtin.evidence import gather
 from assistant.engines.builtin.question import read_question
+from assistant.evaluate.kinds.qa import may_answer, reading_of
+from assistant.evaluate.scoring.answers import says
 from assistant.library import Library
 from assistant.library.part import parts_of
 from assistant.pool import Inline, unwatched
@@ -78,13 +80,13 @@ def examples(rows: Sequence[Row]) -> Iterator[Example]:
         drawn = chance.sample([other for other in rows if other is not row], min(OTHERS, len(rows) - 1))
         others = [document for other in drawn for document in other["documents"]]
         yield from example(row, found(row, [*row["documents"], *others]), own=True, counts=AMONG)
-        if not about(row, others):
+        if not may_answer(row, others):
             yield from example(row, found(row, others), own=False, counts=AMONG)
 
 
 def found(row: Row, documents: Sequence[Row]) -> Sequence[Passage]:
     """The passages that a question is answered from."""
-    articles = read_documents(documents).articles
+    articles = reading_of(documents).articles
     parts = parts_of(articles, KEPT, Inline(), unwatched)
     return Library(Shelf(articles), parts=tuple(parts)).find(row["question"]).passages
 

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,10 @@ def run(arguments: Sequence[str | Path], folder: Path, stdin: str = "", extra: M
         timeout=LIMIT_SECONDS,
         check=False,
     )
+
+
+Inside = Callable[[Sequence[str | Path]], Done]
+"""Runs `assistant` in this process and folder: see the fixture `inside`."""
 
 
 def start(

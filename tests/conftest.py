@@ -5,7 +5,13 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+
+import pytest
+
+from tests.cli_runner import Done, Inside
 
 CONNECTING = frozenset({"socket.connect", "socket.sendto"})
 RESOLVING = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
@@ -52,3 +58,18 @@ os.environ["NO_PROXY"] = "*"
 # What is kept for the user is neither read nor added to.
 KEPT = tempfile.TemporaryDirectory(prefix="assistant-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = KEPT.name
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Inside:
+    """Runs `assistant` in the test's folder without a process of its own, whose start takes a second."""
+    from assistant.cli import main  # not before the environment is bare
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(arguments: Sequence[str | Path]) -> Done:
+        capsys.readouterr()
+        code = main([str(each) for each in arguments])
+        return Done(arguments, code, *capsys.readouterr())
+
+    return run

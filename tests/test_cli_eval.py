@@ -13,7 +13,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.evaluate.runfile import load
-from tests.cli_runner import messages, run, start
+from tests.cli_runner import Inside, messages, run, start
 from tests.eval_story import GOLD, labelled_story
 from tests.loopback import Answer, Loopback, Raw, Request, failure, honest
 
@@ -72,9 +72,10 @@ def test_a_suite_passes_and_every_report_is_written(folder: Path) -> None:
     assert (folder / "run.md").read_text(encoding="utf-8")
 
 
-def test_a_report_can_be_the_only_output(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_report_can_be_the_only_output(inside: Inside) -> None:
     """For pipes."""
-    done = run(["eval", "suite.yaml", "--json", "-"], folder)
+    done = inside(["eval", "suite.yaml", "--json", "-"])
     assert json.loads(done.stdout)["title"] == "Small"
 
 
@@ -85,58 +86,58 @@ def test_a_report_can_be_the_only_output(folder: Path) -> None:
         ('quote: "The flood killed 19 people in the valley"', 'quote: "Ada Holm"'),
     ],
 )
-def test_a_spoiled_label_fails_the_gate_and_is_named(folder: Path, was: str, now: str) -> None:
+def test_a_spoiled_label_fails_the_gate_and_is_named(folder: Path, inside: Inside, was: str, now: str) -> None:
     """The line says which floor was missed, and by which case."""
     labelled_story(folder / "stories", GOLD.replace(was, now))
-    done = run(["eval", "suite.yaml", "-q"], folder)
+    done = inside(["eval", "suite.yaml", "-q"])
     assert done.returncode == 1
     assert any(line.startswith("fail: small: ") and "lisk-closure/" in line for line in messages(done))
 
 
-def test_an_earlier_run_is_held_against_the_next(folder: Path) -> None:
+def test_an_earlier_run_is_held_against_the_next(folder: Path, inside: Inside) -> None:
     """A label that changed shows, though no figure does."""
-    assert run(["eval", "suite.yaml", "--json", "then.json"], folder).returncode == 0
-    assert run(["eval", "suite.yaml", "--baseline", "then.json", "-q"], folder).returncode == 0
+    assert inside(["eval", "suite.yaml", "--json", "then.json"]).returncode == 0
+    assert inside(["eval", "suite.yaml", "--baseline", "then.json", "-q"]).returncode == 0
     labelled_story(folder / "stories", GOLD.replace("How many families", "How many households"))
-    done = run(["eval", "suite.yaml", "--baseline", "then.json", "-q"], folder)
+    done = inside(["eval", "suite.yaml", "--baseline", "then.json", "-q"])
     assert done.returncode == 1
     assert any("labels changed" in line and "lisk-closure/q1" in line for line in messages(done))
 
 
-def test_the_first_ledger_has_none_before_it(folder: Path) -> None:
+def test_the_first_ledger_has_none_before_it(folder: Path, inside: Inside) -> None:
     """A suite may name the ledger that its first run is to write; without the option that is a mistake."""
     (folder / "suite.yaml").write_text(SUITE.replace("parts:", "baseline: ledger.jsonl\nparts:"), encoding="utf-8")
-    assert run(["eval", "suite.yaml", "-q"], folder).returncode == 2
-    assert run(["eval", "suite.yaml", "-q", "--ledger", "ledger.jsonl"], folder).returncode == 0
+    assert inside(["eval", "suite.yaml", "-q"]).returncode == 2
+    assert inside(["eval", "suite.yaml", "-q", "--ledger", "ledger.jsonl"]).returncode == 0
     assert "lisk-closure/d1" in (folder / "ledger.jsonl").read_text(encoding="utf-8")
-    done = run(["eval", "suite.yaml"], folder)
+    done = inside(["eval", "suite.yaml"])
     assert done.returncode == 0
     assert "regressions" in done.stdout
 
 
-def test_a_run_is_scored_again_without_being_run(folder: Path) -> None:
+def test_a_run_is_scored_again_without_being_run(folder: Path, inside: Inside) -> None:
     """By the labels as they are now; the outputs are those of the run file."""
-    assert run(["eval", "suite.yaml", "--json", "run.json"], folder).returncode == 0
+    assert inside(["eval", "suite.yaml", "--json", "run.json"]).returncode == 0
     labelled_story(folder / "stories", GOLD.replace('values: ["400"]', 'values: ["500"]'))
-    done = run(["eval", "rescore", "run.json", "--json", "again.json"], folder)
+    done = inside(["eval", "rescore", "run.json", "--json", "again.json"])
     assert done.returncode == 0, done.stderr
     assert told("run.json")["answer_accuracy"].value == 1.0
     assert told("again.json")["answer_accuracy"].value == 0.0
 
 
-def test_reports_are_made_again_from_a_run_file(folder: Path) -> None:
+def test_reports_are_made_again_from_a_run_file(folder: Path, inside: Inside) -> None:
     """The same report, by either way."""
-    assert run(["eval", "suite.yaml", "--json", "run.json", "--junit", "a.xml"], folder).returncode == 0
-    assert run(["eval", "report", "run.json", "--junit", "b.xml"], folder).returncode == 0
+    assert inside(["eval", "suite.yaml", "--json", "run.json", "--junit", "a.xml"]).returncode == 0
+    assert inside(["eval", "report", "run.json", "--junit", "b.xml"]).returncode == 0
     assert (folder / "a.xml").read_bytes() == (folder / "b.xml").read_bytes()
 
 
-def test_only_what_failed_is_run_again(folder: Path) -> None:
+def test_only_what_failed_is_run_again(folder: Path, inside: Inside) -> None:
     """A part without a failure is left out; where none is left nothing is run."""
     labelled_story(folder / "more", GOLD.replace('values: ["400"]', 'values: ["500"]').replace("lisk-closure", "other"))
     (folder / "more" / "lisk-closure").rename(folder / "stories" / "other")
-    assert run(["eval", "suite.yaml", "--json", "run.json", "-q"], folder).returncode == 1
-    done = run(["eval", "suite.yaml", "--filter-failing", "run.json", "--json", "again.json", "-q"], folder)
+    assert inside(["eval", "suite.yaml", "--json", "run.json", "-q"]).returncode == 1
+    done = inside(["eval", "suite.yaml", "--filter-failing", "run.json", "--json", "again.json", "-q"])
     failing = {case.task for case in load(folder / "run.json").parts[0].cases if case.state != "passed"}
     assert {trial.task for trial in load(folder / "again.json").parts[0].trials} == failing
     assert done.returncode == 1
@@ -204,31 +205,29 @@ def test_a_ceiling_ends_the_run_in_part(folder: Path, server: Loopback, capsys: 
     assert load("run.json").unfinished
 
 
-def test_an_endpoint_that_refuses_is_told_once(folder: Path) -> None:
+def test_an_endpoint_that_refuses_is_told_once(folder: Path, inside: Inside) -> None:
     """Nothing was scored: neither a pass nor a fail."""
     with Loopback(failure(401)) as server:
-        done = run(
-            ["eval", "suite.yaml", "--model", "m", "--base-url", server.base_url, "-q", "--json", "run.json"], folder
-        )
+        done = inside(["eval", "suite.yaml", "--model", "m", "--base-url", server.base_url, "-q", "--json", "run.json"])
     assert done.returncode == 3
     assert any("small: 1 of 1 not run" in line for line in messages(done))
     assert all(metric.estimate is None for metric in load(folder / "run.json").parts[0].metrics)
 
 
-def test_a_recording_answers_for_the_model(folder: Path, server: Loopback) -> None:
+def test_a_recording_answers_for_the_model(folder: Path, inside: Inside, server: Loopback) -> None:
     """Recorded once, replayed without an endpoint; a changed article makes it stale, and a line says how to mend it."""
     asked = ["--model", "m", "--base-url", server.base_url, "--record", "cassette.jsonl"]
     assert main(["eval", "suite.yaml", "-q", *asked]) == 0
     (folder / "suite.yaml").write_text(SUITE.replace("]}", "], model: m, replay: cassette.jsonl}"), encoding="utf-8")
     count = len(server.requests)
-    done = run(["eval", "suite.yaml", "--json", "run.json"], folder)
+    done = inside(["eval", "suite.yaml", "--json", "run.json"])
     assert (done.returncode, len(server.requests)) == (0, count), done.stderr
     part = load(folder / "run.json").parts[0]
     assert (part.mode, part.spent.calls) == ("replay", 0)
     assert part.trials[0].spent.calls == count
     article = folder / "stories" / "lisk-closure" / "two.txt"
     article.write_text(article.read_text(encoding="utf-8").replace("Trains", "Buses"), encoding="utf-8")
-    done = run(["eval", "suite.yaml", "-q"], folder)
+    done = inside(["eval", "suite.yaml", "-q"])
     assert done.returncode == 3
     (line,) = [line for line in messages(done) if "stale" in line]
     assert line.endswith("record it again with: assistant eval suite.yaml --record cassette.jsonl")
@@ -236,7 +235,7 @@ def test_a_recording_answers_for_the_model(folder: Path, server: Loopback) -> No
     assert main(["eval", "suite.yaml", "-q", "--base-url", server.base_url, "--record", "cassette.jsonl"]) == 0
     new = (folder / "cassette.jsonl").read_text(encoding="utf-8")
     assert "Trains" in old and "Trains" not in new, "what is not asked any more is not in it"
-    assert run(["eval", "suite.yaml", "-q"], folder).returncode == 0
+    assert inside(["eval", "suite.yaml", "-q"]).returncode == 0
 
 
 def test_a_judge_stands_beside_the_scores_with_its_agreement(folder: Path, server: Loopback) -> None:
@@ -305,8 +304,9 @@ def test_a_killed_run_goes_on_where_it_stopped(folder: Path) -> None:
         (["suite.yaml", "--record", "x.jsonl"], "there is nothing to record without a model"),
     ],
 )
-def test_what_the_user_can_mend_is_told_before_the_work(folder: Path, arguments: list[str], told: str) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_the_user_can_mend_is_told_before_the_work(inside: Inside, arguments: list[str], told: str) -> None:
     """In one line, without a traceback."""
-    done = run(["eval", *arguments], folder)
+    done = inside(["eval", *arguments])
     assert done.returncode == 2
     assert any(told in line for line in messages(done)), done.stderr

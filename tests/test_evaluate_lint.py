@@ -10,7 +10,7 @@ import yaml
 from assistant.evaluate.labels.agree import other_number, stands
 from assistant.evaluate.labels.lint import lint
 from assistant.evaluate.labels.reading import NAMES
-from tests.cli_runner import ROOT, messages, run
+from tests.cli_runner import ROOT, Inside, messages
 from tests.labelled_story import GOLD, spoiled, written
 
 TWO = '      - {article: tidings.txt, quote: "said its captain, Ilva Tosk"}\n'
@@ -199,33 +199,33 @@ def test_a_value_stands_in_words(value: str, text: str, found: bool) -> None:
     assert stands(value, ["nothing", text]) is found
 
 
-def test_the_command_ends_with_0_1_or_2(tmp_path: Path) -> None:
+def test_the_command_ends_with_0_1_or_2(tmp_path: Path, inside: Inside) -> None:
     """0 clean, 1 something to mend, 2 nothing to check; a folder of stories, a story or a file can be named."""
     stories = tmp_path / "corpus"
     stories.mkdir()
-    empty = run(["eval", "lint"], tmp_path)
+    empty = inside(["eval", "lint"])
     assert (empty.returncode, empty.stdout) == (2, "")
     assert messages(empty) == [
         "corpus: holds no gold.yaml; write one (docs/labels.md says how), or name a folder of stories"
     ]
     good = written(stories / "good")
-    clean = run(["eval", "lint"], tmp_path)
+    clean = inside(["eval", "lint"])
     assert (clean.returncode, clean.stdout, messages(clean)) == (0, "", ["1 file checked, no problems, no notes"])
     bad = written(stories / "bad", spoiled('value: "241"}', 'value: "214"}').replace(CLAIMS, ""), "gold.yml")
     for path in ("corpus", "corpus/bad", str(bad.relative_to(tmp_path))):
-        done = run(["eval", "lint", path], tmp_path)
+        done = inside(["eval", "lint", path])
         assert (done.returncode, len(done.stdout.splitlines())) == (1, 2)
         assert "corpus/bad/gold.yml:11: discrepancies[0].positions[1].value: the quote has" in done.stdout
         assert messages(done)[0].endswith("checked, 1 problem, 1 note")
-    quiet = run(["eval", "lint", "--quiet", bad, good], tmp_path)
+    quiet = inside(["eval", "lint", "--quiet", bad, good])
     assert (quiet.returncode, len(quiet.stdout.splitlines()), quiet.stderr) == (1, 1, "")
 
 
-def test_a_path_that_holds_no_labels_is_told(tmp_path: Path) -> None:
+def test_a_path_that_holds_no_labels_is_told(tmp_path: Path, inside: Inside) -> None:
     """A path that is not there, and a file of another kind."""
     written(tmp_path)
-    assert "no such file or folder" in messages(run(["eval", "lint", "nowhere"], tmp_path))[0]
-    wrong = run(["eval", "lint", "tidings.txt"], tmp_path)
+    assert "no such file or folder" in messages(inside(["eval", "lint", "nowhere"]))[0]
+    wrong = inside(["eval", "lint", "tidings.txt"])
     assert (wrong.returncode, messages(wrong)[0].partition(":")[0]) == (2, "tidings.txt")
 
 
@@ -244,14 +244,14 @@ def test_labels_without_articles_are_told(tmp_path: Path) -> None:
     assert all(line.endswith("here; put it beside this file") for line in found)
 
 
-def test_two_files_of_labels_in_a_folder_are_told(tmp_path: Path) -> None:
+def test_two_files_of_labels_in_a_folder_are_told(tmp_path: Path, inside: Inside) -> None:
     """Which of them counts could not be told."""
     written(tmp_path)
     written(tmp_path, name="gold.yml")
-    assert run(["eval", "lint", "."], tmp_path).stdout.count("is in the folder too; keep one") == 2
+    assert inside(["eval", "lint", "."]).stdout.count("is in the folder too; keep one") == 2
 
 
-def test_the_hook_stops_a_commit_of_bad_labels(tmp_path: Path) -> None:
+def test_the_hook_stops_a_commit_of_bad_labels(tmp_path: Path, inside: Inside) -> None:
     """The entry that pre-commit runs, with the names of the files that it matches."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["id"] == "assistant-eval-lint"
@@ -260,5 +260,5 @@ def test_the_hook_stops_a_commit_of_bad_labels(tmp_path: Path) -> None:
     command, *arguments = shlex.split(hook["entry"])
     assert command == "assistant"
     good, bad = written(tmp_path / "good"), written(tmp_path / "bad", spoiled("type: single", "type: simple"))
-    assert run([*arguments, good], tmp_path).returncode == 0
-    assert run([*arguments, good, bad], tmp_path).returncode == 1
+    assert inside([*arguments, good]).returncode == 0
+    assert inside([*arguments, good, bad]).returncode == 1

@@ -8,6 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from assistant.evaluate.records import EvalRun, Part, Ruling
+from assistant.evaluate.reports.junit import junit
 from assistant.evaluate.reports.markdown import APART, markdown, told
 from assistant.evaluate.reports.since import since
 from assistant.evaluate.reports.telling import HEADINGS
@@ -179,6 +180,16 @@ def test_an_earlier_run_is_set_beside() -> None:
     assert "- corpus: 2 passed now and not before, 31 as before, 7 new" in made
     assert "| Discrepancies found | 77.8 % | 62.8 to 92.8 | 36 | 4 | 71.0 % |" in made
     assert "`assistant eval compare` says" in made
+
+
+def test_code_is_not_set_beside_a_model() -> None:
+    """A part that replayed in the earlier run and asks a model now is another, whatever it is called."""
+    now = live()
+    then = replace(now, spec=replace(now.spec, model=""))
+    made = markdown(run(now), run(then))
+    assert not since(run(now), run(then))
+    assert "### Against the run" not in made
+    assert "fails in the earlier run too" not in junit(run(now), run(then))
 
 
 def test_only_the_same_label_is_compared() -> None:

@@ -236,6 +236,10 @@ class EvalRun:
     format: int = 1
     left_out: tuple[str, ...] = ()
 
+    def like(self, part: Part) -> Part | None:
+        """The part of this run that tests the same as one of another: of its name, and code or a model as there."""
+        return next((one for one in self.parts if (one.spec.name, one.mode) == (part.spec.name, part.mode)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Worked:

@@ -11,9 +11,8 @@ from operator import index
 from pathlib import Path
 
 from assistant.engines.seam import Engine
-from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.kinds.lines import Line
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.kinds.texts import ID, Digested, article_of, digested, quoted, text_tasks
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
@@ -66,12 +65,15 @@ class Marked:
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line. Raises UserError."""
-    for where, line in lines(path, REQUIRED):
-        try:
-            _marked(line)
-        except (KeyError, TypeError, IndexError, AttributeError):
-            raise UserError(f"{where}: annotations must hold attributions with source, cue and content spans") from None
-    return text_tasks(path, REQUIRED)
+    return text_tasks(path, REQUIRED, _wrong)
+
+
+def _wrong(line: Line) -> str:
+    try:
+        _marked(line)
+    except (KeyError, TypeError, IndexError, AttributeError):
+        return "annotations must hold attributions with source, cue and content spans"
+    return ""
 
 
 def work(task: Task, engine: Engine) -> Worked:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.engines.seam import Engine
-from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, are_texts, lines
+from assistant.evaluate.kinds.lines import Line, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.kinds.texts import ID, Digested, digested, quoted, text_tasks, words_of
 from assistant.evaluate.records import Case, Meaning, Task, Words, Worked
@@ -38,10 +37,7 @@ METRICS: Mapping[str, Meaning] = {
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line. Raises UserError."""
-    for where, line in lines(path, REQUIRED):
-        if not are_texts(line["claims"]):
-            raise UserError(f"{where}: claims must be a list of texts")
-    return text_tasks(path, REQUIRED)
+    return text_tasks(path, REQUIRED, lambda line: "" if texts(line["claims"]) else "claims must be a list of texts")
 
 
 def work(task: Task, engine: Engine) -> Worked:
@@ -53,7 +49,7 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     """A case for each labelled claim, for each of ours that no label asks for, and for the quotes of the text."""
     made = Digested.read(output)
     line: Line = task.given
-    told = [str(claim) for claim in line["claims"]]
+    told: Sequence[str] = line["claims"]
     pairs = dict(aligned(told, made.claims, lambda wanted, claim: by_words(wanted, claim.text, words_of(claim))))
     found = [_labelled(number, wanted, made, pairs.get(number)) for number, wanted in enumerate(told)]
     found += [_unlabelled(n, claim) for n, claim in enumerate(made.claims) if n not in pairs.values()]

@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,18 @@ GZIP = b"\x1f\x8b"
 Line = Mapping[str, Any]
 
 
-def lines(path: Path, required: Collection[str]) -> list[tuple[str, Line]]:
-    """Each line with its place, as `file:12`. Raises UserError that names the first that is none, or lacks a key."""
+def lines(path: Path, required: Collection[str], wrong: Callable[[Line], str]) -> list[Line]:
+    """Every line; `wrong` tells what is wrong with one that has the keys it needs, empty for nothing.
+
+    Raises UserError that names the first that is no line, lacks a key or is wrong.
+    """
     found = []
     for number, line in _objects(path):
-        where = f"{path}:{number}"
         missing = [key for key in required if key not in line]
-        if missing:
-            raise UserError(f"{where}: has no {' and no '.join(missing)}")
-        found.append((where, line))
+        what = f"has no {' and no '.join(missing)}" if missing else wrong(line)
+        if what:
+            raise UserError(f"{path}:{number}: {what}")
+        found.append(line)
     if not found:
         raise UserError(f"{path}: holds no line of data")
     return found
@@ -34,8 +37,8 @@ def first(path: Path) -> Line:
     raise UserError(f"{path}: holds no line of data")
 
 
-def are_texts(value: object) -> bool:
-    """Whether a value of a line is a list of texts."""
+def texts(value: object) -> bool:
+    """Whether a value is a list of texts; one text alone would be read as its letters."""
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 

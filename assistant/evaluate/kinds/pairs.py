@@ -12,7 +12,6 @@ from assistant.check.desk import Desk
 from assistant.check.pairs import Row
 from assistant.check.result import INCONSISTENT, pair_of
 from assistant.engines.seam import Engine
-from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.kinds.lines import Line, lines, read_output
 from assistant.evaluate.kinds.seam import Kind
@@ -48,12 +47,15 @@ class Called:
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line. Raises UserError."""
     found = []
-    for number, (where, line) in enumerate(lines(path, REQUIRED), 1):
-        if not all(isinstance(line[key], str) and line[key].strip() for key in REQUIRED):
-            raise UserError(f"{where}: {', '.join(REQUIRED)} must be texts with something in them")
+    for number, line in enumerate(lines(path, REQUIRED, _wrong), 1):
         id = str(line.get("id", number))
         found.append(Task(id, str(line.get("cluster", id)), line, hash_of(line)))
     return found
+
+
+def _wrong(line: Line) -> str:
+    right = all(isinstance(line[key], str) and line[key].strip() for key in REQUIRED)
+    return "" if right else f"{', '.join(REQUIRED)} must be texts with something in them"
 
 
 def work(task: Task, engine: Engine) -> Worked:

@@ -16,9 +16,8 @@ from typing import Any, Literal
 
 from assistant import answering
 from assistant.engines.seam import Engine
-from assistant.errors import UserError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, are_texts, lines, read_output
+from assistant.evaluate.kinds.lines import Line, lines, read_output, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
@@ -75,11 +74,7 @@ class Said:
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line, with another line's documents where one fits. Raises UserError."""
-    told = lines(path, REQUIRED)
-    for where, line in told:
-        if wrong := _wrong(line):
-            raise UserError(f"{where}: {wrong}")
-    rows = [line for _, line in told]
+    rows = lines(path, REQUIRED, _wrong)
     chance = random.Random(SEED)
     found = []
     for number, row in enumerate(rows, 1):
@@ -97,7 +92,7 @@ def _wrong(line: Line) -> str:
         return "documents must be a list of objects with text"
     if not isinstance(line["question"], str) or not line["question"].strip():
         return "question must be a text with something in it"
-    if not are_texts(line["answers"]) or not are_texts(line.get("wrong_answers") or []):
+    if not texts(line["answers"]) or not texts(line.get("wrong_answers") or []):
         return "answers and wrong_answers must be lists of texts"
     return "" if line["answers"] or not _answered(line) else "answers holds none; say answerable: false, or add one"
 
@@ -107,7 +102,7 @@ def work(task: Task, engine: Engine) -> Worked:
     row: Line = task.given["row"]
     replies, problems = {}, []
     for name, documents in (("own", row["documents"]), ("other", task.given["other"])):
-        reading = _reading(documents or [])
+        reading = reading_of(documents or [])
         if reading.articles:
             answer = answering.ask(row["question"], answering.open_library(reading), engine=engine)
             problems += [f"{problem.where}: {problem.reason}" for problem in answer.run.problems]
@@ -139,7 +134,7 @@ def _case(row: Line, name: str, reply: Mapping[str, Any]) -> Case:
     scores = list(_own(row, reply) if own else _other(reply))
     told = Told(
         asked=row["question"],
-        expected=" / ".join(map(str, row["answers"])) if own and _answered(row) else "silence",
+        expected=" / ".join(row["answers"]) if own and _answered(row) else "silence",
         got=reply["answer"] or f"silence: {reply['why']}",
         found=tuple(Words(article, text) for sentence in reply["sentences"] for article, text in sentence["quotes"]),
     )
@@ -191,17 +186,17 @@ def _others(row: Line, rows: Sequence[Line], chance: random.Random) -> Sequence[
     if not pool:
         return None
     documents: Sequence[Line] = chance.choice(pool)["documents"]
-    return None if _about(row, documents) else documents
+    return None if may_answer(row, documents) else documents
 
 
-def _about(row: Line, documents: Sequence[Line]) -> bool:
+def may_answer(row: Line, documents: Sequence[Line]) -> bool:
     """Whether documents may answer a question after all."""
     text = " ".join(document.get("text") or "" for document in documents)
     named = [name.core for name in names(row["question"])]
     return any(says(text, row["answers"])) and (not named or any(says(text, named)))
 
 
-def _reading(documents: Sequence[Line]) -> Reading:
+def reading_of(documents: Sequence[Line]) -> Reading:
     """Documents as articles, by way of a file as a user would give them."""
     told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each.get("text") or "").strip()]
     with tempfile.TemporaryDirectory() as folder:

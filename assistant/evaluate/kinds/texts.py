@@ -1,13 +1,13 @@
 """Lines that hold a bare text and labels of it: what the kinds that digest such a text share."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant import pipeline
 from assistant.engines.seam import Engine
-from assistant.errors import ModelError, UserError
+from assistant.errors import ModelError
 from assistant.evaluate.hashing import hash_of
 from assistant.evaluate.kinds.lines import Line, lines, read_output
 from assistant.evaluate.records import Case, Task, Worked
@@ -32,12 +32,15 @@ class Digested:
         return made
 
 
-def text_tasks(path: Path, required: Collection[str]) -> Sequence[Task]:
-    """A task a line. Raises UserError."""
+def text_tasks(path: Path, required: Collection[str], wrong: Callable[[Line], str]) -> Sequence[Task]:
+    """A task a line; `wrong` as in `lines`. Raises UserError."""
+
+    def misfit(line: Line) -> str:
+        given = isinstance(line["text"], str) and line["text"].strip()
+        return wrong(line) if given else "text must be a text with something in it"
+
     found = []
-    for number, (where, line) in enumerate(lines(path, required), 1):
-        if not isinstance(line["text"], str) or not line["text"].strip():
-            raise UserError(f"{where}: text must be a text with something in it")
+    for number, line in enumerate(lines(path, required, misfit), 1):
         id = str(line.get("id", number))
         found.append(Task(id, id, line, hash_of(line)))
     return found

@@ -42,8 +42,8 @@ def junit(run: EvalRun, before: EvalRun | None = None) -> str:
 
 def _failing(part: Part, before: EvalRun | None) -> frozenset[str]:
     """The cases of a part that failed in an earlier run."""
-    same = (was for was in (before.parts if before else ()) if was.spec.name == part.spec.name)
-    return frozenset(case.id for was in same for case in was.cases if case.state == "failed")
+    was = before.like(part) if before else None
+    return frozenset(case.id for case in was.cases if case.state == "failed") if was else frozenset()
 
 
 def _suite(part: Part, known: frozenset[str]) -> ET.Element:

@@ -68,13 +68,13 @@ def code(text: str) -> str:
     return "`" + shortened(text, SHORT).replace("`", "'") + "`"
 
 
-def fitted(items: Sequence[str], room: int, noun: str) -> list[str]:
-    """As many items as there is room for, and how many are left out."""
+def fitted(items: Iterable[str], count: int, room: int, noun: str) -> list[str]:
+    """As many of `count` items as there is room for, and how many are left out; of these none is made but the first."""
     kept: list[str] = []
     for item in items:
         room -= len(item) + 1
         if room < 0:
-            return [*kept, f"- … and {counted(len(items) - len(kept), f'more {noun}')}; the other reports have all"]
+            return [*kept, f"- … and {counted(count - len(kept), f'more {noun}')}; the other reports have all"]
         kept.append(item)
     return kept
 
@@ -84,8 +84,8 @@ def _gate(run: EvalRun) -> list[str]:
     cases = indexed(run)
     wrong = [ruling for ruling in graded(run.rulings) if ruling.outcome != "pass"]
     room = GATE // max(1, len(wrong))
-    rulings = ["\n".join([_ruling(ruling), *_deciding(ruling, cases, room)]) for ruling in wrong]
-    items = fitted(rulings, GATE, "check")
+    rulings = ("\n".join([_ruling(ruling), *_deciding(ruling, cases, room)]) for ruling in wrong)
+    items = fitted(rulings, len(wrong), GATE, "check")
     return ["### What did not pass", "\n".join(items)] if items else []
 
 
@@ -95,9 +95,10 @@ def _ruling(ruling: Ruling) -> str:
 
 
 def _deciding(ruling: Ruling, cases: Mapping[str, Folded], room: int) -> list[str]:
-    items = [_case(cases[id]) if id in cases else f"- {code(id)}" for id in ruling.cases]
-    room -= len(_ruling(ruling)) + FRAME
-    return [textwrap.indent(item, "  ") for item in fitted(items, room - 8 * len(items), "case")]
+    items = (_case(cases[id]) if id in cases else f"- {code(id)}" for id in ruling.cases)
+    inset = (textwrap.indent(item, "  ") for item in items)
+    fitting = fitted(inset, len(ruling.cases), room - len(_ruling(ruling)) - FRAME, "case")
+    return [item if item.startswith("  ") else f"  {item}" for item in fitting]
 
 
 def _case(case: Folded) -> str:
@@ -114,7 +115,7 @@ def _against(run: EvalRun, before: EvalRun) -> list[str]:
     items = [_changes(each) for each in since(run, before)]
     heading = f"### Against the run of {told(origin(before))}"
     note = "Whether a difference is more than chance, `assistant eval compare` says."
-    return [heading, "\n".join(fitted(items, SINCE, "part")), note] if items else []
+    return [heading, "\n".join(fitted(items, len(items), SINCE, "part")), note] if items else []
 
 
 def _changes(each: Since) -> str:
@@ -160,9 +161,9 @@ def _part(part: Part, before: Figures, room: int) -> list[str]:
     ]
     rows = [_row(part, metric, before) for metric in (*ordered(part), *ordered(part, group=True))]
     heads = ("metric", "value", "95 % interval", "n", "unscored", *(["before"] if before else []))
-    table = fitted(list(_table(heads, rows)), room - len(head) - room // 4, "row")
+    table = fitted(_table(heads, rows), len(rows) + 2, room - len(head) - room // 4, "row")
     left = [table.pop()] if table and table[-1].startswith("- ") else []
-    lists = ["\n".join(fitted([*left, *notes], room // 4, "note"))] if notes or left else []
+    lists = ["\n".join(fitted([*left, *notes], len(left) + len(notes), room // 4, "note"))] if notes or left else []
     return [head, "\n".join(table), *lists]
 
 
@@ -174,7 +175,7 @@ def _title(part: Part, metric: Metric) -> str:
 
 def _row(part: Part, metric: Metric, before: Figures) -> Sequence[str]:
     row = [told(_title(part, metric)), value(metric), interval(metric), f"{metric.n:,}", f"{metric.unscored:,}"]
-    old = before.get((part.spec.name, metric.name, metric.group))
+    old = before.get((part.spec.name, part.mode, metric.name, metric.group))
     return [*row, shown(old) if old else ""] if before else row
 
 
@@ -191,7 +192,7 @@ def _failed(run: EvalRun, room: int) -> list[str]:
     found = [(mode, cases) for mode, cases in by_mode if cases]
     blocks: list[str] = []
     for mode, cases in found:
-        items = fitted([_case(case) for case in cases], room // len(found) - FRAME, "case")
+        items = fitted(map(_case, cases), len(cases), room // len(found) - FRAME, "case")
         heading = f"{counted(len(cases), 'case')} failed ({HEADINGS[mode].lower()})"
         blocks += [f"<details><summary>{heading}</summary>", "\n".join(items), "</details>"]
     return blocks

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.evaluate.records import Estimate, EvalRun, Part
+from assistant.evaluate.records import Estimate, EvalRun, Mode, Part
 from assistant.evaluate.reports.folding import Folded, folded
 
-Figures = Mapping[tuple[str, str, str], Estimate]
-"""Figures by part, metric and group."""
+Figures = Mapping[tuple[str, Mode, str, str], Estimate]
+"""Figures by part, whether it tests code or a model, metric and group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ class Since:
 
 def since(run: EvalRun, before: EvalRun) -> list[Since]:
     """The parts that both runs have."""
-    earlier = {part.spec.name: part for part in before.parts}
-    return [_since(part, earlier[part.spec.name]) for part in run.parts if part.spec.name in earlier]
+    return [_since(part, was) for part in run.parts if (was := before.like(part))]
 
 
 def _since(part: Part, earlier: Part) -> Since:
@@ -51,7 +50,7 @@ def values(run: EvalRun | None) -> Figures:
     """The figures of a run; none of none."""
     parts = run.parts if run else ()
     return {
-        (part.spec.name, metric.name, metric.group): metric.estimate
+        (part.spec.name, part.mode, metric.name, metric.group): metric.estimate
         for part in parts
         for metric in part.metrics
         if metric.estimate

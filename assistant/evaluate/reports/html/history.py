@@ -57,17 +57,11 @@ def courses(run: EvalRun, history: Sequence[EvalRun]) -> list[tuple[Mode, list[C
 
 
 def _course(part: Part, runs: Sequence[EvalRun]) -> Course:
-    parts = [(run, same) for run in runs if (same := _same(part, run))]
+    parts = [(run, same) for run in runs if (same := run.like(part))]
     lines = [_line(part, metric, parts) for metric in ordered(part)]
     return Course(
         part.spec.name, tuple(line for line in lines if sum(point.place is not None for point in line.points) > 1)
     )
-
-
-def _same(part: Part, run: EvalRun) -> Part | None:
-    """The part of a run that tests the same in the same way."""
-    key = (part.spec.name, part.spec.kind, part.mode)
-    return next((each for each in run.parts if (each.spec.name, each.spec.kind, each.mode) == key), None)
 
 
 def _line(part: Part, metric: Metric, parts: Sequence[tuple[EvalRun, Part]]) -> Line:
