@@ -89,7 +89,7 @@ def _wrong(line: Line) -> str:
     documents = line["documents"]
     told = isinstance(documents, list) and all(isinstance(each, dict) for each in documents)
     if not told or not all(isinstance(each.get("text"), str | None) for each in documents):
-        return "documents must be a list of objects with text"
+        return "documents must be a list of objects with a text"
     if not isinstance(line["question"], str) or not line["question"].strip():
         return "question must be a text with something in it"
     if not texts(line["answers"]) or not texts(line.get("wrong_answers") or []):
