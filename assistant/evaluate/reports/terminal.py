@@ -18,7 +18,6 @@ from assistant.evaluate.reports.telling import (
     modes,
     often,
     ordered,
-    origin,
     size,
     title,
     usage,
@@ -40,7 +39,7 @@ Row = Sequence[str]
 
 def terminal(run: EvalRun, groups: bool = False) -> str:
     """A run as text; with `groups` each metric is told for each group too."""
-    blocks = ["\n".join(_wrapped(f"{title(run)} · {origin(run)}", ""))]
+    blocks = ["\n".join(_wrapped(f"{title(run)} · {run.origin}", ""))]
     for mode, parts in modes(run):
         blocks.append(_underlined(HEADINGS[mode]))
         blocks += [_part(part, groups) for part in parts]
