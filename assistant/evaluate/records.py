@@ -236,6 +236,13 @@ class EvalRun:
     format: int = 1
     left_out: tuple[str, ...] = ()
 
+    @property
+    def origin(self) -> str:
+        """When it was made, and of which code, for readers."""
+        day, _, hour = self.made.partition("T")
+        told = [f"{day} {hour[:5]} UTC" if hour else day, f"version {self.version}"]
+        return ", ".join([*told, *([f"revision {self.revision}"] if self.revision else [])])
+
     def like(self, part: Part) -> Part | None:
         """The part of this run that tests the same as one of another: of its name, and code or a model as there."""
         return next((one for one in self.parts if (one.spec.name, one.mode) == (part.spec.name, part.mode)), None)

@@ -2,6 +2,7 @@
 
 telling   -> figures, outcomes and headings in words, the same in every report
 folding   -> a case over its repeats
+columns   -> lines and tables of a width
 terminal  -> text of 80 columns
 markdown  -> a comment on a merge
 junit     -> XML that CI shows

@@ -1,11 +1,11 @@
 """What a comparison of two runs tells a reader: what it comes to, the figures side by side, the cases by name."""
 
 import json
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import get_args
 
+from assistant.evaluate.reports.columns import INDENT, LOWER, table, wrapped
 from assistant.evaluate.reports.telling import HEADINGS, counted
 from assistant.evaluate.statistics.comparison import Compared, Comparison
 from assistant.evaluate.statistics.matched import Change
@@ -14,13 +14,10 @@ from assistant.render.markdown import inner
 from assistant.render.plain import one_line, visible_escapes
 
 WIDTH = 100
-LEAST = 16
 NAMED = 20
 """Cases that are named of a kind before the rest is counted; JSON has them all."""
 HEAD = ("metric", "A", "B", "B - A", "95 % interval", "could tell", "verdict")
 FIGURES = len(HEAD) - 1
-INDENT = "  "
-LOWER = " ↓"
 TELLS = (
     "B - A and its interval in points of 100; could tell: the smallest true difference that these cases would show"
     " 8 times of 10"
@@ -85,7 +82,7 @@ def _part(part: Compared, margin: float) -> Iterator[str]:
         yield from _wrapped(f"not the same: {one}", INDENT)
     if part.metrics:
         yield ""
-        yield from _table([HEAD, *(_row(part, metric) for metric in part.metrics)])
+        yield from table([HEAD, *(_row(part, metric) for metric in part.metrics)], WIDTH, words=1)
         yield ""
         yield from (line for note in _notes(part, margin) for line in _wrapped(note, INDENT))
     for title, names in _kinds(part):
@@ -187,20 +184,8 @@ def _first(names: Sequence[str]) -> Iterator[str]:
         yield f"and {len(names) - NAMED:,} more; --format json names all"
 
 
-def _table(rows: Sequence[Row]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    rest = sum(widths[1:]) + len(INDENT) * len(widths)
-    widths[0] = min(widths[0], max(WIDTH - rest, LEAST))
-    for row in rows:
-        name, *more = textwrap.wrap(row[0], widths[0], subsequent_indent=INDENT) or [""]
-        figures = "".join(f"  {row[n]:>{widths[n]}}" for n in range(1, FIGURES))
-        yield f"{INDENT}{name:<{widths[0]}}{figures}  {row[FIGURES]}".rstrip()
-        yield from (f"{INDENT}{line}" for line in more)
-
-
 def _wrapped(line: str, first: str, rest: str = "") -> list[str]:
-    beside = rest or first + INDENT
-    return textwrap.wrap(one_line(line), WIDTH, initial_indent=first, subsequent_indent=beside, break_on_hyphens=False)
+    return wrapped(line, WIDTH, first, rest)
 
 
 def _safe(line: str) -> str:

@@ -23,7 +23,6 @@ from assistant.evaluate.reports.telling import (
     modes,
     often,
     ordered,
-    origin,
     shown,
     size,
     usage,
@@ -53,7 +52,7 @@ def markdown(run: EvalRun, before: EvalRun | None = None) -> str:
     blocks += _gate(run)
     blocks += _against(run, before) if before else []
     blocks += [block for mode, parts in modes(run) for block in _mode(mode, parts, values(before), len(run.parts))]
-    end = f"Run of {told(origin(run))}."
+    end = f"Run of {told(run.origin)}."
     taken = sum(len(block) + 2 for block in (*blocks, end))
     return "\n\n".join([*blocks, *_failed(run, MOST - taken - FRAME), end]) + "\n"
 
@@ -113,7 +112,7 @@ def _case(case: Folded) -> str:
 def _against(run: EvalRun, before: EvalRun) -> list[str]:
     """What became of the cases of the earlier run."""
     items = [_changes(each) for each in since(run, before)]
-    heading = f"### Against the run of {told(origin(before))}"
+    heading = f"### Against the run of {told(before.origin)}"
     note = "Whether a difference is more than chance, `assistant eval compare` says."
     return [heading, "\n".join(fitted(items, len(items), SINCE, "part")), note] if items else []
 

@@ -178,11 +178,3 @@ def _rulings(rulings: Sequence[Ruling]) -> str:
 def graded(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings with the gravest first, in their order among equals."""
     return sorted(rulings, key=lambda ruling: GRAVE.index(ruling.outcome))
-
-
-def origin(run: EvalRun) -> str:
-    """When a run was made, and of which code."""
-    day, _, hour = run.made.partition("T")
-    when = f"{day} {hour[:5]} UTC" if hour else day
-    revision = f", revision {run.revision}" if run.revision else ""
-    return f"{when}, version {run.version}{revision}"

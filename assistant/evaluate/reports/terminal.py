@@ -1,9 +1,9 @@
 """A run in a terminal: plain text of 80 columns, the same in a pipe."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.evaluate.records import EvalRun, Metric, Mode, Part, Ruling
+from assistant.evaluate.reports.columns import INDENT, LOWER, table, wrapped
 from assistant.evaluate.reports.folding import errors, folded, tally
 from assistant.evaluate.reports.telling import (
     HEADINGS,
@@ -18,7 +18,6 @@ from assistant.evaluate.reports.telling import (
     modes,
     often,
     ordered,
-    origin,
     size,
     title,
     usage,
@@ -31,16 +30,12 @@ from assistant.render.plain import one_line, shortened
 WIDTH = 80
 NAMED = 10
 """Cases, or tasks that came to nothing, that are named before the rest is counted."""
-LEAST = 16
-"""Columns that a name has, however wide the figures are."""
-LOWER = " ↓"
-INDENT = "  "
 Row = Sequence[str]
 
 
 def terminal(run: EvalRun, groups: bool = False) -> str:
     """A run as text; with `groups` each metric is told for each group too."""
-    blocks = ["\n".join(_wrapped(f"{title(run)} · {origin(run)}", ""))]
+    blocks = ["\n".join(_wrapped(f"{title(run)} · {run.origin}", ""))]
     for mode, parts in modes(run):
         blocks.append(_underlined(HEADINGS[mode]))
         blocks += [_part(part, groups) for part in parts]
@@ -84,7 +79,7 @@ def _metrics(part: Part, metrics: Sequence[Metric]) -> Iterator[str]:
         yield f"{INDENT}{NOT_SCORED}: there is no metric"
         return
     rows = [("metric", "value", "95 % interval", "n", "unscored"), *(_row(part, metric) for metric in metrics)]
-    yield from table(rows)
+    yield from table(rows, WIDTH)
     if any(not meaning(part, metric.name).higher for metric in metrics):
         yield f"{INDENT}{LOWER.strip()} lower is better"
     for metric in metrics:
@@ -100,18 +95,6 @@ def _title(part: Part, metric: Metric) -> str:
 def _row(part: Part, metric: Metric) -> Row:
     lower = "" if meaning(part, metric.name).higher else LOWER
     return (_title(part, metric) + lower, value(metric), interval(metric), f"{metric.n:,}", f"{metric.unscored:,}")
-
-
-def table(rows: Sequence[Row]) -> Iterator[str]:
-    """Rows under their heads, the first column to the left and wrapped, figures to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    rest = sum(widths[1:]) + 2 * len(widths)
-    first = min(widths[0], max(WIDTH - rest, LEAST))
-    for row in rows:
-        name, *more = textwrap.wrap(row[0], first, subsequent_indent=INDENT) or [""]
-        figures = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], widths[1:], strict=True))
-        yield f"{INDENT}{name:<{first}}{figures}".rstrip()
-        yield from (f"{INDENT}{line}" for line in more)
 
 
 def _gate(run: EvalRun) -> str:
@@ -136,10 +119,8 @@ def _ruling(ruling: Ruling) -> Iterator[str]:
 
 def _usage(mode: Mode, parts: Iterable[Part]) -> str:
     rows = [(f"usage, {mode}", *USAGE), *((one_line(part.spec.name), *usage(part.spent)) for part in parts)]
-    return "\n".join(table(rows))
+    return "\n".join(table(rows, WIDTH))
 
 
 def _wrapped(text: str, first: str, rest: str = "") -> list[str]:
-    """A text in lines, behind `first` and then behind `rest`, or a little further in than the first."""
-    beside = rest or first + INDENT
-    return textwrap.wrap(one_line(text), WIDTH, initial_indent=first, subsequent_indent=beside, break_on_hyphens=False)
+    return wrapped(text, WIDTH, first, rest)

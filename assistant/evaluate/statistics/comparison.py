@@ -57,16 +57,11 @@ def compare(before: EvalRun, after: EvalRun, margin: float = MARGIN, only: Seque
     if unknown := [name for name in only if name not in known]:
         raise UserError(f"--metric {unknown[0]}: no part that both runs have measures it; known are {', '.join(known)}")
     parts = tuple(_compared(*pair, margin, only) for pair in pairs)
-    return Comparison(origin(before), origin(after), margin, parts, tuple(apart))
+    return Comparison(_origin(before), _origin(after), margin, parts, tuple(apart))
 
 
-def origin(run: EvalRun) -> str:
-    """When a run was made, and of which code."""
-    day, _, hour = run.made.partition("T")
-    told = [f"{day} {hour[:5]} UTC" if hour else day, f"version {run.version}"]
-    told += [f"revision {run.revision}"] if run.revision else []
-    told += [f"not run to its end: {run.unfinished}"] if run.unfinished else []
-    return ", ".join(told)
+def _origin(run: EvalRun) -> str:
+    return f"{run.origin}, not run to its end: {run.unfinished}" if run.unfinished else run.origin
 
 
 def matching(before: EvalRun, after: EvalRun) -> tuple[list[tuple[Part, Part]], list[str]]:
