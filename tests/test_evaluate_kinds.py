@@ -36,7 +36,7 @@ PAIRS: list[dict[str, Any]] = [
         "set": "a",
         "text_a": SOURCE,
         "text_b": "The board approved a budget of 47 million crowns.",
-        "label": "number",
+        "label": "unsupported",
     },
 ]
 QA: list[dict[str, Any]] = [
@@ -221,7 +221,13 @@ def test_an_attribution_that_names_nobody_is_not_scored(tmp_path: Path) -> None:
     [
         ("pairs", {"text_a": "a", "label": "x"}, ":2: has no text_b"),
         ("pairs", {"text_a": "a", "text_b": "", "label": "x"}, ":2: text_a, text_b, label must be texts"),
+        ("pairs", {"text_a": "a", "text_b": "b", "label": "Consistent"}, ":2: label 'Consistent' is not known here"),
         ("qa", {"question": "q"}, ":2: has no answers and no documents"),
+        ("qa", {"question": "q", "answers": "a", "documents": []}, ":2: answers must be a list of texts"),
+        ("qa", {"question": "q", "answers": [], "documents": []}, ":2: answers is empty"),
+        ("qa", {"question": "q", "answers": ["a"], "documents": ["d"]}, ":2: documents must be a list of objects"),
+        ("qa", {"question": " ", "answers": ["a"], "documents": []}, ":2: question must be a text"),
+        ("claims", {"text": "t", "claims": "one claim"}, ":2: claims must be a list of sentences"),
         ("claims", {"text": 3, "claims": []}, ":2: text must be a text"),
         ("attributions", {"text": "t", "annotations": [{"x": 1}]}, ":2: annotations must hold attributions"),
         ("attributions", [1], ":2: is no object"),

@@ -13,11 +13,11 @@ from typing import Any, get_args
 
 from assistant.errors import Exit, UserError
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.records import Case, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling
+from assistant.evaluate.records import Case, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling, Spec
 
 NEAR = 1e-9
 NAMED = 5
-"""Cases that a ruling names in its words; it carries all."""
+"""Cases of a ruling that one line names."""
 UNSCORED = "unscored"
 """A limit that every part knows: how many cases at most may be unscored."""
 Limits = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -36,21 +36,45 @@ def read_limits(path: str) -> Limits:
     return told
 
 
+def unmet(specs: Sequence[Spec], limits: Limits, where: str) -> list[str]:
+    """Tables of limits that no part of a run answers to, as they stand in the file: a slip of the pen, maybe.
+
+    Those of a mode that the run does not have are passed over, since suites may share a file. Raises UserError for a
+    metric that its part does not have: to be found out before anything is asked of a model.
+    """
+    parts = {(spec.mode, spec.name): spec for spec in specs}
+    for (mode, name), spec in parts.items():
+        known = [*kind_of(spec.kind).metrics, UNSCORED]
+        for metric in limits.get(mode, {}).get(name, {}):
+            if metric.partition("/")[0] not in known:
+                listed = ", ".join(known)
+                raise UserError(f"{where}: [{mode}.\"{name}\"] has no metric '{metric}'; known are {listed}")
+    run = {mode for mode, _ in parts}
+    return [
+        f'[{mode}."{name}"]' for mode in limits if mode in run for name in limits[mode] if (mode, name) not in parts
+    ]
+
+
 def by_limits(part: Part, limits: Limits, where: str) -> Iterator[Ruling]:
     """What the limits say of a part. Raises UserError for a metric that it does not have."""
+    unmet([part.spec], limits, where)
     meanings = kind_of(part.spec.kind).metrics
     figures = {f"{metric.name}/{metric.group}" if metric.group else metric.name: metric for metric in part.metrics}
     for name, limit in limits.get(part.mode, {}).get(part.spec.name, {}).items():
         rule = f"{part.spec.name}: {name}"
         if name == UNSCORED:
             yield _unscored(part, limit, where)
-        elif name.partition("/")[0] not in meanings:
-            known = ", ".join([*meanings, UNSCORED])
-            raise UserError(f"{where}: [{part.mode}.{part.spec.name}] has no metric '{name}'; known are {known}")
         elif name not in figures or figures[name].estimate is None:
-            yield Ruling(rule, "broken", "nothing was scored", where)
+            yield Ruling(rule, "broken", f"nothing was scored{_groups(name, figures)}", where)
         else:
             yield replace(_held(part, figures[name], limit, meanings[name.partition("/")[0]]), rule=rule, where=where)
+
+
+def _groups(name: str, figures: Mapping[str, Metric]) -> str:
+    """The groups that a metric has, where a limit names one that it has not."""
+    metric, _, group = name.partition("/")
+    known = [each.group for each in figures.values() if each.name == metric and each.group]
+    return f"; its groups are {', '.join(known)}" if group and group not in known and known else ""
 
 
 def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
@@ -70,7 +94,7 @@ def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
     failing = (
         tuple(case.id for case in part.cases if _counts_against(case, metric, meaning)) if outcome != "pass" else ()
     )
-    return Ruling(metric.name, outcome, f"{why}{_naming(failing)}", cases=failing)
+    return Ruling(metric.name, outcome, why, cases=failing)
 
 
 def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
@@ -82,7 +106,7 @@ def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
 
 def _unscored(part: Part, limit: float, where: str) -> Ruling:
     failing = tuple(case.id for case in part.cases if case.state == "unscored")
-    why = f"{len(failing)} unscored, at most {limit:g} are allowed{_naming(failing)}"
+    why = f"{len(failing)} unscored, at most {limit:g} are allowed"
     return Ruling(f"{part.spec.name}: {UNSCORED}", "fail" if len(failing) > limit else "pass", why, where, failing)
 
 
@@ -92,11 +116,19 @@ def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
     for part in run.parts:
         was = earlier.get((part.spec.name, part.mode))
         if was is None:
-            yield Ruling(f"{part.spec.name}: cases", "broken", "the earlier run has no such part; renew it", where)
+            yield Ruling(f"{part.spec.name}: cases", "broken", _lacking(part, before), where)
         elif part.mode == "replay":
             yield from _by_cases(part, was, where)
         else:
             yield from _by_pairs(part, was, where)
+
+
+def _lacking(part: Part, before: EvalRun) -> str:
+    """Why a part has none to be held against in an earlier run."""
+    if all(was.spec.name != part.spec.name for was in before.parts):
+        return "the earlier run has no such part; renew it"
+    other = "without a model" if part.mode == "live" else "of a model"
+    return f"the earlier run has this part {other}, which tells nothing of this one; name another with --baseline"
 
 
 def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
@@ -113,11 +145,11 @@ def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
         ("cases lost", lost, "of the earlier run have no score now"),
         ("labels changed", relabelled, "have another label than in the earlier run; renew it if that is right"),
     ):
-        told = f"{len(ids):,} {why}{_naming(ids)}" if ids else f"none of {len(then):,} cases"
+        told = f"{len(ids):,} {why}" if ids else f"none of {len(then):,} cases"
         yield Ruling(f"{part.spec.name}: {what}", "fail" if ids else "pass", told, where, ids)
     gained = tuple(id for id, state in then.items() if state != "passed" and now.get(id) == "passed")
     if gained:
-        told = f"{len(gained):,} pass that did not before; renew the earlier run to hold them{_naming(gained)}"
+        told = f"{len(gained):,} pass that did not before; renew the earlier run to hold them"
         yield Ruling(f"{part.spec.name}: gains", "pass", told, where, gained)
 
 
@@ -156,7 +188,8 @@ def exit_code(rulings: Sequence[Ruling], unfinished: str) -> Exit:
     return Exit.FAILED_CHECK if "fail" in outcomes else Exit.DONE
 
 
-def _naming(ids: Sequence[str]) -> str:
+def naming(ids: Sequence[str]) -> str:
+    """The first cases of a ruling, for a line that has to do without a list."""
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return f": {', '.join(ids[:NAMED])}{more}" if ids else ""
 
@@ -177,3 +210,6 @@ def _problems(told: Mapping[str, Any]) -> Iterator[str]:
             for name, value in limits.items():
                 if isinstance(value, bool) or not isinstance(value, int | float):
                     yield f'[{mode}."{part}"] {name}: must be a number'
+                elif value < 0 or (value > 1 and name != UNSCORED):
+                    least = "must not be below 0" if name == UNSCORED else "must be a share from 0 to 1; 50 % is 0.5"
+                    yield f'[{mode}."{part}"] {name}: {least}'

@@ -16,10 +16,10 @@ from assistant.cli.output import deliver
 from assistant.cli.progress import watched
 from assistant.engines.counted import apart
 from assistant.errors import Exit, ModelError, UserError
-from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
+from assistant.evaluate.gate import Limits, by_baseline, by_limits, exit_code, naming, read_limits, unmet
 from assistant.evaluate.kinds import kind_of
 from assistant.evaluate.ledger import SUFFIX, read_ledger
-from assistant.evaluate.records import EvalRun, Part, Ruling
+from assistant.evaluate.records import EvalRun, Part, Ruling, Spec
 from assistant.evaluate.revision import revision
 from assistant.evaluate.runfile import load
 from assistant.evaluate.running import Means, chosen, run_part, scored, tasks_of
@@ -62,13 +62,16 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     reports.check()
     settings = load_settings(flags)
     suite = asked_of(with_flags(read_suites(names), **wanted.changes), wanted.model, wanted.replay, settings.record)
-    against = Held(held.thresholds or suite.thresholds, held.baseline or suite.baseline)
-    before, limits = _before(against, reports), _limits(against)
+    against = _against(suite, wanted, held)
+    before, limits = _before(against, reports), _limits(against, suite.parts)
+    _whole(wanted, reports)
     only = _failing(load(wanted.failing)) if wanted.failing else {}
     suite = replace(suite, parts=tuple(spec for spec in suite.parts if not wanted.failing or spec.name in only))
     if not suite.parts:
         say(f"no case of {wanted.failing} fails in these suites; nothing to run")
         return Exit.DONE
+    for spec in suite.parts:  # a line that cannot be read in the last part is told before the first is paid for
+        tasks_of(spec)
     if wanted.dry_run:
         return _reckon(suite, settings, only)
     opening = Opening(replace(settings, record=f"{settings.record}{PART}" if settings.record else ""))
@@ -95,14 +98,14 @@ def rescore(name: str, held: Held, reports: Reports) -> Exit:
     """Score a run again, by the labels as they are now. Raises UserError."""
     reports.check()
     run = load(name)
-    before, limits = _before(held, reports), _limits(held)
+    before, limits = _before(held, reports), _limits(held, [part.spec for part in run.parts])
     parts = tuple(scored(part, tasks_of(part.spec)) for part in run.parts)
     return conclude(replace(run, parts=parts, rulings=()), limits, before, held, reports)
 
 
 def conclude(
     run: EvalRun,
-    limits: Mapping[str, Mapping[str, Mapping[str, float]]],
+    limits: Limits,
     before: EvalRun | None,
     held: Held,
     to: Reports,
@@ -119,7 +122,7 @@ def conclude(
         say(told.unfinished)
     for ruling in told.rulings:
         if ruling.outcome in ("fail", "broken"):
-            say(f"{ruling.outcome}: {ruling.rule}: {ruling.why}")
+            say(f"{ruling.outcome}: {ruling.rule}: {ruling.why}{naming(ruling.cases)}")
     return exit_code(told.rulings, told.unfinished)
 
 
@@ -130,8 +133,30 @@ def _before(held: Held, reports: Reports) -> EvalRun | None:
     return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
 
 
-def _limits(held: Held) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    return read_limits(held.thresholds) if held.thresholds else {}
+def _against(suite: Suite, wanted: Wanted, held: Held) -> Held:
+    """What is named on the command line, else by the suite; whose earlier run is not that of another model."""
+    own = "" if wanted.model else suite.baseline
+    if own != suite.baseline and not held.baseline:
+        say(f"{suite.baseline} is of whom the suite asks, so that --model is not held against it; else say --baseline")
+    return Held(held.thresholds or suite.thresholds, held.baseline or own)
+
+
+def _whole(wanted: Wanted, reports: Reports) -> None:
+    """Raises UserError for a ledger of a few tasks: the cases of all others would be out of it, and held no more."""
+    few = "--filter-failing" if wanted.failing else "--sample" if wanted.changes.get("sample") else ""
+    if few and "ledger" in reports.files:
+        raise UserError(f"--ledger with {few} would forget the cases that are not run; leave one of them out")
+
+
+def _limits(held: Held, specs: Sequence[Spec]) -> Limits:
+    limits = read_limits(held.thresholds) if held.thresholds else {}
+    for table in unmet(specs, limits, held.thresholds):
+        say(f"{held.thresholds}: {table} is of no part of this run; {_parts(specs)}")
+    return limits
+
+
+def _parts(specs: Sequence[Spec]) -> str:
+    return f"its parts are {', '.join(spec.name for spec in specs)}"
 
 
 def _failing(run: EvalRun) -> dict[str, Collection[str]]:

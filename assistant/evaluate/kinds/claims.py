@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.engines.seam import Engine
-from assistant.evaluate.kinds.lines import Line, hash_of
+from assistant.errors import UserError
+from assistant.evaluate.kinds.lines import Line, hash_of, lines, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.kinds.texts import Digested, digested, placed, quote_case, text_tasks, words_of
 from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
@@ -34,6 +35,9 @@ METRICS: Mapping[str, Meaning] = {
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line. Raises UserError."""
+    for where, line in lines(path, REQUIRED):
+        if not texts(line["claims"]):
+            raise UserError(f"{where}: claims must be a list of sentences")
     return text_tasks(path, REQUIRED)
 
 

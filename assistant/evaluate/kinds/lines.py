@@ -35,6 +35,11 @@ def first(path: Path) -> Line:
     raise UserError(f"{path}: holds no line of data")
 
 
+def texts(given: object) -> bool:
+    """Whether it is a list of texts with something in each."""
+    return isinstance(given, list) and all(isinstance(each, str) and each.strip() for each in given)
+
+
 def hash_of(given: Any) -> str:
     """What changes with anything that a line or label holds: 12 hexadecimal digits of its SHA-256."""
     told = json.dumps(given, sort_keys=True, ensure_ascii=False, default=str)

@@ -1,7 +1,8 @@
 """Pairs of a source and a draft, labelled consistent or not: how well `check` tells them apart.
 
-A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, anything else counts as
-inconsistent. `set` is where a pair comes from, `cluster` the source that several pairs share; `id` names it.
+A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, or `inconsistent`, `contradicted` or
+`unsupported`, which all count as inconsistent. `set` is where a pair comes from, `cluster` the source that several
+pairs share; `id` names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from assistant.pool import Inline, unwatched
 
 REQUIRED = ("text_a", "text_b", "label")
 CONSISTENT = "consistent"
+LABELS = (CONSISTENT, "inconsistent", *sorted(INCONSISTENT))
 SHOWN = 400
 """Characters of a text that a report shows."""
 METRICS: Mapping[str, Meaning] = {
@@ -40,6 +42,8 @@ def tasks(path: Path) -> Sequence[Task]:
     for number, (where, line) in enumerate(lines(path, REQUIRED), 1):
         if not all(isinstance(line[key], str) and line[key].strip() for key in REQUIRED):
             raise UserError(f"{where}: {', '.join(REQUIRED)} must be texts with something in them")
+        if line["label"] not in LABELS:
+            raise UserError(f"{where}: label '{line['label']}' is not known here; say one of {', '.join(LABELS)}")
         id = str(line.get("id", number))
         found.append(Task(id, str(line.get("cluster", id)), line, hash_of(line)))
     return found

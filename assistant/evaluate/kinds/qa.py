@@ -15,7 +15,8 @@ from typing import Any
 
 from assistant import answering
 from assistant.engines.seam import Engine
-from assistant.evaluate.kinds.lines import Line, hash_of, lines
+from assistant.errors import UserError
+from assistant.evaluate.kinds.lines import Line, hash_of, lines, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, State, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
@@ -50,7 +51,7 @@ METRICS: Mapping[str, Meaning] = {
 
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line, with another line's documents where one fits. Raises UserError."""
-    rows = [line for _, line in lines(path, REQUIRED)]
+    rows = [_row(where, line) for where, line in lines(path, REQUIRED)]
     chance = random.Random(SEED)
     found = []
     for number, row in enumerate(rows, 1):
@@ -58,6 +59,23 @@ def tasks(path: Path) -> Sequence[Task]:
         id = str(row.get("id", number))
         found.append(Task(id, id, {"row": row, "other": other}, hash_of([row, other])))
     return found
+
+
+def _row(where: str, line: Line) -> Line:
+    """A line that has what is read of it. Raises UserError."""
+    documents = line["documents"]
+    held = isinstance(documents, list) and all(isinstance(each, dict) and "text" in each for each in documents)
+    wanted = {
+        "question must be a text with something in it": texts([line["question"]]),
+        "answers must be a list of texts": texts(line["answers"]),
+        "answers is empty; give one, or answerable: false": bool(line["answers"]) or not _answered(line),
+        "wrong_answers must be a list of texts": texts(line.get("wrong_answers") or []),
+        'documents must be a list of objects, each with its "text"': held,
+    }
+    for told, right in wanted.items():
+        if not right:
+            raise UserError(f"{where}: {told}")
+    return line
 
 
 def work(task: Task, engine: Engine) -> Worked:
