@@ -115,6 +115,29 @@ def test_the_first_ledger_has_none_before_it(folder: Path, inside: Inside) -> No
     assert "regressions" in done.stdout
 
 
+def test_the_ledger_of_a_suite_is_not_held_against_a_model(folder: Path, server: Loopback) -> None:
+    """It is of whom the suite asks; who wants it held all the same names it, and is told that it does not fit."""
+    (folder / "suite.yaml").write_text(SUITE.replace("parts:", "baseline: ledger.jsonl\nparts:"), encoding="utf-8")
+    assert run(["eval", "suite.yaml", "-q", "--ledger", "ledger.jsonl"], folder).returncode == 0
+    asked = ["eval", "suite.yaml", "-q", "--model", "m", "--base-url", server.base_url]
+    done = run(asked, folder)
+    assert done.returncode == 0, done.stderr
+    assert any("--model is not held against it" in line for line in messages(done))
+    done = run([*asked, "--baseline", "ledger.jsonl"], folder)
+    assert done.returncode == 3
+    assert any("has this part without a model" in line for line in messages(done))
+
+
+def test_all_data_and_limits_are_read_before_a_model_is_asked(folder: Path, server: Loopback) -> None:
+    """What the last part cannot read is told before the first is paid for."""
+    (folder / "lines.jsonl").write_text('{"text": "t"}\n', encoding="utf-8")
+    (folder / "wrong.toml").write_text("[live.small]\naccuracy = 1", encoding="utf-8")
+    for more in (["lines.jsonl"], ["--thresholds", "wrong.toml"]):
+        done = run(["eval", "suite.yaml", *more, "--model", "m", "--base-url", server.base_url], folder)
+        assert done.returncode == 2, done.stderr
+    assert server.requests == []
+
+
 def test_a_run_is_scored_again_without_being_run(folder: Path, inside: Inside) -> None:
     """By the labels as they are now; the outputs are those of the run file."""
     assert inside(["eval", "suite.yaml", "--json", "run.json"]).returncode == 0
@@ -301,6 +324,7 @@ def test_a_killed_run_goes_on_where_it_stopped(folder: Path) -> None:
         (["suite.yaml", "--baseline", "suite.yaml"], "is no run file"),
         (["suite.yaml", "--thresholds", "no.toml"], "cannot be read"),
         (["report", "suite.yaml"], "is no run file"),
+        (["suite.yaml", "--sample", "1", "--ledger", "x.jsonl"], "run it without --sample and --filter-failing"),
         (["suite.yaml", "--record", "x.jsonl"], "there is nothing to record without a model"),
     ],
 )

@@ -36,7 +36,7 @@ PAIRS: list[dict[str, Any]] = [
         "set": "a",
         "text_a": SOURCE,
         "text_b": "The board approved a budget of 47 million crowns.",
-        "label": "number",
+        "label": "unsupported",
     },
 ]
 QA: list[dict[str, Any]] = [
@@ -240,6 +240,7 @@ def test_where_nothing_is_quoted_no_quote_passes(tmp_path: Path) -> None:
     [
         ("pairs", {"text_a": "a", "label": "x"}, ":2: has no text_b"),
         ("pairs", {"text_a": "a", "text_b": "", "label": "x"}, ":2: text_a, text_b, label must be texts"),
+        ("pairs", {"text_a": "a", "text_b": "b", "label": "Consistent"}, ":2: label 'Consistent' is not known here"),
         ("qa", {"question": "q"}, ":2: has no answers and no documents"),
         ("qa", {**QA[0], "answers": "two"}, ":2: answers and wrong_answers must be lists of texts"),
         ("qa", {**QA[0], "documents": ["x"]}, ":2: documents must be a list of objects with a text"),

@@ -270,3 +270,8 @@ def test_what_a_page_cannot_hold_is_counted() -> None:
 def test_it_is_the_same_each_time() -> None:
     """Nothing in it is of the moment."""
     assert html(run(), earlier()) == html(run(), earlier())
+
+
+def test_a_metric_is_told_with_the_name_that_limits_know_it_by() -> None:
+    """Limits and `compare --metric` want the name, so that a reader of the page has to find it there."""
+    assert "<code>discrepancy_recall</code>" in html(run())

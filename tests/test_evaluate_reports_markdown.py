@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.evaluate.records import EvalRun, Part, Ruling
+from assistant.evaluate.records import EvalRun, Part, Ruling, Score
 from assistant.evaluate.reports.junit import junit
 from assistant.evaluate.reports.markdown import APART, markdown, told
 from assistant.evaluate.reports.since import since
-from assistant.evaluate.reports.telling import HEADINGS
+from assistant.evaluate.reports.telling import HEADINGS, alone, unscored
+from assistant.evaluate.statistics.measure import measured
 from tests.eval_runs import HOSTILE, RULINGS, earlier, live, passed, replayed, rows, run
 
 GITHUB = 65_536
@@ -177,7 +178,7 @@ def test_an_earlier_run_is_set_beside() -> None:
     assert "### Against the run of 2026-02-22 09:00 UTC" in made
     (each,) = since(run(), before)
     assert (len(each.worse), len(each.better), each.new, each.gone) == (0, 2, 7, 0)
-    assert "- corpus: 2 passed now and not before, 31 as before, 7 new" in made
+    assert "- corpus: 2 passed now and not before, 1 not scored any more, 30 as before, 7 new" in made
     assert "| Discrepancies found | 77.8 % | 62.8 to 92.8 | 36 | 4 | 71.0 % |" in made
     assert "`assistant eval compare` says" in made
 
@@ -203,6 +204,39 @@ def test_only_the_same_label_is_compared() -> None:
     assert (each.worse, [case.id for case in each.better], each.relabelled, each.gone) == ((), [second.id], 1, 0)
     (back,) = since(run(old), run(now))
     assert [case.id for case in back.worse] == [second.id]
+
+
+def test_a_ledger_has_no_day_and_what_lost_its_score_says_why() -> None:
+    """A ledger tells cases alone; a case without a score is told with the reason, and no figure as it was."""
+    now = replayed(8)
+    (lost, *others) = [case for case in now.cases if case.state == "passed"]
+    score = Score("discrepancy_recall", 0, 0, unscored="the labelled words are not in the article")
+    told_now = replace(lost, state="unscored", scores=(score,))
+    ruling = Ruling("corpus: cases lost", "fail", "1 has no score now", cases=(lost.id,))
+    before = replace(run(replace(now, cases=(lost, *others), metrics=())), made="", version="", revision="")
+    made = markdown(run(replace(now, cases=(told_now, *others)), rulings=[ruling]), before)
+    assert "### Against the ledger\n" in made
+    assert "1 not scored any more" in made
+    assert "    - not scored: the labelled words are not in the article\n" in made
+
+
+def test_metrics_that_share_a_reason_are_told_in_one_line() -> None:
+    """A label that cannot be found is told once, and not once a metric."""
+    made = replayed(8)
+    scores = tuple(Score(name, 0, 0, unscored="no such words") for name in list(made.meanings)[:2])
+    only = replace(made.cases[0], state="unscored", scores=scores)
+    part = replace(made, cases=(only,), metrics=measured((only,), made.meanings))
+    told_once = [titles for why, titles in unscored(part) if why == "no such words (1)"]
+    assert told_once == ["; ".join(made.meanings[score.metric].title for score in scores)]
+
+
+@pytest.mark.parametrize(("clusters", "lines"), [(1, 1), (2, 0)])
+def test_one_story_alone_is_told(clusters: int, lines: int) -> None:
+    """All of its intervals are from nothing to all, which looks like a mistake to who does not know why."""
+    made = replayed(8)
+    part = replace(made, metrics=tuple(replace(each, clusters=clusters) for each in made.metrics))
+    assert len(alone(part)) == lines
+    assert ("all cases are of one story" in markdown(run(part))) == bool(lines)
 
 
 def test_a_part_without_an_earlier_one_is_not_compared() -> None:

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from assistant.evaluate.gate import naming
 from assistant.evaluate.ledger import WORST, got
 from assistant.evaluate.records import Case, EvalRun, Outcome, Part, Ruling, State
 from assistant.evaluate.statistics.paired import MARGIN, paired
@@ -28,7 +27,7 @@ def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
     for part in run.parts:
         was = earlier.pop((part.spec.name, part.mode), None)
         if was is None:
-            yield Ruling(f"{part.spec.name}: cases", "broken", "the earlier run has no such part; renew it", where)
+            yield Ruling(f"{part.spec.name}: cases", "broken", _lacking(part, before), where)
         elif was.spec.data and was.spec.kind != part.spec.kind:  # a ledger knows neither data nor kind
             why = f"it was of kind {was.spec.kind} in the earlier run and is of kind {part.spec.kind}; renew it"
             yield Ruling(f"{part.spec.name}: cases", "broken", why, where)
@@ -38,6 +37,14 @@ def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
         if name not in run.left_out:
             why = "it is in the earlier run and not in this one; renew that if it is right"
             yield Ruling(f"{name}: part lost", "fail", why, where)
+
+
+def _lacking(part: Part, before: EvalRun) -> str:
+    """Why a part has none to be held against in an earlier run."""
+    if all(was.spec.name != part.spec.name for was in before.parts):
+        return "the earlier run has no such part; renew it"
+    other = "without a model" if part.mode == "live" else "of a model"
+    return f"the earlier run has this part {other}, which tells nothing of this one; name another with --baseline"
 
 
 def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
@@ -71,7 +78,7 @@ def _by_findings(part: Part, was: Part, where: str) -> Iterator[Ruling]:
     counts, known = (Counter(_OWN.sub("", id.rpartition("/")[2]) for id in ids) for ids in (now, then))
     more = [f"{counts[name]:,} '{name}' were {known[name]:,}" for name in sorted(counts) if counts[name] > known[name]]
     new = tuple(id for id in now if id not in then) if more else ()
-    told = f"more that no label asks for: {', '.join(more)}{naming(new)}" if more else "no more that no label asks for"
+    told = f"more that no label asks for: {', '.join(more)}" if more else "no more that no label asks for"
     yield Ruling(f"{part.spec.name}: wrong findings", "fail" if more else "pass", told, where, new)
 
 
@@ -81,8 +88,8 @@ def _by_scores(part: Part, was: Part, where: str) -> Iterator[Ruling]:
     now, then = _got(part), _got(was)
     same = [id for id in states if states[id] == earlier.get(id) and id in then]
     less = {id: names for id in same if (names := _less(part, now[id], then[id]))}
-    told = [f"{id} ({', '.join(names)})" for id, names in less.items()]
-    why = f"{len(less):,} get less than in the earlier run{naming(told)}" if less else f"none of {len(same):,} cases"
+    of = ", ".join(sorted({name for names in less.values() for name in names}))
+    why = f"{len(less):,} get less than in the earlier run, of {of}" if less else f"none of {len(same):,} cases"
     yield Ruling(f"{part.spec.name}: scores lower", "fail" if less else "pass", why, where, tuple(less))
 
 
@@ -126,7 +133,7 @@ def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
 
 def _ruling(part: Part, told: Told, of: int, where: str) -> Ruling:
     rule, outcome, ids, why = told
-    words = f"{len(ids):,} {why}{naming(ids)}" if ids else f"none of {of:,} cases"
+    words = f"{len(ids):,} {why}" if ids else f"none of {of:,} cases"
     return Ruling(f"{part.spec.name}: {rule}", outcome if ids else "pass", words, where, tuple(ids))
 
 

@@ -18,7 +18,7 @@ from assistant.evaluate.records import Case, Meaning, Metric, Mode, Outcome, Par
 
 NEAR = 1e-9
 NAMED = 5
-"""Cases that a ruling names in its words; it carries all."""
+"""Cases of a ruling that one line names."""
 UNSCORED = "unscored"
 """A limit that every part knows: how many cases at most may be unscored."""
 Limits = Mapping[str, Mapping[str, Mapping[str, float]]]
@@ -82,9 +82,16 @@ def by_limits(part: Part, limits: Limits, where: str) -> Iterator[Ruling]:
         if name == UNSCORED:
             yield _unscored(part, limit, where)
         elif name not in figures or figures[name].estimate is None:
-            yield Ruling(rule, "broken", "nothing was scored", where)
+            yield Ruling(rule, "broken", f"nothing was scored{_groups(name, figures)}", where)
         else:
             yield replace(_held(part, figures[name], limit, meanings[name.partition("/")[0]]), rule=rule, where=where)
+
+
+def _groups(name: str, figures: Mapping[str, Metric]) -> str:
+    """The groups that a metric has, where a limit names one that it has not."""
+    metric, _, group = name.partition("/")
+    known = [each.group for each in figures.values() if each.name == metric and each.group]
+    return f"; its groups are {', '.join(known)}" if group and group not in known and known else ""
 
 
 def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
@@ -104,7 +111,7 @@ def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
     failing = (
         tuple(case.id for case in part.cases if _counts_against(case, metric, meaning)) if outcome != "pass" else ()
     )
-    return Ruling(metric.name, outcome, f"{why}{naming(failing)}", cases=failing)
+    return Ruling(metric.name, outcome, why, cases=failing)
 
 
 def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
@@ -116,7 +123,7 @@ def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
 
 def _unscored(part: Part, limit: float, where: str) -> Ruling:
     failing = tuple(case.id for case in part.cases if case.state == "unscored")
-    why = f"{len(failing)} unscored, at most {limit:g} are allowed{naming(failing)}"
+    why = f"{len(failing)} unscored, at most {limit:g} are allowed"
     return Ruling(f"{part.spec.name}: {UNSCORED}", "fail" if len(failing) > limit else "pass", why, where, failing)
 
 
@@ -129,7 +136,7 @@ def exit_code(rulings: Sequence[Ruling], unfinished: str) -> Exit:
 
 
 def naming(ids: Sequence[str]) -> str:
-    """The first few ids behind a colon, and how many more there are; empty for none."""
+    """The first cases of a ruling, for a line that has to do without a list."""
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return f": {', '.join(ids[:NAMED])}{more}" if ids else ""
 

@@ -17,7 +17,7 @@ from assistant.cli.progress import watched
 from assistant.engines.counted import apart
 from assistant.errors import Exit, ModelError, UserError
 from assistant.evaluate.baseline import by_baseline
-from assistant.evaluate.gate import Limits, by_limits, check_limits, exit_code, read_limits
+from assistant.evaluate.gate import Limits, by_limits, check_limits, exit_code, naming, read_limits
 from assistant.evaluate.grading import TASK
 from assistant.evaluate.kinds import kind_of
 from assistant.evaluate.ledger import SUFFIX, check_ledger, read_ledger
@@ -64,7 +64,7 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     reports.check()
     settings = load_settings(flags)
     suite = asked_of(with_flags(read_suites(names), **wanted.changes), wanted.model, wanted.replay, settings.record)
-    against = Held(held.thresholds or suite.thresholds, held.baseline or suite.baseline)
+    against = _against(suite, wanted, held)
     before, limits = _before(against, reports), _limits(against)
     whole, only = suite.parts, _failing(wanted.failing, suite)
     suite = replace(suite, parts=tuple(spec for spec in whole if not wanted.failing or spec.name in only))
@@ -130,7 +130,7 @@ def conclude(run: EvalRun, limits: Limits, before: EvalRun | None, held: Held, t
         say(told.unfinished)
     for ruling in told.rulings:
         if ruling.outcome in ("fail", "broken"):
-            say(f"{ruling.outcome}: {ruling.rule}: {ruling.why}")
+            say(f"{ruling.outcome}: {ruling.rule}: {ruling.why}{naming(ruling.cases)}")
     return exit_code(told.rulings, told.unfinished)
 
 
@@ -139,6 +139,14 @@ def _before(held: Held, reports: Reports) -> EvalRun | None:
     if not held.baseline or first:  # the first ledger has none before it
         return None
     return read_ledger(held.baseline) if held.baseline.endswith(SUFFIX) else load(held.baseline)
+
+
+def _against(suite: Suite, wanted: Wanted, held: Held) -> Held:
+    """What is named on the command line, else by the suite; whose earlier run is not that of another model."""
+    own = "" if wanted.model else suite.baseline
+    if own != suite.baseline and not held.baseline:
+        say(f"{suite.baseline} is of whom the suite asks, so that --model is not held against it; else say --baseline")
+    return Held(held.thresholds or suite.thresholds, held.baseline or own)
 
 
 def _limits(held: Held) -> Limits:

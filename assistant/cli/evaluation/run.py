@@ -20,8 +20,12 @@ WRITING: tuple[Decorator, ...] = (
     ),
 )
 HELD: tuple[Decorator, ...] = (
-    click.option("--thresholds", metavar="FILE", help="Floors and limits (TOML); else those that the suite names."),
-    click.option("--baseline", metavar="FILE", help="An earlier run, or its ledger, to hold this one against."),
+    click.option("--thresholds", metavar="FILE", help="Floors and limits (TOML); in a run else those of the suite."),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        help="An earlier run, or its ledger, to hold it against; in a run else the suite's.",
+    ),
 )
 ASKED: tuple[Decorator, ...] = (
     click.option("--model", metavar="NAME", help="Ask this language model in every part; builtin asks none."),

@@ -1,7 +1,8 @@
 """Pairs of a source and a draft, labelled consistent or not: how well `check` tells them apart.
 
-A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, anything else counts as
-inconsistent. `set` is where a pair comes from, `cluster` the source that several pairs share; `id` names it.
+A line holds `text_a` (the source), `text_b` (the draft) and `label`: `consistent`, or `inconsistent`, `contradicted` or
+`unsupported`, which all count as inconsistent. `set` is where a pair comes from, `cluster` the source that several
+pairs share; `id` names it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from assistant.pool import Inline, unwatched
 
 REQUIRED = ("text_a", "text_b", "label")
 CONSISTENT = "consistent"
+LABELS = (CONSISTENT, "inconsistent", *sorted(INCONSISTENT))
 SHOWN = 400
 """Characters of a text that a report shows."""
 METRICS: Mapping[str, Meaning] = {
@@ -55,7 +57,10 @@ def tasks(path: Path) -> Sequence[Task]:
 
 def _wrong(line: Line) -> str:
     right = all(isinstance(line[key], str) and line[key].strip() for key in REQUIRED)
-    return "" if right else f"{', '.join(REQUIRED)} must be texts with something in them"
+    if not right:
+        return f"{', '.join(REQUIRED)} must be texts with something in them"
+    known = line["label"] in LABELS
+    return "" if known else f"label '{line['label']}' is not known here; say one of {', '.join(LABELS)}"
 
 
 def work(task: Task, engine: Engine) -> Worked:

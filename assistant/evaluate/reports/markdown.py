@@ -15,6 +15,7 @@ from assistant.evaluate.reports.telling import (
     HEADINGS,
     NAMES,
     USAGE,
+    alone,
     counted,
     graded,
     headline,
@@ -25,10 +26,10 @@ from assistant.evaluate.reports.telling import (
     ordered,
     shown,
     size,
+    unscored,
     usage,
     value,
     whom,
-    why_unscored,
 )
 from assistant.render.markdown import inner
 from assistant.render.plain import shortened
@@ -104,7 +105,8 @@ def _case(case: Folded) -> str:
     """A case in one item: its name, what was asked, expected and got."""
     shown = case.shown
     rate = f" ({case.rate})" if case.rate else ""
-    sides = (("expected", shown.expected), ("got", shown.got))
+    why = next((score.unscored for score in shown.scores if score.unscored), "") if case.state == "unscored" else ""
+    sides = [("expected", shown.expected), ("got", shown.got), *([("not scored", why)] if why else [])]
     lines = [f"  - {name}: {told(text) or 'nothing'}" for name, text in sides]
     return "\n".join([f"- {code(case.id)}{rate}: {told(shown.asked)}", *lines])
 
@@ -112,7 +114,7 @@ def _case(case: Folded) -> str:
 def _against(run: EvalRun, before: EvalRun) -> list[str]:
     """What became of the cases of the earlier run."""
     items = [_changes(each) for each in since(run, before)]
-    heading = f"### Against the run of {told(before.origin)}"
+    heading = f"### Against the run of {told(before.origin)}" if before.made else "### Against the ledger"
     note = "Whether a difference is more than chance, `assistant eval compare` says."
     return [heading, "\n".join(fitted(items, len(items), SINCE, "part")), note] if items else []
 
@@ -121,6 +123,8 @@ def _changes(each: Since) -> str:
     counts = {
         "failed now and not before": len(each.worse),
         "passed now and not before": len(each.better),
+        "not scored any more": each.lost,
+        "scored now and not before": each.scored,
         "as before": each.same,
         "with another label": each.relabelled,
         "new": each.new,
@@ -150,11 +154,8 @@ def _part(part: Part, before: Figures, room: int) -> list[str]:
     counts = tally(folded(part))
     states = ", ".join(f"{count} {state}" for state, count in counts.items())
     head = f"**{told(part.spec.name)}**: {part.spec.kind}, {told(whom(part))}, {size(part)}; {states}"
-    notes = [
-        f"- not scored, {told(_title(part, metric))}: {told(why)}"
-        for metric in ordered(part)
-        if (why := why_unscored(part, metric))
-    ]
+    notes = [f"- not scored, {told(names)}: {told(why)}" for why, names in unscored(part)]
+    notes += [f"- {told(note)}" for note in alone(part)]
     notes += [
         f"- no output of {code(task)}{often(part, times)}: {told(why)}" for task, (why, times) in errors(part).items()
     ]

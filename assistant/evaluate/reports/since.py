@@ -12,11 +12,16 @@ Figures = Mapping[tuple[str, Mode, str, str], Estimate]
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """A part against the same part of an earlier run, case by case; only cases with the same label are compared."""
+    """A part against the same part of an earlier run, case by case; only cases with the same label are compared.
+
+    `lost` and `scored` count the cases that had a score and have none now, and the other way round.
+    """
 
     part: Part
     worse: tuple[Folded, ...]
     better: tuple[Folded, ...]
+    lost: int
+    scored: int
     same: int
     relabelled: int
     new: int
@@ -35,11 +40,15 @@ def _since(part: Part, earlier: Part) -> Since:
     alike = [(case, old) for case, old in both if case.shown.gold == old.shown.gold]
     worse = tuple(case for case, old in alike if (old.state, case.state) == ("passed", "failed"))
     better = tuple(case for case, old in alike if (old.state, case.state) == ("failed", "passed"))
+    lost = sum(case.state == "unscored" != old.state for case, old in alike)
+    scored = sum(old.state == "unscored" != case.state for case, old in alike)
     return Since(
         part=part,
         worse=worse,
         better=better,
-        same=len(alike) - len(worse) - len(better),
+        lost=lost,
+        scored=scored,
+        same=len(alike) - len(worse) - len(better) - lost - scored,
         relabelled=len(both) - len(alike),
         new=len(now) - len(both),
         gone=len(then) - len(both),

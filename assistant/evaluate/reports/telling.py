@@ -23,6 +23,7 @@ GRAVE: tuple[Outcome, ...] = ("broken", "fail", "undecided", "pass")
 CERTAIN = 1e-9
 """A share this close to all or nothing is all or nothing: sums of floats come out a little beside it."""
 NOT_SCORED = "not scored"
+ONE_CLUSTER = "all cases are of one story or text, which tells nothing of others: hence the widest intervals"
 NOBODY_ASKS = "no case asks for it"
 
 
@@ -97,6 +98,21 @@ def why_unscored(part: Part, metric: Metric) -> str:
     if found:
         return ", ".join(f"{reason} ({count})" for reason, count in found)
     return NOBODY_ASKS if metric.estimate is None else ""
+
+
+def unscored(part: Part) -> list[tuple[str, str]]:
+    """Why cases have no score, each reason once with the metrics that it is of: most of them share one."""
+    found: dict[str, list[str]] = {}
+    for metric in ordered(part):
+        if why := why_unscored(part, metric):
+            found.setdefault(why, []).append(meaning(part, metric.name).title)
+    return [(why, "; ".join(titles)) for why, titles in found.items()]
+
+
+def alone(part: Part) -> list[str]:
+    """Why intervals are from nothing to all, where every case is of one story or text."""
+    clusters = [metric.clusters for metric in part.metrics if metric.estimate]
+    return [ONE_CLUSTER] if clusters and max(clusters) == 1 else []
 
 
 def whom(part: Part) -> str:

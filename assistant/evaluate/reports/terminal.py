@@ -10,6 +10,7 @@ from assistant.evaluate.reports.telling import (
     NAMES,
     NOT_SCORED,
     USAGE,
+    alone,
     counted,
     graded,
     headline,
@@ -20,10 +21,10 @@ from assistant.evaluate.reports.telling import (
     ordered,
     size,
     title,
+    unscored,
     usage,
     value,
     whom,
-    why_unscored,
 )
 from assistant.render.plain import one_line, shortened
 
@@ -59,6 +60,8 @@ def _part(part: Part, groups: bool) -> str:
         "",
         *_metrics(part, ordered(part)),
     ]
+    notes = [*(f"{NOT_SCORED}, {names}: {why}" for why, names in unscored(part)), *alone(part)]
+    lines += [line for note in notes for line in _wrapped(note, INDENT)]
     if groups and (by_group := ordered(part, group=True)):
         lines += ["", f"{INDENT}by group", *_metrics(part, by_group)]
     return "\n".join(lines)
@@ -74,7 +77,7 @@ def _nothing(part: Part) -> Iterator[str]:
 
 
 def _metrics(part: Part, metrics: Sequence[Metric]) -> Iterator[str]:
-    """The table of these metrics, and why some cases have no score."""
+    """The table of these metrics."""
     if not metrics:
         yield f"{INDENT}{NOT_SCORED}: there is no metric"
         return
@@ -82,9 +85,6 @@ def _metrics(part: Part, metrics: Sequence[Metric]) -> Iterator[str]:
     yield from table(rows, WIDTH)
     if any(not meaning(part, metric.name).higher for metric in metrics):
         yield f"{INDENT}{LOWER.strip()} lower is better"
-    for metric in metrics:
-        if why := why_unscored(part, metric):
-            yield from _wrapped(f"{NOT_SCORED}, {_title(part, metric)}: {why}", INDENT)
 
 
 def _title(part: Part, metric: Metric) -> str:

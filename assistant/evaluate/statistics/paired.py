@@ -201,10 +201,14 @@ def told(difference: Difference) -> str:
         f"{scale * edge:+.{1 if difference.share else 4}{'f' if difference.share else 'g'}}"
         for edge in (found.low, found.high)
     )
-    of = f"{difference.n} cases in {difference.clusters} clusters"
+    of = f"{_counted(difference.n, 'case')} in {_counted(difference.clusters, 'cluster')}"
     return f"{amount(found.value, difference.share, '+')} [{low}, {high}], {of}"
 
 
 def amount(value: float, share: bool, sign: str = "") -> str:
     """A difference of shares in percentage points, of other quantities as it is."""
     return f"{100 * value:{sign}.1f} points" if share else f"{value:{sign}.4g}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.evaluate.records import Estimate, Metric, Part
 from assistant.evaluate.reports.folding import errors, folded, tally
 from assistant.evaluate.reports.telling import (
+    alone,
     interval,
     is_share,
     meaning,
@@ -32,6 +33,7 @@ class Place:
 class Row:
     """A figure: `metric` and `group` are the numbers under which the page keeps its cases; -1 for all groups."""
 
+    name: str
     title: str
     says: str
     higher: bool
@@ -65,6 +67,7 @@ class Shown:
     rows: tuple[Row, ...]
     charts: tuple[Chart, ...]
     nothing: tuple[str, ...]
+    alone: tuple[str, ...]
     usage: tuple[str, ...]
 
     @property
@@ -90,6 +93,7 @@ def shown(part: Part, number: int) -> Shown:
         rows=tuple(rows),
         charts=tuple(Chart(known[n].title, known[n].higher, tuple(found)) for n, found in by_metric.items()),
         nothing=tuple(f"No output of {task}{often(part, times)}: {why}" for task, (why, times) in errors(part).items()),
+        alone=tuple(alone(part)),
         usage=tuple(usage(part.spent)),
     )
 
@@ -118,6 +122,7 @@ def _figures(estimate: Estimate) -> Sequence[float]:
 def _row(part: Part, metric: Metric, number: int, group: int = -1) -> Row:
     known = meaning(part, metric.name)
     return Row(
+        name=metric.name,
         title=metric.group or known.title,
         says=known.says,
         higher=known.higher,
