@@ -2,7 +2,6 @@ PYTHON ?= python3
 STORY  ?= corpus/lisk-valley-flood
 BIN    := .venv/bin
 
-RECORDED := lake-sorrel-char
 RECORDER := qwen2.5-coder-1.5b
 
 .PHONY: demo test test-desk pictures desk check record build clean
@@ -29,11 +28,10 @@ check: .venv/.done  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-record: .venv/.done  ## ask a local model again and keep what it says in evals/cassettes (minutes an article)
+record: .venv/.done  ## ask a local model again what the replay suite has recorded (about an hour)
 	$(BIN)/assistant models pull $(RECORDER)
-	for story in $(RECORDED); do rm -f evals/cassettes/$$story.jsonl; ASSISTANT_DEADLINE=3000 ASSISTANT_TIMEOUT=1500 \
-	  $(BIN)/assistant digest corpus/$$story --model local:$(RECORDER) --no-cache --quiet \
-	  --record evals/cassettes/$$story.jsonl --output /dev/null --format json || exit 1; done
+	ASSISTANT_DEADLINE=3000 ASSISTANT_TIMEOUT=1500 $(BIN)/assistant eval evals/replay.yaml --quiet --concurrency 1 \
+	  --record evals/cassettes/$(RECORDER).jsonl
 
 build: .venv/.done  ## a wheel in dist/
 	$(BIN)/python -m build --wheel --no-isolation

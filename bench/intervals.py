@@ -3,6 +3,7 @@
     python -m bench.intervals coverage            # how often the 95 % intervals hold the true value (10 minutes)
     python -m bench.intervals tried               # the same for kinds of bootstrap that are not used
     python -m bench.intervals paired              # what a comparison of two runs finds, and its false alarms
+    python -m bench.intervals exact               # its false alarms on independent cases, without drawing
     python -m bench.intervals coverage 200 7      # 200 rounds from seed 7
 
 Cases of a cluster share a rate that is drawn from a beta distribution around the true one, so that two of them are as
@@ -13,8 +14,9 @@ show: seeds 1 to 3 there, the seed below here.
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import product
-from math import sqrt
+from math import comb, sqrt
 from statistics import NormalDist, mean
 
 from assistant.evaluate.records import Case, Meaning, Part, Score, Spec
@@ -144,6 +146,8 @@ def bootstraps(clusters: Sequence[Sums], chance: random.Random) -> Iterator[tupl
 def linear_error(clusters: Sequence[Sums]) -> float:
     """The standard error of a value over clusters, to first order."""
     whole = totals(clusters)
+    if not whole:
+        return 0.0
     moves = [
         sum((p - w * whole[s][0] / whole[s][1]) / whole[s][1] for s, (p, w) in one.items() if s in whole) / len(whole)
         for one in clusters
@@ -167,9 +171,16 @@ def twice(chance: random.Random, layout: Sequence[int], flips: tuple[float, floa
         for n in range(size):
             pairs = [_pair(chance, *one) for one in own]
             for side, cases in enumerate(runs):
-                scores = tuple(Score(f"m{m}", float(pair[side]), 1.0) for m, pair in enumerate(pairs))
-                given = ("", "passed", "", "", "", scores, "label")
-                cases.append(Case(f"{cluster}/{n}", str(cluster), str(cluster), *given))  # type: ignore[arg-type]
+                cases.append(_case(str(cluster), n, pairs, side))
+    return _parts(runs, metrics)
+
+
+def _case(cluster: str, number: int, pairs: Sequence[tuple[bool, bool]], side: int) -> Case:
+    scores = tuple(Score(f"m{m}", float(pair[side]), 1.0) for m, pair in enumerate(pairs))
+    return Case(f"{cluster}/{number}", cluster, cluster, "", "passed", "", "", "", scores, "label")
+
+
+def _parts(runs: Sequence[Sequence[Case]], metrics: int) -> list[Part]:
     meanings = {f"m{m}": Meaning("", True, "") for m in range(metrics)}
     spec = Spec("made up", "pairs", ())
     return [Part(spec, "", "", {}, (), tuple(cases), (), meanings=meanings) for cases in runs]
@@ -214,9 +225,30 @@ def compared(rounds: int, seed: int) -> None:
         print(layout, f"{100 * changed:g}", f"{100 * true:g}", metrics, alike, *figures, sep=" | ", flush=True)
 
 
+def exact(rounds: int, seed: int) -> None:
+    """Print the chance that 200 equal independent cases are called better or worse, summed over all that can happen."""
+    number, shares = 200, (0.02, 0.05, 0.1, 0.2, 0.3)
+    alarms = dict.fromkeys(shares, 0.0)
+    for changed in range(number // 2 + 1):
+        found = sum(comb(changed, up) * 0.5**changed for up in range(changed + 1) if _called(number, changed, up))
+        for each in shares:
+            alarms[each] += found * comb(number, changed) * each**changed * (1 - each) ** (number - changed)
+    for each, alarm in alarms.items():
+        print(f"{100 * each:g} % changed: {100 * alarm:.1f} % false alarms")
+
+
+@cache
+def _called(number: int, changed: int, up: int) -> bool:
+    if 2 * up > changed:
+        return _called(number, changed, changed - up)
+    pairs = [(False, True)] * up + [(True, False)] * (changed - up) + [(True, True)] * (number - changed)
+    runs = [[_case(str(n), 0, [pair], side) for n, pair in enumerate(pairs)] for side in (0, 1)]
+    return paired(*_parts(runs, 1)).metrics[0].verdict in ("better", "worse")
+
+
 def main(arguments: Sequence[str]) -> None:
     """Run the table that is named."""
-    tables = {"coverage": coverage, "tried": tried, "paired": compared}
+    tables = {"coverage": coverage, "tried": tried, "paired": compared, "exact": exact}
     if not arguments or arguments[0] not in tables:
         raise SystemExit(__doc__)
     rounds, seed = (int(one) for one in (*arguments[1:], *(ROUNDS, SEED)[len(arguments) - 1 :]))

@@ -150,10 +150,7 @@ def test_the_code_of_the_copy_is_run(tmp_path: Path) -> None:
 
 
 def test_what_is_spoiled_is_named(tmp_path: Path, passing: tuple[Done, Path, float]) -> None:
-    """A prompt, a label, a rule, at once: each run ends with its code, and a line says what it was.
-
-    With another label the same is made of every story, whatever the order of sets: else no floor could be exact.
-    """
+    """A prompt, a label, a rule, at once: each run ends with its code, and a line says what it was."""
 
     def spoiled(number: int) -> Sequence[str]:
         spoiling = SPOILINGS[number]

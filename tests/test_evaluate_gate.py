@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import Exit, UserError
-from assistant.evaluate.gate import by_baseline, by_limits, exit_code, read_limits
+from assistant.evaluate.baseline import by_baseline
+from assistant.evaluate.gate import Limits, by_limits, check_limits, exit_code, read_limits
 from assistant.evaluate.kinds import kind_of
 from assistant.evaluate.records import Case, EvalRun, Part, Ruling, Score, Spec, State, Trial
 from assistant.evaluate.statistics.measure import measured
@@ -70,8 +71,9 @@ def test_a_limit_of_what_should_be_low_is_a_ceiling() -> None:
 
 
 def test_limits_of_one_mode_say_nothing_of_the_other() -> None:
-    """The same part replayed is not held against what is asked of a model."""
-    assert not ruled(part([True]), "live", answer_accuracy=1.0)
+    """The same part replayed is not held against what is asked of a model, and that is told."""
+    (ruling,) = ruled(part([True]), "live", answer_accuracy=1.0).values()
+    assert (ruling.rule, ruling.outcome) == ("small: limits", "undecided")
 
 
 def test_what_was_not_scored_breaks_its_floor() -> None:
@@ -102,6 +104,27 @@ def test_a_case_that_passed_must_pass() -> None:
     assert "t0/own" in rulings["small: regressions"].why
 
 
+@pytest.mark.parametrize(
+    ("metric", "then", "now", "outcome"),
+    [
+        ("citation_precision", 1.0, 0.5, "fail"),
+        ("citation_precision", 0.5, 1.0, "pass"),
+        ("misled", 0.0, 0.5, "fail"),
+        ("misled", 0.5, 0.0, "pass"),
+    ],
+)
+def test_a_case_that_passes_with_less_is_named(metric: str, then: float, now: float, outcome: str) -> None:
+    """An answer may stay right and be cited worse; which metric it lost is in the line."""
+
+    def told(value: float) -> Part:
+        cases = tuple(replace(each, scores=(*each.scores, Score(metric, value, 1))) for each in part([True]).cases)
+        return replace(part([True]), cases=cases, meanings=dict(kind_of("qa").metrics))
+
+    ruling = held(told(now), told(then))["small: scores lower"]
+    assert ruling.outcome == outcome
+    assert outcome == "pass" or f"t0/own ({metric})" in ruling.why
+
+
 def test_an_equal_run_passes() -> None:
     """Failed cases that failed before are no news."""
     assert {each.outcome for each in held(part([True, False]), part([True, False])).values()} == {"pass"}
@@ -109,14 +132,83 @@ def test_an_equal_run_passes() -> None:
 
 @pytest.mark.parametrize("now", [[True], [True, None]])
 def test_a_case_that_is_gone_or_cannot_be_scored_is_lost(now: list[bool | None]) -> None:
-    """It could be the one that would have failed; where its task was not run at all, nobody asked for it."""
-    then = part([True, True])
-    told = part(now)
-    told = replace(told, trials=then.trials)
+    """It could be the one that would have failed, also where its whole task is gone from the data."""
+    then, told = part([True, True]), part(now)
     assert held(told, then)["small: cases lost"].cases == ("t1/own",)
-    assert (
-        held(replace(told, trials=told.trials[:1], cases=told.cases[:1]), then)["small: cases lost"].outcome == "pass"
-    )
+    gone = replace(told, trials=told.trials[:1], cases=told.cases[:1])
+    assert held(gone, then)["small: cases lost"].outcome == "fail"
+    assert held(replace(gone, left_out=("t1",)), then)["small: cases lost"].outcome == "pass"
+
+
+def test_a_label_that_the_earlier_run_does_not_hold_is_told() -> None:
+    """Whether it is new or its line was taken out: nothing would hold it."""
+    assert held(part([True, True]), part([True]))["small: labels not held"].cases == ("t1/own",)
+
+
+def found(*rights: bool) -> Part:
+    """A part with findings of ours that no label asks for."""
+    cases = tuple(replace(case(n, right, gold=""), id=f"t0/found-{n:010x}") for n, right in enumerate(rights))
+    return replace(part([True]), cases=(case(0, True), *(replace(each, task="t0") for each in cases)))
+
+
+@pytest.mark.parametrize(("now", "outcome"), [([False], "pass"), ([True, False], "pass"), ([False, False], "fail")])
+def test_there_may_not_be_more_wrong_findings(now: list[bool], outcome: str) -> None:
+    """Other ones may take their place."""
+    assert held(found(*now), found(False, True))["small: wrong findings"].outcome == outcome
+
+
+def test_wrong_findings_of_one_sort_do_not_make_up_for_another() -> None:
+    """Fewer stray claims pay for no false discrepancy."""
+    now = found(False)
+    now = replace(now, cases=(now.cases[0], replace(now.cases[1], id="t0/reported-0123456789")))
+    ruling = held(now, found(False, False))["small: wrong findings"]
+    assert (ruling.outcome, ruling.cases) == ("fail", ("t0/reported-0123456789",))
+
+
+@pytest.mark.parametrize(("left_out", "rules"), [((), ["gone: part lost"]), (("gone",), [])])
+def test_a_part_that_is_gone_is_lost(left_out: tuple[str, ...], rules: list[str]) -> None:
+    """Renamed or taken out of the suite; one that was not asked for is not."""
+    one = part([True])
+    other = replace(one, spec=replace(one.spec, name="gone"))
+    before = EvalRun("2026-01-01", "0", "", (one, other))
+    now = EvalRun("2026-01-02", "0", "", (one,), left_out=left_out)
+    assert [each.rule for each in by_baseline(now, before, "b.json") if each.outcome != "pass"] == rules
+
+
+def test_half_a_run_holds_nothing() -> None:
+    """What it did not get to would not be held."""
+    before = EvalRun("2026-01-01", "0", "", (part([True]),), unfinished="the endpoint is gone")
+    rulings = list(by_baseline(replace(before, unfinished=""), before, "b.json"))
+    assert rulings[0].outcome == "broken"
+
+
+def test_a_part_of_another_kind_is_broken() -> None:
+    """The same name is not the same data."""
+    then = part([True], model="m")
+    then = replace(then, spec=replace(then.spec, kind="pairs"))
+    assert held(part([True], model="m"), then)["small: cases"].outcome == "broken"
+
+
+def test_a_model_loses_cases_as_code_does() -> None:
+    """What is gone from the data is no matter of chance."""
+    then, now = part([True] * 40, model="m"), part([True] * 39, model="m")
+    assert held(now, then)["small: cases lost"].cases == ("t39/own",)
+    assert "small: cases lost" not in held(replace(now, left_out=("t39",)), then)
+
+
+@pytest.mark.parametrize(("missing", "outcome"), [(2, "undecided"), (3, "fail"), (40, "fail")])
+def test_a_model_that_gives_no_more_scores_fails(missing: int, outcome: str) -> None:
+    """A few may be chance; what was scored cannot all hide behind what is not."""
+    rights = [None if number < missing else True for number in range(40)]
+    rulings = held(part(rights, model="m"), part([True] * 40, model="m"))
+    assert rulings["small: scores lost"].outcome == outcome
+
+
+def test_where_no_case_can_be_compared_the_gate_is_broken() -> None:
+    """A comparison of nothing with nothing finds nothing worse."""
+    rulings = held(part([True] * 9, model="m", gold="new"), part([True] * 9, model="m"))
+    assert rulings["small: labels changed"].outcome == "undecided"
+    assert rulings["small: cases"].outcome == "broken"
 
 
 @pytest.mark.parametrize("later", [False, True])
@@ -164,6 +256,13 @@ def test_the_exit_code_says_what_came_of_it(outcomes: list[str], unfinished: str
         ("[dream.x]\na = 1", r"\[dream\] is unknown"),
         ('[replay.x]\na = "high"', r'\[replay."x"\] a: must be a number'),
         ("[replay]\nx = 3", "must be a table of metrics"),
+        ("", "sets no limit"),
+        ("[replay.x]", "sets no limit"),
+        ("[replay.x]\na = nan", "must be a share"),
+        ("[replay.x]\na = -inf", "must be a share"),
+        ("[replay.x]\na = 85", "must be a share"),
+        ("[replay.x]\nunscored = nan", "must be a count"),
+        ("[replay.x]\nunscored = inf", "must be a count"),
     ],
 )
 def test_limits_that_are_wrong_are_told(tmp_path: Path, text: str, told: str) -> None:
@@ -172,3 +271,23 @@ def test_limits_that_are_wrong_are_told(tmp_path: Path, text: str, told: str) ->
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match=told):
         read_limits(str(path))
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ({"replay": {"smal": {METRIC: 1.0}}}, r"\[replay.smal\] is no part of what is run; its parts are small"),
+        ({"replay": {"small": {"acuracy": 1.0}}}, "no metric 'acuracy'"),
+        ({"live": {"smal": {METRIC: 1.0}}}, ""),
+        ({"replay": {"small": {f"{METRIC}/group": 1.0, "unscored": 3}}}, ""),
+    ],
+)
+def test_a_limit_that_nothing_is_held_against_is_told_before_the_work(limits: Limits, told: str) -> None:
+    """A part or a metric that is misspelt; a mode of which there is no part is of another suite."""
+    specs = [part([True]).spec]
+    if told:
+        with pytest.raises(UserError, match=told):
+            check_limits(limits, specs, "t.toml")
+    else:
+        check_limits(limits, specs, "t.toml")
+    check_limits({"replay": {"gone": {METRIC: 1.0}}}, specs, "t.toml", ["gone"])

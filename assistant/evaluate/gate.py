@@ -1,20 +1,20 @@
-"""The gate: floors and limits from a file, and an earlier run, against what was measured now.
+"""The gate: floors and limits from a file against what was measured, and the exit code that says what came of it.
 
-What tests this code is exact, so that a floor is a floor and a case that passed must pass. What tests a model is not:
-there a floor counts as missed only where the whole interval lies below it, and an earlier run as better only where a
-paired comparison shows it.
+What tests this code is exact, so that a floor is a floor. What tests a model is not: there a floor counts as missed
+only where the whole interval lies below it. What an earlier run says is in `baseline`.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_args
 
 from assistant.errors import Exit, UserError
+from assistant.evaluate.grading import METRICS as JUDGED
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.ledger import worst
-from assistant.evaluate.records import Case, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling, State
+from assistant.evaluate.records import Case, Meaning, Metric, Mode, Outcome, Part, Ruling, Spec
 
 NEAR = 1e-9
 NAMED = 5
@@ -32,22 +32,55 @@ def read_limits(path: str) -> Limits:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"{path}: cannot be read as TOML ({getattr(error, 'strerror', None) or error})") from None
     problems = list(_problems(told))
+    if not any(limits for parts in told.values() if isinstance(parts, dict) for limits in parts.values()):
+        problems.append('sets no limit; write [replay."NAME OF PART"] and under it metric = number')
     if problems:
         raise UserError(f"{path}: {'; '.join(problems)}")
     return told
 
 
+def check_limits(limits: Limits, specs: Sequence[Spec], where: str, left_out: Sequence[str] = ()) -> None:
+    """Find out before the work begins whether every limit can be held against something.
+
+    A limit of a mode that no part has is of another suite. `left_out` are parts that are not run this time. Raises
+    UserError for a part or a metric that is not there.
+    """
+    for spec in specs:
+        _check_metrics(spec, limits.get(spec.mode, {}).get(spec.name, {}), where)
+    names = [spec.name for spec in specs]
+    for mode in {spec.mode for spec in specs}:
+        unknown = [name for name in limits.get(mode, {}) if name not in (*names, *left_out)]
+        if unknown:
+            raise UserError(
+                f"{where}: [{mode}.{unknown[0]}] is no part of what is run; its parts are {', '.join(names)}"
+            )
+
+
+def _check_metrics(spec: Spec, limits: Mapping[str, float], where: str) -> None:
+    known = [*_meanings(spec), UNSCORED]
+    for name in limits:
+        if name.partition("/")[0] not in known or name.startswith(f"{UNSCORED}/"):
+            raise UserError(f"{where}: [{spec.mode}.{spec.name}] has no metric '{name}'; known are {', '.join(known)}")
+
+
+def _meanings(spec: Spec) -> Mapping[str, Meaning]:
+    return {**kind_of(spec.kind).metrics, **(JUDGED if spec.judge else {})}
+
+
 def by_limits(part: Part, limits: Limits, where: str) -> Iterator[Ruling]:
     """What the limits say of a part. Raises UserError for a metric that it does not have."""
-    meanings = kind_of(part.spec.kind).metrics
+    own = limits.get(part.mode, {}).get(part.spec.name, {})
+    _check_metrics(part.spec, own, where)
+    other = [mode for mode, parts in limits.items() if mode != part.mode and parts.get(part.spec.name)]
+    if other and not own:
+        why = f"its limits are for {other[0]}, and this is {part.mode}: none of them is held"
+        yield Ruling(f"{part.spec.name}: limits", "undecided", why, where)
+    meanings = _meanings(part.spec)
     figures = {f"{metric.name}/{metric.group}" if metric.group else metric.name: metric for metric in part.metrics}
-    for name, limit in limits.get(part.mode, {}).get(part.spec.name, {}).items():
+    for name, limit in own.items():
         rule = f"{part.spec.name}: {name}"
         if name == UNSCORED:
             yield _unscored(part, limit, where)
-        elif name.partition("/")[0] not in meanings:
-            known = ", ".join([*meanings, UNSCORED])
-            raise UserError(f"{where}: [{part.mode}.{part.spec.name}] has no metric '{name}'; known are {known}")
         elif name not in figures or figures[name].estimate is None:
             yield Ruling(rule, "broken", "nothing was scored", where)
         else:
@@ -71,7 +104,7 @@ def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
     failing = (
         tuple(case.id for case in part.cases if _counts_against(case, metric, meaning)) if outcome != "pass" else ()
     )
-    return Ruling(metric.name, outcome, f"{why}{_naming(failing)}", cases=failing)
+    return Ruling(metric.name, outcome, f"{why}{naming(failing)}", cases=failing)
 
 
 def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
@@ -83,64 +116,8 @@ def _counts_against(case: Case, metric: Metric, meaning: Meaning) -> bool:
 
 def _unscored(part: Part, limit: float, where: str) -> Ruling:
     failing = tuple(case.id for case in part.cases if case.state == "unscored")
-    why = f"{len(failing)} unscored, at most {limit:g} are allowed{_naming(failing)}"
+    why = f"{len(failing)} unscored, at most {limit:g} are allowed{naming(failing)}"
     return Ruling(f"{part.spec.name}: {UNSCORED}", "fail" if len(failing) > limit else "pass", why, where, failing)
-
-
-def by_baseline(run: EvalRun, before: EvalRun, where: str) -> Iterator[Ruling]:
-    """What an earlier run says of this one, part by part."""
-    for part in run.parts:
-        was = before.like(part)
-        if was is None:
-            yield Ruling(f"{part.spec.name}: cases", "broken", "the earlier run has no such part; renew it", where)
-        elif part.mode == "replay":
-            yield from _by_cases(part, was, where)
-        else:
-            yield from _by_pairs(part, was, where)
-
-
-def _by_cases(part: Part, was: Part, where: str) -> Iterator[Ruling]:
-    """Every case that passed passes, and its label is the one that it passed by."""
-    now = _states(part)
-    tasks, task_of = {trial.task for trial in part.trials}, {case.id: case.task for case in was.cases}
-    then = {id: state for id, state in _states(was).items() if task_of[id] in tasks}
-    labels, old = _labels(part), _labels(was)
-    regressed = tuple(id for id, state in then.items() if state == "passed" and now.get(id) == "failed")
-    lost = tuple(id for id, state in then.items() if id in old and (id not in now or now[id] == "unscored" != state))
-    relabelled = tuple(id for id in old if id in labels and id in then and labels[id] != old[id])
-    for what, ids, why in (
-        ("regressions", regressed, "passed in the earlier run and fail now"),
-        ("cases lost", lost, "of the earlier run have no score now"),
-        ("labels changed", relabelled, "have another label than in the earlier run; renew it if that is right"),
-    ):
-        told = f"{len(ids):,} {why}{_naming(ids)}" if ids else f"none of {len(then):,} cases"
-        yield Ruling(f"{part.spec.name}: {what}", "fail" if ids else "pass", told, where, ids)
-    gained = tuple(id for id, state in then.items() if state != "passed" and now.get(id) == "passed")
-    if gained:
-        told = f"{len(gained):,} pass that did not before; renew the earlier run to hold them{_naming(gained)}"
-        yield Ruling(f"{part.spec.name}: gains", "pass", told, where, gained)
-
-
-def _by_pairs(part: Part, was: Part, where: str) -> Iterator[Ruling]:
-    from assistant.evaluate.statistics.paired import paired
-
-    for each in paired(was, part).metrics:
-        outcomes: Mapping[str, Outcome] = {"worse": "fail", "not enough data to tell": "undecided"}
-        yield Ruling(
-            f"{part.spec.name}: {each.name} beside the earlier run", outcomes.get(each.verdict, "pass"), each.why, where
-        )
-
-
-def _states(part: Part) -> dict[str, State]:
-    """The worst state of each case over its repeats, in the order in which cases first stand."""
-    found: dict[str, State] = {}
-    for case in part.cases:
-        found[case.id] = worst([case.state, found.get(case.id, case.state)])
-    return found
-
-
-def _labels(part: Part) -> dict[str, str]:
-    return {case.id: case.gold for case in part.cases if case.gold}
 
 
 def exit_code(rulings: Sequence[Ruling], unfinished: str) -> Exit:
@@ -151,7 +128,8 @@ def exit_code(rulings: Sequence[Ruling], unfinished: str) -> Exit:
     return Exit.FAILED_CHECK if "fail" in outcomes else Exit.DONE
 
 
-def _naming(ids: Sequence[str]) -> str:
+def naming(ids: Sequence[str]) -> str:
+    """The first few ids behind a colon, and how many more there are; empty for none."""
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return f": {', '.join(ids[:NAMED])}{more}" if ids else ""
 
@@ -170,5 +148,14 @@ def _problems(told: Mapping[str, Any]) -> Iterator[str]:
                 yield f"[{mode}] {part}: must be a table of metrics"
                 continue
             for name, value in limits.items():
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    yield f'[{mode}."{part}"] {name}: must be a number'
+                if wrong := _no_limit(name, value):
+                    yield f'[{mode}."{part}"] {name}: {wrong}'
+
+
+def _no_limit(name: str, value: object) -> str:
+    """Why a value limits nothing; empty where it does. Every metric is a share."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "must be a number"
+    if not isfinite(value) or value < 0 or (name != UNSCORED and value > 1):
+        return "must be a count" if name == UNSCORED else "must be a share from 0 to 1"
+    return ""

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
 from assistant.engines.seam import Usage
-from assistant.errors import ModelError
+from assistant.errors import ModelError, UserError
 from assistant.evaluate.hashing import hash_of
+from assistant.evaluate.kinds.lines import read_output
 from assistant.evaluate.records import Case, Meaning, Score, Trial, Words
 from assistant.evaluate.scoring.cases import one, state_of, unscored
 from assistant.evaluate.shape import Told, read_shaped
@@ -94,9 +95,13 @@ def with_grades(cases: Sequence[Case], grades: Mapping[str, str]) -> Iterator[Ca
         yield replace(case, scores=(*case.scores, _score("judged_accuracy", grade, "right"))) if grade else case
 
 
-def agreement(output: Sequence[Mapping[str, Any]]) -> list[Case]:
-    """A case for each reply that was graded by reading."""
-    return [_agreement(number, each) for number, each in enumerate(output, 1)]
+def agreement(output: object) -> list[Case]:
+    """A case for each reply that was graded by reading. Raises UserError for what is no grade."""
+    told = read_output(list[dict[str, str]], output, "grades of a judge")
+    keys = {*(field.name for field in fields(Graded)), "judge"}
+    if any(not keys <= set(each) for each in told):
+        raise UserError("the run file holds no grades of a judge; run the suite again")
+    return [_agreement(number, each) for number, each in enumerate(told, 1)]
 
 
 def _agreement(number: int, each: Mapping[str, Any]) -> Case:

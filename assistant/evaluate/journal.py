@@ -27,8 +27,11 @@ class Journal:
         text = self._store.get(self._key(task.id, repeat)) if self._store else None
         if text is None:
             return None
-        told = json.loads(text)
-        return Trial(**{**told, "spent": Spent(**told["spent"]), "problems": tuple(told["problems"])})
+        try:
+            told = json.loads(text)
+            return Trial(**{**told, "spent": Spent(**told["spent"]), "problems": tuple(told["problems"])})
+        except (ValueError, TypeError, KeyError, RecursionError):  # damaged: it is done again
+            return None
 
     def keep(self, trial: Trial) -> None:
         """Keep what came of a task; what failed is tried again."""

@@ -186,7 +186,8 @@ class Part:
     """A part of a suite as it was run.
 
     `prompts` maps each prompt's name to the hash of its content, `meanings` each metric's name to what it is, in the
-    order of reports, so that a run file is read without the code that wrote it.
+    order of reports, so that a run file is read without the code that wrote it. `left_out` are tasks of the data that
+    were not asked for: beside the sample, or not failing where only those were wanted.
     """
 
     spec: Spec
@@ -198,6 +199,7 @@ class Part:
     metrics: tuple[Metric, ...]
     spent: Spent = Spent()
     meanings: dict[str, Meaning] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -221,7 +223,7 @@ class EvalRun:
     """A run file. `made` is its day and hour (UTC, ISO 8601); `revision` of the code, with `+` where files had changed.
 
     `rulings` are those of the gate at the time; `unfinished` says why the run did not come to its end, empty where
-    it did.
+    it did. `left_out` are parts of the suites that were not asked for, since nothing of them failed.
     """
 
     made: str
@@ -232,6 +234,7 @@ class EvalRun:
     unfinished: str = ""
     title: str = ""
     format: int = 1
+    left_out: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:

@@ -1,7 +1,8 @@
 """The run file: everything that a run found out, as JSON; every report is made from it."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, astuple
+from math import isfinite
 from pathlib import Path
 
 from assistant.errors import UserError
@@ -33,6 +34,22 @@ def load(path: str | Path) -> EvalRun:
         raise UserError(
             f"{path}: is no run file ({place}: {first['msg']}); name a file that 'assistant eval --json' wrote"
         ) from None
+    if wrong := _wrong(run):
+        raise UserError(f"{path}: is no run file ({wrong}); name a file that 'assistant eval --json' wrote")
     if run.format > FORMAT:
         raise UserError(f"{path}: was written by a newer version of the assistant; update this one")
     return run
+
+
+def _wrong(run: EvalRun) -> str:
+    """What no run writes: figures that are no numbers, and parts that cannot be told apart; empty for nothing."""
+    names = [(part.spec.name, part.mode) for part in run.parts]
+    if len(set(names)) < len(names):
+        return "two parts have one name"
+    scores = [score for part in run.parts for case in part.cases for score in case.scores]
+    figures = [number for score in scores for number in (score.part, score.whole)]
+    estimates = [metric.estimate for part in run.parts for metric in part.metrics if metric.estimate]
+    figures += [number for each in estimates for number in astuple(each)]
+    for spent in [spent for part in run.parts for spent in (part.spent, *(trial.spent for trial in part.trials))]:
+        figures += [spent.cost, spent.seconds]
+    return "" if all(map(isfinite, figures)) else "a figure is not finite"

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.llm.store import Store
 
 NOT_TRIED = "not tried: "
+GONE = "its labels are gone"
 UNKNOWN_COST = -1.0
 
 
@@ -36,7 +38,7 @@ class Means:
     `open` gives the engine for a part and a repeat, `apart` a copy of it that counts for itself; `store` keeps what
     is done until the run is finished, None for nothing; `pool` is for rows: the articles of a story have their own.
     `only` names the tasks to run, by part; a part that is not in it is run whole. `place` is where a model is. `judge`
-    gives the judge of a part that declares one.
+    gives the judge of a part that declares one. `kept` are the journals of the parts that were run.
     """
 
     open: Callable[[Spec, int], Engine]
@@ -47,6 +49,12 @@ class Means:
     only: dict[str, Collection[str]] = field(default_factory=dict)
     place: str = ""
     judge: Callable[[Spec], grading.Judge] | None = None
+    kept: list[tuple[Journal, Sequence[Trial]]] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Remove what was kept of this run: it is in its file, or nothing of it has to be done again."""
+        for journal, trials in self.kept:
+            journal.forget(trials)
 
 
 def tasks_of(spec: Spec) -> list[Task]:
@@ -56,11 +64,15 @@ def tasks_of(spec: Spec) -> list[Task]:
     """
     kind = kind_of(spec.kind)
     tasks = [task for path in sources(spec) for task in kind.tasks(path)]
+    taken = {task.id for task in tasks} | {grading.TASK}
     seen: Counter[str] = Counter()
     named = []
     for task in tasks:
         seen[task.id] += 1
-        named.append(task if seen[task.id] == 1 else replace(task, id=f"{task.id}-{seen[task.id]}"))
+        first = seen[task.id] == 1 and task.id != grading.TASK
+        id = task.id if first else next(name for n in count(2) if (name := f"{task.id}-{n}") not in taken)
+        taken.add(id)
+        named.append(replace(task, id=id))
     return named
 
 
@@ -79,6 +91,7 @@ class _Work:
 
     spec: Spec
     tasks: Sequence[Task]
+    left_out: tuple[str, ...]
     replies: Sequence[grading.Graded]
 
 
@@ -87,14 +100,19 @@ def run_parts(specs: Sequence[Spec], means: Means) -> tuple[Part, ...]:
 
     The data of all are read before any is worked: a mistake in those of the last costs no model's time. A task of
     which nothing came is a trial with an error: its scores are unscored, and counted as such. What is done is kept in
-    the store; it is forgotten when nothing is left to do.
+    the store, until `Means.forget`.
     """
     return tuple(_run(work, means) for work in [_read(spec, means) for spec in specs])
 
 
 def _read(spec: Spec, means: Means) -> _Work:
+    every = tasks_of(spec)
+    tasks = chosen(spec, every, means.only.get(spec.name))
+    if not tasks:
+        raise UserError(f"{spec.name}: what failed is no longer in its data; run it without --filter-failing")
+    ran = {task.id for task in tasks}
     replies = grading.read_grades(Path(beside(spec, spec.grades))) if spec.judge else ()
-    return _Work(spec, chosen(spec, tasks_of(spec), means.only.get(spec.name)), replies)
+    return _Work(spec, tasks, tuple(task.id for task in every if task.id not in ran), replies)
 
 
 def _run(work: _Work, means: Means) -> Part:
@@ -109,17 +127,25 @@ def _run(work: _Work, means: Means) -> Part:
             engines.append(means.open(spec, repeat))
         except CeilingReached as error:
             bench.down = str(error)
-            if not engines:
-                raise
+            if not engines:  # nothing may be asked any more; what other parts have done is worth a run file
+                trials += [bench.untried(task, repeat) for task in tasks]
+                continue
         trials += bench.trials(tasks, engines[-1], repeat)
     paid = spent_on([engine.usage() for engine in engines], time.monotonic() - began)
-    if not any(trial.error for trial in trials):
-        journal.forget(trials)
-    engine = engines[0]
-    part = Part(spec, engine.name, engine.model, dict(engine.prompts), tuple(trials), (), (), paid)
-    if spec.judge and means.judge:
-        part = _graded(part, work, means.judge(spec))
+    means.kept.append((journal, trials))
+    named = (engines[0].name, engines[0].model, dict(engines[0].prompts)) if engines else ("llm", spec.model, {})
+    part = Part(spec, *named, tuple(trials), (), (), paid, left_out=work.left_out)
+    if spec.judge and means.judge and engines:
+        part = _by_judge(part, work, means.judge)
     return scored(part, tasks)
+
+
+def _by_judge(part: Part, work: _Work, judge: Callable[[Spec], grading.Judge]) -> Part:
+    """The part with the judge's word; where none can be had, what was worked is worth a run file all the same."""
+    try:
+        return _graded(part, work, judge(part.spec))
+    except (CeilingReached, UserError) as error:
+        return replace(part, trials=(*part.trials, Trial(grading.TASK, 0, error=str(error))))
 
 
 def _plus(spent: Spent, usage: Usage) -> Spent:
@@ -153,11 +179,11 @@ def scored(part: Part, tasks: Sequence[Task]) -> Part:
 
 
 def _cases(kind: Kind, task: Task | None, trial: Trial) -> Sequence[Case]:
-    if trial.task == grading.TASK:
+    if trial.task == grading.TASK and not trial.error:
         return grading.agreement(trial.output)
     if task and not trial.error:
         return list(grading.with_grades(kind.cases(task, trial.output, trial.repeat), trial.grades))
-    why = trial.error or "its labels are gone"
+    why = trial.error or GONE
     scores = tuple(unscored(name, why) for name in kind.metrics)
     cluster = task.cluster if task else trial.task
     return [Case(f"{trial.task}/", trial.task, cluster, "", "unscored", "", "", why, scores, repeat=trial.repeat)]
@@ -195,9 +221,13 @@ class _Bench:
             self.means.watch(self.spec.name, self.done, self.total)
         return trial
 
+    def untried(self, task: Task, repeat: int) -> Trial:
+        """A trial that was not made, since none could be."""
+        return Trial(task.id, repeat, error=f"{NOT_TRIED}{self.down}")
+
     def _worked(self, task: Task, engine: Engine, repeat: int) -> Trial:
         if self.down:
-            return Trial(task.id, repeat, error=f"{NOT_TRIED}{self.down}")
+            return self.untried(task, repeat)
         counted, began = self.means.apart(engine), time.monotonic()
         try:
             worked = self.kind.work(task, counted.engine)

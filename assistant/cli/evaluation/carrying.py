@@ -16,13 +16,15 @@ from assistant.cli.output import deliver
 from assistant.cli.progress import watched
 from assistant.engines.counted import apart
 from assistant.errors import Exit, ModelError, UserError
-from assistant.evaluate.gate import Limits, by_baseline, by_limits, exit_code, read_limits
+from assistant.evaluate.baseline import by_baseline
+from assistant.evaluate.gate import Limits, by_limits, check_limits, exit_code, read_limits
+from assistant.evaluate.grading import TASK
 from assistant.evaluate.kinds import kind_of
-from assistant.evaluate.ledger import SUFFIX, read_ledger, refuse_live
+from assistant.evaluate.ledger import SUFFIX, check_ledger, read_ledger
 from assistant.evaluate.records import EvalRun, Part, Ruling
 from assistant.evaluate.revision import revision
 from assistant.evaluate.runfile import load
-from assistant.evaluate.running import Means, chosen, run_parts, scored, tasks_of
+from assistant.evaluate.running import GONE, Means, chosen, run_parts, scored, tasks_of
 from assistant.evaluate.suites import Suite, beside, read_suites, with_flags
 from assistant.pool import Threads
 from assistant.settings import Settings, load_settings
@@ -64,13 +66,15 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
     suite = asked_of(with_flags(read_suites(names), **wanted.changes), wanted.model, wanted.replay, settings.record)
     against = Held(held.thresholds or suite.thresholds, held.baseline or suite.baseline)
     before, limits = _before(against, reports), _limits(against)
-    only = _failing(load(wanted.failing)) if wanted.failing else {}
-    suite = replace(suite, parts=tuple(spec for spec in suite.parts if not wanted.failing or spec.name in only))
+    whole, only = suite.parts, _failing(wanted.failing, suite)
+    suite = replace(suite, parts=tuple(spec for spec in whole if not wanted.failing or spec.name in only))
+    left_out = tuple(spec.name for spec in whole if spec not in suite.parts)
+    check_limits(limits, suite.parts, against.thresholds, left_out)
     if not suite.parts:
         say(f"no case of {wanted.failing} fails in these suites; nothing to run")
         return Exit.DONE
     if "ledger" in reports.files:
-        refuse_live(suite.parts)
+        check_ledger(suite.parts, only or any(spec.sample for spec in suite.parts))
     if wanted.dry_run:
         return _reckon(suite, settings, only)
     opening = Opening(replace(settings, record=f"{settings.record}{PART}" if settings.record else ""))
@@ -78,7 +82,7 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
         means = Means(
             open=opening.open,
             apart=apart,
-            store=_store(settings),
+            store=None if settings.record else _store(settings),  # what is not asked again is in no recording
             pool=Threads(settings.concurrency),
             watch=watch,
             only=only,
@@ -87,10 +91,13 @@ def carry(names: Sequence[str], wanted: Wanted, flags: Mapping[str, object], hel
         )
         parts = run_parts(suite.parts, means)
     made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    run = EvalRun(made, __version__, revision(), parts, unfinished=_unfinished(parts), title=suite.title)
+    run = EvalRun(made, __version__, revision(), parts, (), _unfinished(parts), suite.title, left_out=left_out)
     if settings.record and not run.unfinished:  # what the run did not ask for is not in the new recording
         Path(f"{settings.record}{PART}").replace(settings.record)
-    return conclude(run, limits, before, against, reports)
+    ended = conclude(run, limits, before, against, reports)
+    if not run.unfinished:
+        means.forget()
+    return ended
 
 
 def rescore(name: str, held: Held, reports: Reports) -> Exit:
@@ -98,8 +105,16 @@ def rescore(name: str, held: Held, reports: Reports) -> Exit:
     reports.check()
     run = load(name)
     before, limits = _before(held, reports), _limits(held)
-    parts = tuple(scored(part, tasks_of(part.spec)) for part in run.parts)
-    return conclude(replace(run, parts=parts, rulings=()), limits, before, held, reports)
+    check_limits(limits, [part.spec for part in run.parts], held.thresholds, run.left_out)
+    parts, gone = [], []
+    for part in run.parts:
+        tasks = tasks_of(part.spec)
+        parts.append(scored(part, tasks))
+        known = {task.id for task in tasks} | {TASK}
+        lost = [task for task in dict.fromkeys(trial.task for trial in part.trials) if task not in known]
+        gone += [f"{part.spec.name}: {task} was run, and {GONE}" for task in lost]
+    unfinished = "; ".join(filter(None, (_unfinished(parts), *gone)))
+    return conclude(replace(run, parts=tuple(parts), rulings=(), unfinished=unfinished), limits, before, held, reports)
 
 
 def conclude(run: EvalRun, limits: Limits, before: EvalRun | None, held: Held, to: Reports) -> Exit:
@@ -130,8 +145,15 @@ def _limits(held: Held) -> Limits:
     return read_limits(held.thresholds) if held.thresholds else {}
 
 
-def _failing(run: EvalRun) -> dict[str, Collection[str]]:
-    """The tasks of a run that hold a case which did not pass, by part."""
+def _failing(name: str | None, suite: Suite) -> dict[str, Collection[str]]:
+    """The tasks of a run that hold a case which did not pass, by part. Raises UserError for a run of other parts."""
+    if not name:
+        return {}
+    run = load(name)
+    known = [part.spec.name for part in run.parts]
+    other = [spec.name for spec in suite.parts if spec.name not in (*known, *run.left_out)]
+    if other:
+        raise UserError(f"{name}: has no part '{other[0]}'; name a run of the same suites for --filter-failing")
     found = {part.spec.name: {case.task for case in part.cases if case.state != "passed"} for part in run.parts}
     return {name: tasks for name, tasks in found.items() if tasks}
 

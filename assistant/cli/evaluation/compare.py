@@ -40,9 +40,9 @@ def command(before: str, after: str, margin: float, form: str, **given: object) 
     has to show: name with --metric what is to be decided, before looking.
     """
     from assistant.cli.console import emit
-    from assistant.evaluate.comparison import compare
     from assistant.evaluate.reports.comparing import made
     from assistant.evaluate.runfile import load
+    from assistant.evaluate.statistics.comparison import compare
 
     metrics = given["metrics"]
     assert isinstance(metrics, tuple)

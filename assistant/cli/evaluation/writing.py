@@ -41,20 +41,31 @@ class Reports:
                 raise UserError(f"--{name} {file}: {what}")
             if file != "-" and not os.access(place if place.exists() else place.parent, os.W_OK):
                 raise UserError(f"--{name} {file}: not writable; choose another place")
+        for each in self.history:
+            load(each)
 
 
 def write(run: EvalRun, before: EvalRun | None, to: Reports) -> None:
-    """Write what is wanted; the table goes to standard output where nothing else does."""
+    """Write what is wanted; the table goes to standard output where nothing else does.
+
+    Raises UserError for what could not be written, when everything else is.
+    """
     wanted = [name for name in to.files if name != "ledger" or not run.unfinished]
     made = {name: _made(name, run, before, to) for name in wanted}  # all, before the first earlier file is replaced
+    failed = []
     for name, text in made.items():
-        deliver(text, None if to.files[name] == "-" else Path(to.files[name]))
+        try:
+            deliver(text, None if to.files[name] == "-" else Path(to.files[name]))
+        except UserError as error:  # the others are written all the same: what they hold may have been paid for
+            failed.append(f"--{name}{str(error).removeprefix('-o')}")
     if len(wanted) < len(to.files):
         say(f"--ledger {to.files['ledger']}: not written; a run that was not finished is no measure for the next")
     if not to.quiet and "-" not in to.files.values():
         from assistant.evaluate.reports.terminal import terminal
 
         deliver(terminal(run), None)
+    if failed:
+        raise UserError("; ".join(failed))
 
 
 def _made(name: str, run: EvalRun, before: EvalRun | None, to: Reports) -> str:

@@ -7,6 +7,7 @@ cannot tell whom to name.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import index
 from pathlib import Path
 
 from assistant.engines.seam import Engine
@@ -95,7 +96,7 @@ def _marked(line: Line) -> list[Marked]:
     return [
         Marked(
             " ".join(span["text"] for span in each["source"]),
-            tuple((span["start"], span["end"]) for span in each["content"]),
+            tuple((index(span["start"]), index(span["end"])) for span in each["content"]),
             " ".join(span["text"] for span in each["content"]),
         )
         for each in attributions

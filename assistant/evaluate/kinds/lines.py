@@ -42,6 +42,18 @@ def texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
+def read_output(shape: Any, output: object, what: str) -> Any:
+    """What a run file holds of a task, as a value of a type. Raises UserError where it is something else."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(shape).validate_python(output)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise UserError(f"the run file holds no {what} ({place}: {first['msg']}); run the suite again") from None
+
+
 def _objects(path: Path) -> Iterator[tuple[int, Line]]:
     try:
         with path.open("rb") as file:

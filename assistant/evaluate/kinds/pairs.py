@@ -5,6 +5,7 @@ inconsistent. `set` is where a pair comes from, `cluster` the source that severa
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.check.desk import Desk
@@ -12,7 +13,7 @@ from assistant.check.pairs import Row
 from assistant.check.result import INCONSISTENT, pair_of
 from assistant.engines.seam import Engine
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.kinds.lines import Line, lines, read_output
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.cases import Told, case, one, placed
@@ -33,6 +34,14 @@ METRICS: Mapping[str, Meaning] = {
     ),
     "false_alarms": Meaning("false alarms", False, "of the consistent pairs, those called contradicted or unsupported"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a pair was called, and why."""
+
+    verdict: str
+    why: str
 
 
 def tasks(path: Path) -> Sequence[Task]:
@@ -60,11 +69,11 @@ def work(task: Task, engine: Engine) -> Worked:
 
 def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     """One case: was the pair called what it is labelled?"""
-    assert isinstance(output, Mapping)
+    made = read_output(Called, output, "check of a pair")
     line: Line = task.given
-    wrong, called = line["label"] != CONSISTENT, output["verdict"] in INCONSISTENT
+    wrong, called = line["label"] != CONSISTENT, made.verdict in INCONSISTENT
     group = str(line.get("set", ""))
-    why = f"{output['verdict']}: {output['why']}"
+    why = f"{made.verdict}: {made.why}"
     right = Score(
         "balanced_accuracy", float(wrong == called), 1, why, stratum=f"{group}/{'in' if wrong else ''}{CONSISTENT}"
     )
@@ -74,7 +83,7 @@ def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
         expected=str(line["label"]),
         got=why,
         labelled=(Words("source", _short(line["text_a"])),),
-        found=(Words("draft", _short(line["text_b"]), str(output["verdict"])),),
+        found=(Words("draft", _short(line["text_b"]), made.verdict),),
     )
     return placed([case("verdict", group, (right, other), told, hash_of(line))], task, repeat)
 

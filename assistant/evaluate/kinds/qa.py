@@ -10,13 +10,14 @@ import json
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant import answering
 from assistant.engines.seam import Engine
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines, texts
+from assistant.evaluate.kinds.lines import Line, lines, read_output, texts
 from assistant.evaluate.kinds.seam import Kind
 from assistant.evaluate.records import Case, Meaning, Score, Task, Words, Worked
 from assistant.evaluate.scoring.answers import says
@@ -50,6 +51,27 @@ METRICS: Mapping[str, Meaning] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a reply, with the article and the words of each quote."""
+
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is kept of a reply."""
+
+    answer: str
+    abstained: bool
+    undelivered: bool
+    why: str
+    disputed: bool
+    removed: int
+    sentences: tuple[Sentence, ...]
+
+
 def tasks(path: Path) -> Sequence[Task]:
     """A task a line, with another line's documents where one fits. Raises UserError."""
     rows = lines(path, REQUIRED, _wrong)
@@ -63,14 +85,16 @@ def tasks(path: Path) -> Sequence[Task]:
 
 
 def _wrong(line: Line) -> str:
-    if not isinstance(line["question"], str):
-        return "question must be a text"
+    """What is not as it should be in a line; empty where all is."""
+    documents = line["documents"]
+    told = isinstance(documents, list) and all(isinstance(each, dict) for each in documents)
+    if not told or not all(isinstance(each.get("text"), str | None) for each in documents):
+        return "documents must be a list of objects with a text"
+    if not isinstance(line["question"], str) or not line["question"].strip():
+        return "question must be a text with something in it"
     if not texts(line["answers"]) or not texts(line.get("wrong_answers") or []):
         return "answers and wrong_answers must be lists of texts"
-    documents = line["documents"]
-    if not isinstance(documents, list) or not all(isinstance(each, dict) and "text" in each for each in documents):
-        return "documents must be a list of objects with a text"
-    return ""
+    return "" if line["answers"] or not _answered(line) else "answers holds none; say answerable: false, or add one"
 
 
 def work(task: Task, engine: Engine) -> Worked:
@@ -99,6 +123,7 @@ def work(task: Task, engine: Engine) -> Worked:
 
 def cases(task: Task, output: object, repeat: int) -> Sequence[Case]:
     """A case for the question with its own documents, and one with another's."""
+    read_output(dict[Literal["own", "other"], Said], output, "replies")
     assert isinstance(output, Mapping)
     row: Line = task.given["row"]
     return placed((_case(row, name, reply) for name, reply in output.items()), task, repeat)
@@ -166,14 +191,14 @@ def _others(row: Line, rows: Sequence[Line], chance: random.Random) -> Sequence[
 
 def may_answer(row: Line, documents: Sequence[Line]) -> bool:
     """Whether documents may answer a question after all."""
-    text = " ".join(document["text"] or "" for document in documents)
+    text = " ".join(document.get("text") or "" for document in documents)
     named = [name.core for name in names(row["question"])]
     return any(says(text, row["answers"])) and (not named or any(says(text, named)))
 
 
 def reading_of(documents: Sequence[Line]) -> Reading:
     """Documents as articles, by way of a file as a user would give them."""
-    told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each["text"] or "").strip()]
+    told = [{**each, "id": f"d{n}"} for n, each in enumerate(documents, 1) if (each.get("text") or "").strip()]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "documents.jsonl"
         path.write_text("\n".join(json.dumps(line) for line in told), encoding="utf-8")

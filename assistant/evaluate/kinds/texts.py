@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assistant import pipeline
 from assistant.engines.seam import Engine
-from assistant.errors import ModelError, UserError
+from assistant.errors import ModelError
 from assistant.evaluate.hashing import hash_of
-from assistant.evaluate.kinds.lines import Line, lines
+from assistant.evaluate.kinds.lines import Line, lines, read_output
 from assistant.evaluate.records import Case, Task, Worked
 from assistant.evaluate.scoring.quotes import cases_of as quote_cases
 from assistant.pool import Inline
@@ -28,12 +28,8 @@ class Digested:
     @staticmethod
     def read(output: object) -> "Digested":
         """What `digested` gave. Raises UserError where it is something else."""
-        from pydantic import TypeAdapter, ValidationError
-
-        try:
-            return TypeAdapter(Digested).validate_python(output)
-        except ValidationError as error:
-            raise UserError(f"the run file holds no digest: {error.errors(include_url=False)[0]['msg']}") from None
+        made: Digested = read_output(Digested, output, "digest")
+        return made
 
 
 def text_tasks(path: Path, required: Collection[str], wrong: Callable[[Line], str]) -> Sequence[Task]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import get_args
 
-from assistant.evaluate.comparison import Compared, Comparison
 from assistant.evaluate.reports.columns import INDENT, LOWER, table, wrapped
 from assistant.evaluate.reports.telling import HEADINGS, counted
+from assistant.evaluate.statistics.comparison import Compared, Comparison
 from assistant.evaluate.statistics.matched import Change
 from assistant.evaluate.statistics.paired import Difference, Verdict, amount
 from assistant.render.markdown import inner

@@ -4,7 +4,7 @@ Cases of one story stand and fall together, so stories are what is drawn anew: e
 jackknife), and how much the figure moves gives its variance. For a share, that variance becomes the number of
 independent cases that would be as uncertain, from which the score interval of Wilson is made: it is lopsided near 0
 and 1, as it should be, and no point where all cases are right. docs/statistics.md says how often the intervals cover
-the truth, and why this is no bootstrap: with 12 clusters, every kind of it that was tried covers less.
+the truth, and why this is no bootstrap: with 12 clusters and most cases right, those that were tried cover far less.
 
 Sources: E. B. Wilson, JASA 22 (1927) 209-212; the jackknife over clusters as in K. Wolter, Introduction to Variance
 Estimation (2007), chapter 4; an effective number of cases with a t quantile as in E. Korn and B. Graubard, Survey
