@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.evaluation.run import REPORTS, WRITING
+from assistant.cli.evaluation.run import WRITING
 from assistant.cli.options import options
 from assistant.errors import Exit
 
@@ -26,7 +26,7 @@ def command(run: str, older: tuple[str, ...], **given: Any) -> Exit:
     from assistant.evaluate.runfile import load
 
     history = (*older, *given["history"])
-    to = Reports({name: given[name] for name in REPORTS if given[name]}, history, given["quiet"])
+    to = Reports.of({**given, "history": history})
     to.check()
     told = load(run)
     earlier = sorted((load(name) for name in history), key=lambda each: each.made)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.evaluation.run import HELD, REPORTS, WRITING
+from assistant.cli.evaluation.run import HELD, WRITING
 from assistant.cli.options import options
 from assistant.errors import Exit
 
@@ -24,6 +24,5 @@ def command(run: str, **given: Any) -> Exit:
     from assistant.cli.evaluation.carrying import Held, rescore
     from assistant.cli.evaluation.writing import Reports
 
-    files = {name: given[name] for name in REPORTS if given[name]}
     held = Held(given["thresholds"] or "", given["baseline"] or "")
-    return rescore(run, held, Reports(files, given["history"], given["quiet"]))
+    return rescore(run, held, Reports.of(given))

@@ -8,7 +8,6 @@ from assistant.cli.options import CALLS, DRY_RUN, NO_CACHE, Decorator, options
 from assistant.errors import Exit
 
 SETTINGS = ("base_url", "concurrency", "record", "max_calls", "max_tokens", "max_cost", "no_cache")
-REPORTS = ("json", "junit", "html", "markdown", "ledger")
 WRITING: tuple[Decorator, ...] = (
     click.option("--json", metavar="FILE", help="Write the run file, from which every report can be made again."),
     click.option("--junit", metavar="FILE", help="Write JUnit XML, a case a labelled item."),
@@ -62,7 +61,6 @@ def command(suites: tuple[str, ...], **given: Any) -> Exit:
     from assistant.cli.evaluation.carrying import Held, Wanted, carry, one_of
     from assistant.cli.evaluation.writing import Reports
 
-    files = {name: given[name] for name in REPORTS if given[name]}
     flags = {name: given[name] or None for name in SETTINGS}
     wanted = Wanted(
         given["model"],
@@ -74,4 +72,4 @@ def command(suites: tuple[str, ...], **given: Any) -> Exit:
         given["dry_run"],
     )
     held = Held(given["thresholds"] or "", given["baseline"] or "")
-    return carry(one_of(suites), wanted, flags, held, Reports(files, given["history"], given["quiet"]))
+    return carry(one_of(suites), wanted, flags, held, Reports.of(given))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from assistant.cli.console import say
 from assistant.cli.output import deliver
@@ -11,6 +12,8 @@ from assistant.errors import UserError
 from assistant.evaluate.ledger import ledger
 from assistant.evaluate.records import EvalRun
 from assistant.evaluate.runfile import dump, load
+
+REPORTS = ("json", "junit", "html", "markdown", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Reports:
     files: Mapping[str, str] = field(default_factory=dict)
     history: Sequence[str] = ()
     quiet: bool = False
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """Those that the options of a command name."""
+        return cls({name: given[name] for name in REPORTS if given[name]}, given["history"], given["quiet"])
 
     def check(self) -> None:
         """Find out before the work begins that everything can be written. Raises UserError."""
