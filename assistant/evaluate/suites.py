@@ -123,7 +123,7 @@ def _read(name: str) -> Suite:
     if path.is_file() and path.name.lower().endswith(ROWS):
         return _alone(path, _kind_of(path))
     raise UserError(
-        f"{name}: is no suite; name a .yaml suite, a folder of stories with gold, or lines of labelled JSON"
+        f"{name}: is no suite; name a .yaml suite, a folder of stories with gold.yaml, or lines (.jsonl)"
     )
 
 
