@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,6 +13,7 @@ from assistant.errors import UserError
 from assistant.evaluate.kinds import kind_of
 from assistant.evaluate.records import Case, KindName, Metric
 from assistant.evaluate.statistics.measure import measured
+from tests.cli_runner import ROOT
 
 SOURCE = (
     "The harbour board of Ostmere approved a budget of 41 million crowns on Tuesday. "
@@ -254,3 +255,11 @@ def test_a_line_that_is_wrong_is_told_with_its_place(tmp_path: Path, name: KindN
     """And with what it lacks."""
     with pytest.raises(UserError, match=told):
         kind_of(name).tasks(written(tmp_path, [DATA[name][0], line]))
+
+
+@pytest.mark.parametrize("name", get_args(KindName))
+def test_every_metric_is_in_the_documentation(name: KindName) -> None:
+    """Its name, which limits need, is nowhere else to be found before a run."""
+    page = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    for metric, meaning in kind_of(name).metrics.items():
+        assert f"| `{metric}` | {meaning.title}{'' if meaning.higher else ' ↓'} | {meaning.says} |" in page

@@ -98,9 +98,7 @@ def _read(name: str) -> Suite:
         return _alone(path if path.is_dir() else path.parent, "stories")
     if path.is_file() and path.name.lower().endswith(ROWS):
         return _alone(path, _kind_of(path))
-    raise UserError(
-        f"{name}: is no suite; name a .yaml suite, a folder of stories with gold, or lines of labelled JSON"
-    )
+    raise UserError(f"{name}: is no suite; name a .yaml suite, a folder of stories with gold.yaml, or lines (.jsonl)")
 
 
 def _alone(path: Path, kind: KindName) -> Suite:
