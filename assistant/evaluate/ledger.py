@@ -46,8 +46,10 @@ def read_ledger(path: str) -> EvalRun:
     """A run with what its ledger tells: parts, tasks, and the states and labels of cases. Raises UserError."""
     try:
         text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'it is not UTF-8'})") from None
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'no path, or not UTF-8'})"
+        ) from None
     rows = [_row(line, f"{path}:{number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not rows:
         raise UserError(f"{path}: holds no case; write it with: assistant eval SUITE --ledger {path}")

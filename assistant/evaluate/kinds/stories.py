@@ -63,6 +63,9 @@ def _task(folder: Path) -> Task:
     reading = read(folder)
     if not reading.articles:
         raise UserError(f"{folder}: no article beside {gold_file(folder).name}")
+    if reading.problems:
+        first = reading.problems[0]
+        raise UserError(f"{first.where}: {first.reason}; a story is measured whole: mend it, or take it away")
     name = folder.resolve().name
     gold = read_gold(folder)
     held = mark(asdict(gold), *([PurePath(article.path).name, sha_of(article)] for article in reading.articles))
