@@ -29,7 +29,7 @@ def read_limits(path: str) -> Limits:
     """The limits that a file sets. Raises UserError that lists every problem."""
     try:
         told = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # what is not TOML, not UTF-8, or no path
         raise UserError(f"{path}: cannot be read as TOML ({getattr(error, 'strerror', None) or error})") from None
     problems = list(_problems(told))
     if not any(limits for parts in told.values() if isinstance(parts, dict) for limits in parts.values()):

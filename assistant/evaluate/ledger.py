@@ -50,8 +50,9 @@ def read_ledger(path: str) -> EvalRun:
         text = Path(path).read_text(encoding="utf-8")
     except FileNotFoundError:
         raise UserError(f"{path}: there is no such ledger yet; the first run writes it: --ledger {path}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'it is not UTF-8'})") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no path, or not UTF-8"
+        raise UserError(f"{path}: cannot be read ({reason})") from None
     rows = [_row(line, f"{path}:{number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not rows:
         raise UserError(f"{path}: holds no case; write it with: assistant eval SUITE --ledger {path}")

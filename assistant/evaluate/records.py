@@ -53,7 +53,7 @@ class Spec(Section):
     @property
     def mode(self) -> Mode:
         """Whether this part tests the code or a model."""
-        return "live" if self.model and not self.replay else "replay"
+        return "live" if (self.model or self.judge) and not self.replay else "replay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ def load(path: str | Path) -> EvalRun:
 
     try:
         text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+    except (OSError, ValueError) as error:  # a path with a NUL in it is a ValueError too
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8, or no path"
         raise UserError(f"{path}: cannot be read ({reason}); name a file that 'assistant eval --json' wrote") from None
     try:
         run = TypeAdapter(EvalRun).validate_json(text)

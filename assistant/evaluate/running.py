@@ -238,6 +238,8 @@ class _Bench:
             self.down = self.down or (error if isinstance(failed, UserError) else "")
         self.down = self.down or counted.down()
         spent = _since(counted.engine, began)
+        if not error and spent.calls and not spent.output_tokens and len(worked.problems) >= spent.calls:
+            error = f"no call was answered: {worked.problems[0]}"
         return Trial(task.id, repeat, None if error else worked.output, spent, tuple(worked.problems), error)
 
 

@@ -69,13 +69,21 @@ def sources(spec: Spec) -> list[Path]:
         pattern = name if Path(name).is_absolute() else str(base / name)
         magic = glob.has_magic(name)
         here = [Path(path) for path in sorted(glob.glob(pattern))] if magic else [Path(pattern)]  # noqa: PTH207 - absolute too
+        here = [path for path in here if _there(path)]
         if spec.kind == "stories":
             here = [story for path in here for story in story_folders(path)]
-        if not here or not all(path.exists() for path in here):
+        if not here:
             wanted = "a folder with a gold.yaml beside its articles" if spec.kind == "stories" else "a file"
             raise UserError(f"{spec.where or name}: data '{name}' leads to nothing; name {wanted}")
         found += [path for path in here if path not in found]
     return found
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # longer than any name
+        return False
 
 
 def beside(spec: Spec, name: str) -> str:

@@ -1,7 +1,7 @@
 """What `assistant eval` does: run suites, hold them against limits and an earlier run, write the reports."""
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from assistant.evaluate.runfile import load
 from assistant.evaluate.running import GONE, Means, chosen, run_parts, scored, tasks_of
 from assistant.evaluate.suites import Suite, beside, read_suites, with_flags
 from assistant.pool import Threads
+from assistant.render.plain import shortened
 from assistant.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def conclude(run: EvalRun, limits: Limits, before: EvalRun | None, held: Held, t
         rulings += by_baseline(run, before, held.baseline)
     told = replace(run, rulings=tuple(rulings))
     write(told, before, to)
+    for line in () if to.quiet else _troubled(told.parts):
+        say(line)
     if told.unfinished:
         say(told.unfinished)
     for ruling in told.rulings:
@@ -174,6 +177,16 @@ def _unfinished(parts: Sequence[Part]) -> str:
         if errors:
             told.append(f"{part.spec.name}: {len(errors)} of {len(part.trials)} not run: {_reason(part, errors[0])}")
     return "; ".join(told)
+
+
+def _troubled(parts: Sequence[Part]) -> Iterator[str]:
+    """What went wrong in work that came to something all the same: it counts as it is, and is told."""
+    for part in parts:
+        trials = [trial for trial in part.trials if trial.problems and not trial.error]
+        if trials:
+            count = sum(len(trial.problems) for trial in trials)
+            of = f"{len(trials):,} of {len(part.trials):,}"
+            yield f"{part.spec.name}: {count:,} not done in {of} tasks, first {shortened(trials[0].problems[0])}"
 
 
 def _reason(part: Part, error: str) -> str:

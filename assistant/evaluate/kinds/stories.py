@@ -53,6 +53,9 @@ def tasks(path: Path) -> Sequence[Task]:
     gold, reading = read_gold(path), read(path)
     if not reading.articles:
         raise UserError(f"{path}: no article beside {gold_file(path).name}")
+    if reading.problems:
+        first = reading.problems[0]
+        raise UserError(f"{first.where}: {first.reason}; a story is measured whole: mend it, or take it away")
     name = path.resolve().name
     held = [[PurePath(article.path).name, sha_of(article)] for article in reading.articles]
     return [Task(name, name, Given(reading, gold), hash_of([gold, held]))]
