@@ -19,15 +19,12 @@ from tests.cli_runner import COMMAND, ROOT, Done, messages
 
 SUITES = "evals"
 NEEDED = ("assistant", "corpus", "prompts", SUITES)
-BASELINE = ROOT / SUITES / "baselines" / "replay.jsonl"
 SECONDS, LEAST = 60, 50
 """What the suite may take at most, and how many cases of JUnit it has at least."""
 PATIENCE = 600
 """Seconds of the clock after which a run hangs: other tests may have the processor."""
 APART = ("unshare", "--user", "--map-root-user", "--net")
 """Begins a command in a network of its own, which reaches nothing; some systems do not let users do so."""
-
-pytestmark = pytest.mark.skipif(not BASELINE.exists(), reason="evals/baselines/replay.jsonl is not recorded yet")
 
 
 class Spoiling(NamedTuple):

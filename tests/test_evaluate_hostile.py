@@ -17,7 +17,11 @@ from assistant.evaluate.runfile import load
 from assistant.evaluate.running import tasks_of
 from assistant.llm.store import EVALS, open_store
 
-PAIR: dict[str, Any] = {"text_a": "The ferry took 214 people.", "text_b": "It took 241 people.", "label": "inconsistent"}
+PAIR: dict[str, Any] = {
+    "text_a": "The ferry took 214 people.",
+    "text_b": "It took 241 people.",
+    "label": "inconsistent",
+}
 DOCUMENTS = [{"title": "t", "date": "2031-05-04", "text": "The ferry took 214 people to Orrin."}]
 ASKED: dict[str, Any] = {"question": "How many?", "answers": ["214"], "documents": DOCUMENTS}
 SPAN = {"start": "0", "end": "2", "text": "It"}

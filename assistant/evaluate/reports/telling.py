@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from assistant.evaluate import grading
 from assistant.evaluate.records import Estimate, EvalRun, Meaning, Metric, Mode, Outcome, Part, Ruling, Score, Spent
 from assistant.evaluate.reports.folding import reasons
 from assistant.render.plain import one_line
@@ -130,7 +131,7 @@ def often(part: Part, times: int) -> str:
 
 def size(part: Part) -> str:
     """`12 tasks, 3 repeats`, with what was drawn of them."""
-    tasks = len({trial.task for trial in part.trials})
+    tasks = len({trial.task for trial in part.trials} - {grading.TASK})
     told = [counted(tasks, "task")]
     told += [f"{part.spec.repeat} repeats"] if part.spec.repeat > 1 else []
     told += [f"drawn with seed {part.spec.seed}"] if part.spec.sample else []
