@@ -34,6 +34,11 @@ class Judge:
         """Nothing."""
         return Usage()
 
+    @property
+    def prompts(self) -> dict[str, str]:
+        """One."""
+        return {"grade": "0"}
+
 
 def answered(id: str, got: str, scored: bool = True) -> Case:
     """A question that was answered, by code right."""

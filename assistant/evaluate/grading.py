@@ -59,6 +59,10 @@ class Judge(Protocol):
     def usage(self) -> Usage:
         """What was paid for so far."""
 
+    @property
+    def prompts(self) -> Mapping[str, str]:
+        """Name and content hash of what it is asked with."""
+
 
 def read_grades(path: Path) -> tuple[Graded, ...]:
     """The replies that were graded by reading. Raises UserError that lists every problem."""

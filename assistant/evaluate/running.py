@@ -166,7 +166,8 @@ def _graded(part: Part, work: _Work, judge: grading.Judge) -> Part:
     kind, by_id = kind_of(part.spec.kind), {task.id: task for task in work.tasks}
     trials = [grading.judged(trial, _cases(kind, by_id.get(trial.task), trial), judge) for trial in part.trials]
     trials.append(grading.by_readers(work.replies, judge))
-    return replace(part, trials=tuple(trials), spent=_plus(part.spent, judge.usage()))
+    prompts = {**part.prompts, **judge.prompts}
+    return replace(part, trials=tuple(trials), prompts=prompts, spent=_plus(part.spent, judge.usage()))
 
 
 def scored(part: Part, tasks: Sequence[Task]) -> Part:

@@ -1,12 +1,13 @@
 """A reply graded by a model: one call, right or wrong."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from assistant.engines.llm.asking import Asking
 from assistant.engines.seam import Usage
 from assistant.llm.endpoint import address
 from assistant.llm.price import cost, shown
-from assistant.llm.prompts import data_block
+from assistant.llm.prompts import data_block, load_prompt
 from assistant.llm.stack import open_transport
 from assistant.settings import Settings
 
@@ -35,6 +36,11 @@ class Grader:
             "reply": data_block("reply", reply),
         }
         return self._asking.ask(NAME, values, GradeShape, TOKENS).value.grade
+
+    @property
+    def prompts(self) -> Mapping[str, str]:
+        """Name and content hash of its prompt."""
+        return {NAME: load_prompt(NAME).hash}
 
     def usage(self) -> Usage:
         """Calls and tokens so far, and what they cost."""
