@@ -44,7 +44,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def states(page: "Page") -> list[str]:
     """The states of the cases that are shown, in their order."""
-    return page.locator(f"{CASES}:visible > summary .state").all_text_contents()
+    found: list[str] = page.locator(f"{CASES}:visible > summary .state").all_text_contents()
+    return found
 
 
 def follow(page: "Page", link: "Locator") -> None:
