@@ -192,6 +192,17 @@ def _rulings(rulings: Sequence[Ruling]) -> str:
     return f"{AT_LENGTH.get(gravest, NAMES[gravest])} ({', '.join(told)} of {checks})"
 
 
+MANY = 10
+"""Checks that passed from which they are told as a number."""
+
+
+def apart(rulings: Sequence[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
+    """The checks to tell one by one, the gravest first; and those that passed and name no case, where they are many."""
+    plain = [ruling for ruling in rulings if ruling.outcome == "pass" and not ruling.cases]
+    folded = plain if len(plain) > MANY else []
+    return [ruling for ruling in graded(rulings) if ruling not in folded], folded
+
+
 def graded(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings with the gravest first, in their order among equals."""
     return sorted(rulings, key=lambda ruling: GRAVE.index(ruling.outcome))

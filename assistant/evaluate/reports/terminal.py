@@ -11,8 +11,8 @@ from assistant.evaluate.reports.telling import (
     NOT_SCORED,
     USAGE,
     alone,
+    apart,
     counted,
-    graded,
     headline,
     interval,
     meaning,
@@ -99,8 +99,11 @@ def _row(part: Part, metric: Metric) -> Row:
 
 def _gate(run: EvalRun) -> str:
     lines = list(_wrapped(f"{headline(run)}.", ""))
-    for ruling in graded(run.rulings):
+    told, folded = apart(run.rulings)
+    for ruling in told:
         lines += _ruling(ruling)
+    if folded:
+        lines.append(f"{INDENT}{NAMES['pass']}: {counted(len(folded), 'check')}")
     return "\n".join(lines)
 
 
