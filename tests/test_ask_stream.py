@@ -180,7 +180,7 @@ def test_a_sentence_is_told_as_soon_as_it_was_delivered(library: Library) -> Non
         engine = open_engine(server.settings())
         made = ask(QUESTION, library, engine=engine, tell=lambda sentence: held.saw())
     assert texts(made.sentences) == [TOLL[0], CLOSED[0]]
-    assert 0 <= held.seen - held.delivered <= SOON
+    assert abs(held.seen - held.delivered) <= SOON  # it may be seen before the server has noted that it went out
 
 
 def line_of(server: Loopback, folder: Path, *more: str) -> list[str]:
@@ -208,7 +208,7 @@ def test_the_command_prints_a_sentence_as_soon_as_it_was_delivered(tmp_path: Pat
         rest = process.stdout.read()
     assert process.returncode == 0
     assert CLOSED[0] not in head and CLOSED[0] in rest
-    assert 0 <= held.seen - held.delivered <= SOON
+    assert abs(held.seen - held.delivered) <= SOON  # it may be seen before the server has noted that it went out
 
 
 @pytest.mark.parametrize("sentences", [[TOLL, CLOSED], [WRONG, CLOSED], [WRONG], []])
