@@ -14,7 +14,7 @@ test: .venv/.done  ## every test
 	$(BIN)/python -m pytest -n auto
 
 test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
-	$(BIN)/python -m pytest tests/desk
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/desk
 
 pictures: desk  ## those of the README, in docs/pictures, and its excerpt
 	$(BIN)/python -m bench.pictures

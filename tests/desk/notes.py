@@ -14,9 +14,7 @@ from bench.synthetic import stories
 from tests.cli_runner import ROOT, environment
 from tests.desk.tools import LIMIT_SECONDS, pandoc, squeezed
 
-ALIKE = frozenset({"kestervale-plant-closure", "merrowland-economy", "skarnholt-recount", "ulmeria-dovrania-talks"})
-"""Stories that show a page nothing that the others do not, and would take a third of the time."""
-CORPUS = sorted(path.name for path in (ROOT / "corpus").iterdir() if path.is_dir() and path.name not in ALIKE)
+CORPUS = sorted(path.name for path in (ROOT / "corpus").iterdir() if path.is_dir())
 SEVERAL = "several-stories"
 STORIES = (*CORPUS, SEVERAL)
 TOLD = frozenset({"text", "fact", "question", "claim", "name", "title"})
