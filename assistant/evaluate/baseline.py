@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from assistant.evaluate.ledger import WORST, got
+from assistant.evaluate.ledger import got, worst
 from assistant.evaluate.records import Case, EvalRun, Outcome, Part, Ruling, State
 from assistant.evaluate.statistics.paired import MARGIN, paired
 
@@ -152,7 +152,7 @@ def _states(part: Part) -> dict[str, State]:
     """The worst state of each case over its repeats."""
     found: dict[str, State] = {}
     for case in part.cases:
-        found[case.id] = min(found.get(case.id, case.state), case.state, key=WORST.index)
+        found[case.id] = worst([found.get(case.id, case.state), case.state])
     return found
 
 
