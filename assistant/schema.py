@@ -18,10 +18,13 @@ from assistant.claims import Quote as Quote
 from assistant.claims import Rejected as Rejected
 from assistant.claims import Sentence as Sentence
 from assistant.claims import Stance as Stance
+from assistant.sources import ADDRESSED as ADDRESSED
 from assistant.sources import Article as Article
 from assistant.sources import Basis as Basis
+from assistant.sources import Caution as Caution
 from assistant.sources import Clutter as Clutter
 from assistant.sources import Copy as Copy
+from assistant.sources import Danger as Danger
 from assistant.sources import Origin as Origin
 from assistant.sources import Problem as Problem
 from assistant.sources import Reading as Reading

@@ -13,6 +13,11 @@ Basis = Literal[
     "outlet",  # both stand in one outlet
 ]
 
+Danger = Literal[
+    "hidden",  # words that a reader of the page does not see: removed before reading
+    "addressed",  # words meant for a machine that reads, not for a person: marked, and never a claim
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -32,11 +37,33 @@ class Clutter:
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """What a reader should know of an article before trusting it.
+
+    `where` names the place in words (`text`, `title`, `display:none`), `text` holds the words or their beginning.
+    `start` and `end` are offsets of the article's text, -1 where the words do not stand in it; `count` is how many
+    such pieces there were, of which the first is shown.
+    """
+
+    kind: Danger
+    where: str
+    text: str
+    start: int = -1
+    end: int = -1
+    count: int = 1
+
+
+ADDRESSED = "addressed to an AI"
+"""The reason with which clutter is marked that a caution of the kind `addressed` is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source text. `text` is fixed at ingest: every later offset points into it.
 
     `published` is ISO 8601, a date or a date and time. `pages` holds the offset at which each
-    page of a PDF begins.
+    page of a PDF begins. `cautions` tell of hidden words, which `text` no longer holds, and of words addressed to
+    an AI, which are clutter where they stand in `text`.
     """
 
     id: str
@@ -48,6 +75,7 @@ class Article:
     text: str
     clutter: tuple[Clutter, ...] = ()
     pages: tuple[int, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def label(self) -> str:
