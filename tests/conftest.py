@@ -32,6 +32,18 @@ def _is_local(host: Any) -> bool:
         return False
 
 
+def _is_number(host: Any) -> bool:
+    """Whether a host is an address in some spelling, which nobody has to be asked for."""
+    try:
+        return bool(socket.inet_pton(socket.AF_INET6, str(host).partition("%")[0]))
+    except OSError:
+        pass
+    try:
+        return bool(socket.inet_aton(str(host)))
+    except OSError:
+        return False
+
+
 def _guard(event: str, arguments: tuple[Any, ...]) -> None:
     if event in CONNECTING:
         address = arguments[-1]
@@ -40,7 +52,7 @@ def _guard(event: str, arguments: tuple[Any, ...]) -> None:
         host = arguments[0]
     else:
         return
-    if _is_local(host):
+    if _is_local(host) or (event in RESOLVING and _is_number(host)):
         return
     if event in RESOLVING and str(host).endswith(".invalid"):
         # The name that never resolves (RFC 2606): answer as a resolver would, without asking one.

@@ -3,9 +3,11 @@
 import calendar
 import io
 import logging
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urldefrag, urlsplit
 
 from assistant.ingest.document import (
     MAX_STREAM,
@@ -14,6 +16,7 @@ from assistant.ingest.document import (
     article,
     failed,
     joined,
+    one_line,
     url_name,
 )
 from assistant.ingest.html import fragment
@@ -21,6 +24,10 @@ from assistant.schema import Problem, Reading
 
 ENOUGH = 400
 """Characters of an entry's own text from which on its page is not fetched."""
+PAGES = 50
+"""Pages that one feed makes us fetch."""
+SECONDS = 300.0
+"""Time from which on no further page of a feed is fetched."""
 
 
 def feed(document: Document) -> Reading:
@@ -28,16 +35,52 @@ def feed(document: Document) -> Reading:
     import feedparser
 
     logging.getLogger("feedparser").addHandler(logging.NullHandler())
-    # As a stream: the parser takes bytes and strings for the name of a file or an address as well.
-    found: Any = feedparser.parse(io.BytesIO(document.stream.read(MAX_STREAM)))
+    try:
+        # As a stream: the parser takes bytes and strings for the name of a file or an address as well.
+        found: Any = feedparser.parse(io.BytesIO(document.stream.read(MAX_STREAM)))
+    except Exception as error:  # it meets feeds nobody has tried; whatever it raises, go on
+        return failed(document.path, f"not read as a feed ({one_line(error)}); save the page as HTML")
     if not found.entries:
         return failed(document.path, "is no feed with entries; give RSS or Atom, or save the page as HTML")
     outlet = _text(found.feed.get("title"))
-    return joined([_entry(entry, outlet, number, document) for number, entry in enumerate(found.entries, start=1)])
+    pages = _Pages(document)
+    readings = [_entry(entry, outlet, number, pages) for number, entry in enumerate(found.entries, start=1)]
+    return joined([*readings, pages.left_out()])
 
 
-def _entry(entry: Any, outlet: str, number: int, document: Document) -> Reading:
-    link = _text(entry.get("link"))
+class _Pages:
+    """The pages behind the entries of one feed: each once, and only so many."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._until = time.monotonic() + SECONDS
+        self._read: set[str] = set()
+        self._passed: set[str] = set()
+
+    def behind(self, link: str) -> Reading | None:
+        """The page behind a link; nothing where it was read before, None where it is not to be fetched."""
+        page = urldefrag(link).url
+        if self.document.follow is None or not page:
+            return None
+        if page in self._read:
+            return Reading(())
+        if len(self._read) >= PAGES or time.monotonic() > self._until:
+            self._passed.add(page)
+            return None
+        self._read.add(page)
+        return self.document.follow(link)
+
+    def left_out(self) -> Reading:
+        """What to tell of the pages that were one too many."""
+        if not self._passed:
+            return Reading(())
+        said = f"{len(self._passed)} of the pages it links to were not fetched: {PAGES} in {SECONDS / 60:.0f} minutes"
+        return failed(self.document.path, f"{said} are the most for one feed; name those that matter by themselves")
+
+
+def _entry(entry: Any, outlet: str, number: int, pages: _Pages) -> Reading:
+    document = pages.document
+    link = _link(entry.get("link"))
     bodies = [_text(each.get("value")) for each in entry.get("content", ())] + [_text(entry.get("summary"))]
     parsed = Parsed(
         max(map(fragment, bodies), key=len),
@@ -46,9 +89,10 @@ def _entry(entry: Any, outlet: str, number: int, document: Document) -> Reading:
         published=_published(entry),
         url=link,
     )
-    name = url_name(link) if link.startswith("http") else f"{document.name}-{number}"
-    if len(parsed.text) < ENOUGH and link and document.follow:
-        return _followed(document.follow(link), parsed, name, document)
+    name = url_name(link) if link else f"{document.name}-{number}"
+    page = pages.behind(link) if len(parsed.text) < ENOUGH else None
+    if page is not None:
+        return _followed(page, parsed, name, document)
     if not parsed.text:
         where = f"{document.path}[{number}]"
         return failed(where, f"carries no text; give its page instead: {link}" if link else "carries no text")
@@ -74,6 +118,17 @@ def _followed(page: Reading, parsed: Parsed, name: str, document: Document) -> R
 
 def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+def _link(value: object) -> str:
+    """The address of an entry's page; empty when it is none that a browser would open from a feed."""
+    link = _text(value)
+    try:
+        parts = urlsplit(link)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and link.isprintable()
+    except ValueError:
+        usable = False
+    return link if usable else ""
 
 
 def _published(entry: Any) -> str:
