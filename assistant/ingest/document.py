@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from assistant.ingest import clutter, header
 from assistant.ingest.lines import ends_sentence, split
-from assistant.schema import Article, Problem, Reading
+from assistant.schema import Article, Caution, Problem, Reading
 
 MAX_BYTES = 10_000_000
 """The largest single article, in bytes."""
@@ -42,7 +42,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a format says of one article. `known` maps whole lines to why they are clutter."""
+    """What a format says of one article. `known` maps whole lines to why they are clutter.
+
+    `cautions` tell of words that the format left out of `text` because a reader of it does not see them.
+    """
 
     text: str
     title: str = ""
@@ -52,6 +55,7 @@ class Parsed:
     pages: tuple[int, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
     fallback: str = ""  # a date to take when the text gives none
+    cautions: tuple[Caution, ...] = ()
 
 
 Reader = Callable[[Document], Reading]
@@ -100,6 +104,7 @@ def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
                 text=parsed.text,
                 clutter=clutter.mark(lines, seen.title, known),
                 pages=parsed.pages,
+                cautions=parsed.cautions,
             ),
         )
     )

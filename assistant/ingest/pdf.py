@@ -3,10 +3,14 @@
 import io
 import logging
 import re
+import time
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from assistant.ingest.document import Document, Parsed, one_line
+from assistant.ingest.document import MAX_BYTES, Document, Parsed, one_line
+from assistant.ingest.hidden import cautions
+from assistant.ingest.pdf_page import TooMuchError, read_page
 from assistant.schema import Problem
 
 if TYPE_CHECKING:
@@ -17,29 +21,100 @@ _PAGE_NUMBER = re.compile(r"(?:[–—-]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad\u2010]\n(?P<right>[^\W\d_]+)")
 _ITEM = re.compile(r"(?:[•◦▪●‣*–—-]|\(?\d{1,3}[.)])\s")
 FULL_ROW = 0.7  # of the longest row; a shorter one ends its paragraph
+FEW = 2  # hidden words that are not told: a page number, a letter of a watermark
+MOST_PAGES = 5_000
+MOST_OPERATORS = 1_000_000
+"""Of all pages together. A page of print has 100 to 1,500 (manuals and typeset notes, measured)."""
+MOST_SECONDS = 60.0
+"""Of processor time for one file; a long book takes a tenth of it."""
+_LIMITS: dict[str, Any] = {
+    "disable_legacy_handling": True,
+    "zlib_maximum_output_length": 30_000_000,
+    "lzw_maximum_output_length": 10_000_000,
+    "run_length_maximum_output_length": 30_000_000,
+    "array_based_stream_maximum_output_length": 30_000_000,
+    "stream_decoding_work_maximum_length": 100_000_000,
+    "stream_parsing_work_maximum_count": 1_000_000,
+    "page_tree_maximum_entries": 20_000,
+    "page_tree_maximum_page_entries": 200_000,
+    "xform_maximum_invocations_per_extraction": 1_000,
+}
+"""What pypdf may do for one stream or page: far above what an article holds, below what fills a small machine."""
 
 
 def pdf(data: bytes, document: Document) -> Parsed | Problem:
-    """The text of all pages, a blank line between them; `pages` says where each begins."""
+    """The text of all pages that a reader sees, a blank line between them; `pages` says where each begins."""
     from pypdf import PdfReader
+    from pypdf import apply_configuration as limited
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            return Problem(document.path, "is encrypted; save a copy without the password and pass that")
-        raw = [_unified(page.extract_text()) for page in reader.pages]
-        title = _title(reader)
+        with limited(**_LIMITS):
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                return Problem(document.path, "is encrypted; save a copy without the password and pass that")
+            raw, hidden = _read(reader)
+            title = _title(reader)
+    except TooMuchError as error:
+        return Problem(document.path, f"{error}; save its text and pass that")
     except Exception as error:  # damaged files make the parser raise nearly anything; go on to the next
         said = f"not read as PDF ({one_line(error)}); save it again or pass it as text"
         return Problem(document.path, said)
+    if not any(page.strip() for page in raw) and any(words.strip() for _, words in hidden):
+        return Problem(document.path, "holds only text that no reader sees; look at it before you trust it")
     if not any(page.strip() for page in raw):
         return Problem(document.path, "holds no text, only pictures; run text recognition (OCR) on it")
     words = Counter(word.lower() for page in raw for word in re.findall(r"[\w-]+", page))
     width = max(len(row) for page in raw for row in page.split("\n"))
     pages = [_reflow(page, words, width) for page in raw]
     starts = tuple(sum(len(page) + 2 for page in pages[:number]) for number in range(len(pages)))
-    return Parsed("\n\n".join(pages), title=title, pages=starts, known=_running(pages))
+    found = cautions(piece for piece in hidden if len(piece[1].split()) > FEW)
+    return Parsed("\n\n".join(pages), title=title, pages=starts, known=_running(pages), cautions=found)
+
+
+def _read(reader: "PdfReader") -> tuple[list[str], list[tuple[str, str]]]:
+    """The text of the pages, and what is hidden on them by its means. Raises TooMuchError."""
+    tick = _ticker()
+    off = _layers_off(reader)
+    pages: list[str] = []
+    hidden: list[tuple[str, str]] = []
+    long = 0
+    for number, page in enumerate(reader.pages):
+        if number >= MOST_PAGES:
+            raise TooMuchError(f"has more than {MOST_PAGES:,} pages")
+        seen, unseen = read_page(page, off, tick)
+        pages.append(_unified(seen))
+        hidden += unseen
+        long += len(seen)
+        if long > MAX_BYTES:
+            raise TooMuchError(f"holds more than {MAX_BYTES // 1_000_000} million characters")
+    return pages, hidden
+
+
+def _ticker() -> Callable[[], None]:
+    """What counts the operators of a file and its processor time, and raises TooMuchError."""
+    count, began = 0, time.thread_time()
+
+    def tick() -> None:
+        nonlocal count
+        count += 1
+        if count > MOST_OPERATORS or time.thread_time() - began > MOST_SECONDS:
+            raise TooMuchError("is too complicated a PDF to read in reasonable time")
+
+    return tick
+
+
+def _layers_off(reader: "PdfReader") -> frozenset[int]:
+    """The numbers of the layers (optional content groups) that the document says are switched off."""
+    layers: Any = reader.root_object.get("/OCProperties")
+    if layers is None:
+        return frozenset()
+    usual = layers.get_object().get("/D", {}).get_object()
+    known, on, off = (
+        {getattr(group, "idnum", 0) for group in holder.get(key, [])}
+        for holder, key in ((layers.get_object(), "/OCGs"), (usual, "/ON"), (usual, "/OFF"))
+    )
+    return frozenset((known - on) | off if usual.get("/BaseState") == "/OFF" else off)
 
 
 def _unified(text: str) -> str:
