@@ -25,6 +25,7 @@ from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.render import Result, claimreview, render, render_file
 from assistant.render.catalogue import catalogue
 from assistant.render.note import Look
+from assistant.render.plain import one_line
 from assistant.render.wording import many, price
 from assistant.schema import Briefing, Comparison, Digests, Problem, Reading
 from assistant.settings import Settings, load_settings
@@ -239,15 +240,25 @@ def introduce(engine: Engine, settings: Settings, request: Request) -> None:
         say(f"engine: {engine.name}, model {engine.model} (from {settings.source('model')})")
 
 
+class _OneLine(logging.Formatter):
+    """Writes what a library says of a page as one line that no terminal obeys."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record in one line, free of control characters."""
+        return one_line(super().format(record))
+
+
 def route_logs(verbose: bool) -> None:
     """Let only what we mean to say reach standard error."""
     # Readers of PDF and HTML log and warn freely; unasked-for lines would hide our own.
     logging.captureWarnings(True)
     if verbose:
-        logging.basicConfig(level=logging.WARNING, format="assistant: %(name)s: %(message)s")
+        handler = logging.StreamHandler()
+        handler.setFormatter(_OneLine("assistant: %(name)s: %(message)s"))
+        logging.basicConfig(level=logging.WARNING, handlers=[handler])
         logging.getLogger("assistant").setLevel(logging.INFO)  # llama.cpp speaks up as well then
     else:
         logging.getLogger().addHandler(logging.NullHandler())
         ours = logging.StreamHandler()  # what we ourselves warn of, such as a cache that fails, is for every user
-        ours.setFormatter(logging.Formatter("assistant: %(message)s"))
+        ours.setFormatter(_OneLine("assistant: %(message)s"))
         logging.getLogger("assistant").handlers = [ours]

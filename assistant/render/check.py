@@ -24,7 +24,7 @@ CALM = "Nothing in the draft was found to go against the sources; that is not pr
 def checked(result: Check) -> str:
     """A checked draft as a note."""
     notes = Footnotes(result.articles)
-    blocks = [f"# {TITLE}", wording.standfirst(result.articles), f"**{tally(result.summary)}**"]
+    blocks = [f"# {TITLE}", escaped(wording.standfirst(result.articles)), f"**{tally(result.summary)}**"]
     if not result.summary.contradicted and not result.summary.unsupported:
         blocks.append(CALM)
     blocks.append("\n".join(line for sentence in result.sentences for line in _sentence(sentence, notes)))

@@ -35,7 +35,8 @@ from assistant.render.note.story import Desk
 from assistant.render.plain import one_line, quoted, shortened
 from assistant.schema import Quote
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<~|$^{]|&(?=#|\w+;)|(?<!\w)@(?=\w)")
+# A bare address is a link too where Markdown is GitHub's, by its scheme, its `www.` or its `@`.
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|$^{]|&(?=#|\w+;)|@(?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # Pandoc numbers items by letters, Roman numerals and `@label` too, also in parentheses.
 _BLOCK_START = re.compile(r"^(?:(?=[#+\-=>:])|(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]+|\\?@[\w-]*))(?=[.)](?:\s|$)))")
 

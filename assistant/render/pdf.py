@@ -19,8 +19,6 @@ from assistant.render.plain import clean, quoted, shortened
 from assistant.schema import Quote
 
 _TEMPLATE = Path(__file__).parent / "templates" / "note.typ"
-_UNSHOWN = str.maketrans("", "", "\ufeff\ufffe\uffff")
-"""A byte order mark, and what is no character: no font has them."""
 _HEADER = 90
 """Characters of a title that fit into the line at the head of a page."""
 _ATTEMPTS: tuple[tuple[bool, Literal["ua-1"] | None], ...] = ((False, "ua-1"), (True, "ua-1"), (True, None))
@@ -39,9 +37,9 @@ def note(told: Note) -> bytes:
     """A note as a PDF; one note gives the same bytes wherever the fonts that come along have all of its characters."""
     notes = _Data(told.articles, told.say)
     data = {
-        "title": _safe(told.title),
-        "header": _safe(shortened(told.title, _HEADER)),
-        "made": _safe(told.made),
+        "title": clean(told.title),
+        "header": clean(shortened(told.title, _HEADER)),
+        "made": clean(told.made),
         "language": told.say.tag,
         "words": _words(told.say),
         "contents": notes.data(told.contents),
@@ -70,17 +68,13 @@ def _words(say: Catalogue) -> dict[str, str]:
     return {name: say.of(table, name) for table, names in _WORDS.items() for name in names}
 
 
-def _safe(text: str) -> str:
-    return clean(text).translate(_UNSHOWN)
-
-
 class _Data(Numbering):
     """Turns records into data, and quotes into numbers."""
 
     def data(self, value: Any) -> Any:
         """A record of a note as the template reads it: its fields, with `is` the name of its kind."""
         if isinstance(value, str):
-            return _safe(value)
+            return clean(value)
         if isinstance(value, Quote):
             return self._cite(value)
         if isinstance(value, tuple):
@@ -98,7 +92,7 @@ class _Data(Numbering):
     def told(self) -> Mapping[str, Mapping[str, str]]:
         """The notes by their numbers."""
         return {
-            str(number): {name: _safe(text) for name, text in asdict(note).items()}
+            str(number): {name: clean(text) for name, text in asdict(note).items()}
             for number, note in enumerate(self.footnotes.values(), 1)
         }
 
@@ -114,14 +108,14 @@ class _Data(Numbering):
         """Who says what, without footnotes: the list or table beside it has them."""
         rows = [
             {
-                "text": _safe(row.text),
+                "text": clean(row.text),
                 "finding": row.finding,
-                "cells": [{"value": _safe(cell.value), "said": bool(cell.quotes)} for cell in row.cells],
+                "cells": [{"value": clean(cell.value), "said": bool(cell.quotes)} for cell in row.cells],
             }
             for row in matrix.rows
         ]
         names = wording.names([self.articles[id] for id in matrix.articles], self.say)
-        return {"is": "Matrix", "sources": [_safe(name) for name in names.values()], "rows": rows}
+        return {"is": "Matrix", "sources": [clean(name) for name in names.values()], "rows": rows}
 
 
 def _once(items: tuple[Any, ...]) -> Iterable[Any]:

@@ -18,13 +18,13 @@ Xml = NewType("Xml", str)
 NOTHING = Xml("")
 TAB = Xml("<w:r><w:tab/></w:r>")
 BREAK = Xml("<w:r><w:br/></w:r>")
-_UNWRITABLE = {0x09: " ", 0x0A: " ", 0xFFFE: None, 0xFFFF: None}  # the last two are no characters of XML 1.0
+_SPACES = {0x09: " ", 0x0A: " "}
 _TWIPS = 1440 / 25.4  # a millimetre
 
 
 def safe(text: str) -> str:
     """The text as XML can hold it, in one line."""
-    return clean(text).translate(_UNWRITABLE)
+    return clean(text).translate(_SPACES)
 
 
 def joined(pieces: Iterable[Xml], between: Xml = NOTHING) -> Xml:
