@@ -201,7 +201,7 @@ def honest(request: Request) -> Answer:
 
 def block(kind: str, text: str) -> str:
     """What stands between the marks of a data block in a prompt."""
-    found = re.search(rf"<({kind}-[0-9a-f]{{6}})>\n(.*)\n</\1>", text, re.DOTALL)
+    found = re.search(rf"<({kind}-[0-9a-f]{{6,64}})>\n(.*)\n</\1>", text, re.DOTALL)
     assert found, f"no {kind} block in the prompt"
     return found[2]
 

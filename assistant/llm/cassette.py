@@ -18,7 +18,7 @@ from assistant.llm.entry import Entry, anywhere, from_text, to_text
 
 AROUND = 24  # characters shown before and after the place where two messages part
 COMPARED = 4000  # characters
-MARKS = re.compile(r"</?[a-z]+-[0-9a-f]{6}>\n?")  # of data blocks: they change with what stands between them
+MARKS = re.compile(r"</?[a-z]+-[0-9a-f]{6,64}>\n?")  # of data blocks: they change with what stands between them
 
 
 def load_cassette(path: str | Path) -> dict[str, Entry]:

@@ -13,8 +13,11 @@ from importlib import resources
 from pathlib import Path
 
 from assistant.llm.call import Message
+from assistant.llm.marks import harmless
 
 SLOT = re.compile(r"<<([a-z_]+)>>")
+DIGITS = 6
+"""Digits of its text's hash in the mark of a block, where they are enough."""
 SECTION = re.compile(r"^## (system|user)[ \t]*\n", re.MULTILINE)
 
 
@@ -63,6 +66,14 @@ def _read(filename: str) -> str:
 
 
 def data_block(kind: str, text: str) -> str:
-    """Text from outside between marks that it cannot have guessed: they carry its own hash."""
-    mark = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
-    return f"<{mark}>\n{text}\n</{mark}>"
+    """Text from outside between marks that do not stand in it, whoever wrote it.
+
+    A mark carries the hash of the text, so that the same text makes the same call. Six digits can be found by trying,
+    by an author who knows what is sent: there are as many more as it takes for the mark not to be in the text. What looks
+    like a mark, or like a token of a chat template, is written in other brackets.
+    """
+    plain = harmless(text)
+    whole, low = hashlib.sha256(plain.encode()).hexdigest(), plain.lower()
+    marks = (f"{kind}-{whole[:digits]}" for digits in range(DIGITS, len(whole) + 1))
+    mark = next(mark for mark in marks if mark not in low)
+    return f"<{mark}>\n{plain}\n</{mark}>"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answered import Offer, Passage
 from assistant.engines.llm.asking import Asking
+from assistant.engines.llm.lines import DATE, flat, named
 from assistant.errors import Refused
 from assistant.llm.live import told
 from assistant.llm.partial import finished
@@ -152,5 +153,6 @@ def _shown(passages: Mapping[int, Passage]) -> str:
 
 
 def _line(number: int, passage: Passage) -> str:
-    origin = ", ".join(filter(None, (" ".join(passage.source.split()), passage.published[:10])))
-    return f"[{number}] {f'({origin}) ' if origin else ''}{' '.join(passage.quote.text.split())}"
+    day = passage.published[:10]
+    origin = ", ".join(filter(None, (named(passage.source), day if DATE.fullmatch(day) else "")))
+    return f"[{number}] {f'({origin}) ' if origin else ''}{flat(passage.quote.text)}"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.engines.llm.asking import Asking
+from assistant.engines.llm.lines import DATE, flat, named
 from assistant.errors import CutShort, Refused
 from assistant.llm.prompts import data_block
 from assistant.schema import Claim, Pair, Verdict
@@ -46,10 +47,10 @@ def _shown(number: int, pair: Pair) -> str:
 
 
 def _side(name: str, claim: Claim, date: str) -> str:
-    speaker = f" by {claim.speaker}" if claim.speaker else ""
-    published = f", published {date}" if date else ""
-    quotes = " [...] ".join(" ".join(quote.text.split()) for quote in claim.quotes)
-    return f"{name} ({claim.stance}{speaker}{published}): {claim.text}\n   words of {name}: {quotes}"
+    speaker = f" by {named(claim.speaker)}" if claim.speaker else ""
+    published = f", published {date}" if DATE.fullmatch(date) else ""
+    quotes = " [...] ".join(flat(quote.text) for quote in claim.quotes)
+    return f"{name} ({claim.stance}{speaker}{published}): {flat(claim.text)}\n   words of {name}: {quotes}"
 
 
 def _verdict(shape: "VerdictShape", by: str) -> Verdict:
