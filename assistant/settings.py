@@ -33,6 +33,20 @@ ENVIRONMENT = {
 }
 
 
+class Secret(str):
+    """A text whose representation does not show it, so that no log and no traceback with its variables does."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Nothing of it."""
+        return "[secret]"
+
+
+SECRETS = frozenset({"api_key", "base_url"})
+"""Settings that hold what is secret: an address may have a password in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set, and where it was set from (`origin`, by field name).
@@ -70,9 +84,14 @@ class Settings:
     temperature: float = 0.0
     origin: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        """Hide what is secret from every representation."""
+        for name in SECRETS:
+            object.__setattr__(self, name, Secret(getattr(self, name)))
+
     def __repr__(self) -> str:
-        """Leave out the key, so that no log or traceback can carry it."""
-        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name != "api_key")
+        """Leave out what is secret, so that no log or traceback can carry it."""
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.name not in SECRETS)
         return f"Settings({', '.join(shown)})"
 
     def source(self, name: str) -> str:
@@ -89,11 +108,10 @@ def load_settings(
 
     Raises UserError for a file or value that cannot be used, naming its place.
     """
-    environment = os.environ if environ is None else environ
     layers: list[tuple[str, Mapping[str, Any]]] = [
         _from_file(_here() if folder is None else folder),
-        ("environment", {k: environment[v] for k, v in ENVIRONMENT.items() if environment.get(v)}),
-        ("flag", {k: v for k, v in (flags or {}).items() if v is not None}),
+        ("environment", _from_environment(os.environ if environ is None else environ)),
+        ("flag", _hidden({k: v for k, v in (flags or {}).items() if v is not None})),
     ]
     settings = Settings()
     origin: dict[str, str] = {}
@@ -126,8 +144,23 @@ def _from_file(folder: Path) -> tuple[str, Mapping[str, Any]]:
         if not isinstance(values, dict):
             raise UserError(f"{path}: [tool.assistant] is no table; write [tool.assistant] and settings below it")
         if values:
-            return name, values
+            return name, _hidden(values)
     return "file", {}
+
+
+def _from_environment(environ: Mapping[str, str]) -> Mapping[str, Any]:
+    return _hidden({name: environ[variable] for name, variable in ENVIRONMENT.items() if environ.get(variable)})
+
+
+def _hidden(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same values, those that are secret as such."""
+    return {k: Secret(v) if k in SECRETS and isinstance(v, str) else v for k, v in values.items()}
+
+
+def without_secrets() -> dict[str, str]:
+    """The environment for a program of others that has no need of the key."""
+    held = {ENVIRONMENT[name] for name in SECRETS}
+    return {name: value for name, value in os.environ.items() if name not in held}
 
 
 def _convert(name: str, value: Any, where: str) -> Any:

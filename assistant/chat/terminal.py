@@ -25,6 +25,8 @@ from assistant.chat.plain import GOES_ON, LEAVES, PROMPT
 from assistant.chat.show import Screen
 from assistant.chat.state import Chat
 from assistant.chat.talk import SIGN, reply, shown
+from assistant.errors import UserError
+from assistant.private import FILE_MODE, make_private
 
 HISTORY = "history"
 MENU_ROWS = 6
@@ -94,10 +96,10 @@ def _history(folder: Path | None) -> History:
         return InMemoryHistory()
     file = folder / HISTORY
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        file.chmod(0o600)
-    except OSError:
+        make_private(folder, named=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, FILE_MODE))
+        file.chmod(FILE_MODE)
+    except (OSError, UserError):
         return InMemoryHistory()
     return FileHistory(file)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.cli.console import emit, say
 from assistant.cli.options import Request
 from assistant.errors import Exit, ModelError, UserError
-from assistant.llm.batch import Job, Later, collect, forget, jobs, submit
+from assistant.llm.batch import FOLDER, Job, Later, collect, forget, jobs, submit
 from assistant.llm.batch_api import Api
 from assistant.llm.cached import Cached
 from assistant.llm.call import Call
@@ -16,6 +16,7 @@ from assistant.llm.endpoint import address
 from assistant.llm.llama import LOCAL
 from assistant.llm.price import cost, shown
 from assistant.llm.store import cache_folder, open_store
+from assistant.private import FILE_MODE, make_private
 from assistant.schema import Tokens
 from assistant.settings import Settings, load_settings
 
@@ -42,8 +43,9 @@ def _submit(settings: Settings, request: Request) -> Exit:
     if not settings.model or settings.model.startswith(LOCAL):
         raise UserError("--batch needs a model of an endpoint that offers batches; name it with --model")
     cache = cache_folder(settings)
-    (cache / "batches").mkdir(mode=0o700, parents=True, exist_ok=True)
-    with FileLock(cache / "batches" / "submit.lock"):
+    make_private(cache, named=True)
+    make_private(cache / FOLDER)
+    with FileLock(cache / FOLDER / "submit.lock", mode=FILE_MODE):
         calls, problems = _needed(settings, request, cache)
         waiting = {key for job in jobs(cache) for key in job.calls}
         fresh = [call for call in calls if call.key not in waiting]

@@ -74,14 +74,19 @@ def search(words: tuple[str, ...], form: str) -> Exit:
 @NAME
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE.")
 def export(name: str, output: Path | None) -> Exit:
-    """Write a session as Markdown, every sentence footnoted to the words of its article."""
+    """Write a session as Markdown, every sentence footnoted to the words of its article.
+
+    Only you can read the FILE.
+    """
     from assistant.cli.output import check_target, deliver
+    from assistant.private import closed_to_others
     from assistant.sessions.export import exported
 
     check_target(output, form="md")
     kept = _kept()
     session = kept.named(name)
-    deliver(exported(session, kept.exchanges(session)), output)
+    with closed_to_others():
+        deliver(exported(session, kept.exchanges(session)), output)
     return Exit.DONE
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from assistant.settings import without_secrets
+
 PATIENCE = 5.0
 """Seconds that git may take."""
 
@@ -37,5 +39,5 @@ def code_hash() -> str:
 def _git(*arguments: str) -> str:
     package = Path(str(resources.files("assistant")))
     command = ["git", "-C", str(package), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=without_secrets(), check=True)
     return done.stdout.strip()

@@ -5,7 +5,6 @@ very calls that a run would make, so that a run after `collect` finds their repl
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,8 +17,10 @@ from assistant.llm.cached import Cached, usable
 from assistant.llm.call import Call, Reply, Unusable
 from assistant.llm.dialects import Dialects
 from assistant.llm.entry import Entry, from_text, to_text
-from assistant.llm.store import FILE_MODE, FOLDER_MODE, Store
+from assistant.llm.redact import Redaction
+from assistant.llm.store import Store
 from assistant.llm.wire import cause, reply, request
+from assistant.private import make_private, write_private
 from assistant.schema import Tokens
 
 MOST_CALLS = 50_000
@@ -69,7 +70,8 @@ def jobs(cache: Path) -> list[Job]:
 def submit(api: Api, calls: Iterable[Call], cache: Path, most: int = MOST_CALLS) -> list[Job]:
     """Hand calls of one endpoint and model to it as batches, of at most `most`, and note them."""
     folder = cache / FOLDER
-    folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+    make_private(cache, named=True)
+    make_private(folder)
     made = []
     for group in _groups(calls, cache, most):
         first = next(iter(group.values()))[0]
@@ -83,7 +85,7 @@ def submit(api: Api, calls: Iterable[Call], cache: Path, most: int = MOST_CALLS)
 
 def collect(api: Api, job: Job, state: State, store: Store) -> Collected:
     """Put the replies of a batch that is over into the store. Raises ModelError where they cannot be fetched."""
-    results = {name: line for file in state.files for name, line in _lines(api.fetch(file))}
+    results = {name: line for file in state.files for name, line in _lines(api.fetch(file), api.known)}
     silent = state.trouble or f"the batch {state.status} without a reply to it"
     told = Collected()
 
@@ -127,10 +129,10 @@ def _groups(calls: Iterable[Call], cache: Path, most: int) -> Iterator[dict[str,
         yield group
 
 
-def _lines(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
+def _lines(content: bytes, known: Redaction) -> Iterator[tuple[str, dict[str, Any]]]:
     for line in content.splitlines():
         try:
-            data = json.loads(line)
+            data = known.data(json.loads(line))
         except ValueError:
             continue  # the call it belonged to is told as one without a reply
         if isinstance(data, dict) and isinstance(data.get("custom_id"), str):
@@ -157,11 +159,7 @@ def _place(folder: Path, name: str) -> Path:
 def _write(folder: Path, job: Job) -> None:
     entries = [to_text(Entry(call, Reply(""))) for call in job.calls.values()]
     text = json.dumps({"id": job.id, "endpoint": job.endpoint, "model": job.model, "at": job.at, "calls": entries})
-    path = _place(folder, job.id)
-    draft = path.with_suffix(f".{os.getpid()}.tmp")
-    draft.touch(FILE_MODE)
-    draft.write_text(text, encoding="utf-8", errors="replace")
-    draft.replace(path)
+    write_private(_place(folder, job.id), text)
 
 
 def _read(path: Path) -> Job | None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.errors import ModelError, Unreachable
+from assistant.llm.client import open_client
 from assistant.llm.endpoint import address, open_endpoint
+from assistant.llm.redact import redaction
 from assistant.llm.wire import cause
 
 if TYPE_CHECKING:
@@ -48,18 +50,10 @@ class Api:
     """
 
     def __init__(self, settings: "Settings") -> None:
-        import openai
-
         open_endpoint(settings)
         self._place = address(settings.base_url)
-        self._key = settings.api_key.strip()
-        self._client = openai.OpenAI(
-            api_key=self._key or "none",
-            base_url=settings.base_url,
-            max_retries=0,
-            timeout=settings.deadline,
-            http_client=openai.DefaultHttpxClient(follow_redirects=False),
-        )
+        self.known = redaction(settings)
+        self._client = open_client(settings, settings.deadline)
         weakref.finalize(self, self._client.close)
 
     def create(self, lines: bytes) -> str:
@@ -80,7 +74,7 @@ class Api:
         counts = found.request_counts
         files = tuple(name for name in (found.output_file_id, found.error_file_id) if name)
         errors = (found.errors.data if found.errors else None) or []
-        trouble = "; ".join(cause(error.message or error.code or "no reason given") for error in errors[:3])
+        trouble = "; ".join(cause(error.message or error.code or "no reason given", self.known) for error in errors[:3])
         numbers = (counts.completed, counts.failed) if counts else (0, 0)
         return State(str(found.status), *numbers, files, trouble)
 
@@ -103,13 +97,12 @@ class Api:
         try:
             yield
         except openai.APIStatusError as error:
-            raise self._refused(error.status_code, cause(error.body or error.message), missing) from None
+            raise self._refused(error.status_code, cause(error.body or error.message, self.known), missing) from None
         except openai.APIConnectionError as error:
-            reason = cause(str(error.__cause__ or error))
+            reason = cause(str(error.__cause__ or error), self.known)
             raise Unreachable(f"cannot reach {self._place}: {reason}; run the same command again") from None
 
     def _refused(self, status: int, said: str, missing: str) -> ModelError:
-        said = said.replace(self._key, "[key]") if self._key else said
         if status in (401, 403):
             return Unreachable(f"the endpoint rejected the key; set OPENAI_API_KEY ({self._place}, status {status})")
         if status == 404:

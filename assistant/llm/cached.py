@@ -12,7 +12,8 @@ from threading import Lock
 
 from assistant.llm.call import Call, Reply, Transport
 from assistant.llm.entry import Entry, from_text, to_text
-from assistant.llm.store import FILE_MODE, FOLDER_MODE, Store
+from assistant.llm.store import Store
+from assistant.private import FILE_MODE, FOLDER_MODE
 
 POLL_SECONDS = 0.05
 LOCKS = "locks"  # a folder beside the database

@@ -16,9 +16,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
+from assistant.llm.client import open_client
 from assistant.llm.endpoint import CONNECT_SECONDS, address
 from assistant.llm.llama import LOCAL
 from assistant.llm.price import cost, shown
+from assistant.llm.redact import redaction
 from assistant.llm.wire import cause
 from assistant.schema import Tokens
 
@@ -68,6 +70,7 @@ class Embedder:
         self._settings = settings
         self._kept = kept
         self._place = address(settings.base_url)
+        self._secrets = redaction(settings)
         self._lock = Lock()
         self._client: openai.OpenAI | None = None
         self._bills: list[Tokens] = []
@@ -104,8 +107,7 @@ class Embedder:
             batch = _batch(self._request(texts), len(texts))
             paid = batch.tokens
         except ModelError as error:
-            key = self._settings.api_key.strip()
-            raise type(error)(str(error).replace(key, "[key]") if key else str(error)) from None
+            raise type(error)(self._secrets.told(str(error))) from None
         finally:
             with self._lock:
                 self._bills.append(Tokens(paid))
@@ -118,7 +120,7 @@ class Embedder:
         try:
             return bytes(self._open().embeddings.with_raw_response.create(**body).content)
         except openai.APIStatusError as error:
-            said = cause(error.body if error.body is not None else error.message)
+            said = cause(error.body if error.body is not None else error.message, self._secrets)
             kind = Unreachable if error.status_code in FATAL else ModelError
             raise kind(f"{self._place} gives no vectors (status {error.status_code}): {said}") from None
         except openai.APIConnectionError as error:
@@ -130,13 +132,8 @@ class Embedder:
         with self._lock:
             if self._client is None:
                 seconds = self._settings.timeout
-                self._client = openai.OpenAI(
-                    api_key=self._settings.api_key.strip() or "none",
-                    base_url=self._settings.base_url,
-                    max_retries=TRIES - 1,
-                    timeout=openai.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)),
-                    http_client=openai.DefaultHttpxClient(follow_redirects=False),
-                )
+                timeout = openai.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
+                self._client = open_client(self._settings, timeout, retries=TRIES - 1)
             return self._client
 
     def _key(self, text: str) -> str:

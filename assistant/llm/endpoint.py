@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint as a transport: the only file that knows openai and tenacity.
+"""An OpenAI-compatible endpoint as a transport: the only file that knows tenacity, and whose calls openai sends.
 
 Retries of transport have their one owner here; what a reply says is judged elsewhere. The
 libraries load at the first call, so that a run answered from a cache never pays for them.
@@ -15,10 +15,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import ModelError, Unreachable, UserError
 from assistant.llm.call import Call, Reply, Transport
+from assistant.llm.client import open_client
 from assistant.llm.dialects import Dialects
 from assistant.llm.flow import Flow, Patience, Sign
 from assistant.llm.live import Listener, listening
 from assistant.llm.llama import LOCAL, serve
+from assistant.llm.redact import redaction
 from assistant.llm.stream import Streamed
 from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, completed, reply, request, retry_after
 
@@ -47,9 +49,10 @@ def open_endpoint(settings: "Settings", pace: float = 0.5, memory: Path | None =
     address or a key that cannot be used.
     """
     if not settings.base_url.startswith(LOCAL) and not _is_address(settings.base_url):
-        raise UserError(
-            f"base_url '{address(settings.base_url)}' is no http(s) address; set OPENAI_BASE_URL / --base-url"
-        )
+        # Where it is none, any part of it may be a password, or all of it the key.
+        safe = "://" in settings.base_url and "@" not in settings.base_url
+        said = f" '{address(settings.base_url)}'" if safe else ""
+        raise UserError(f"base_url{said} is no http(s) address; set OPENAI_BASE_URL / --base-url")
     if not re.fullmatch(r"[!-~]*", settings.api_key.strip()):
         raise UserError("the API key holds characters that no key has; set OPENAI_API_KEY again")
     return _Endpoint(settings, pace, Dialects(memory, address(settings.base_url)))
@@ -79,7 +82,7 @@ class _Endpoint:
     def __init__(self, settings: "Settings", pace: float, dialects: Dialects) -> None:
         self._settings = settings
         self._place = address(settings.base_url)
-        self._key = settings.api_key.strip()
+        self._known = redaction(settings)
         self._pace = pace
         self._lock = Lock()
         self._client: openai.OpenAI | None = None
@@ -177,39 +180,31 @@ class _Endpoint:
             if not _is_transport(error):
                 raise
             return self._broken(error)
-        return read if isinstance(read, Fault) else reply(read)
+        return read if isinstance(read, Fault) else reply(read, self._known)
 
     def _overheard(self, chunks: Any, until: float, listener: Listener) -> Reply | Fault:
         streamed = Streamed()
-        read = _body(_tapped(chunks, streamed, listener), until)
+        read = _body(_tapped(chunks, streamed, lambda text: listener(self._known.growing(text))), until)
         if isinstance(read, Fault):
             return read
         streamed.close()
         if not streamed.is_stream:
-            return reply(read)
+            return reply(read, self._known)
         if not streamed.ended:
             return Fault("broken", f"the connection to {self._place} broke: the reply ended in the middle")
-        return completed(streamed.whole)
+        return completed(self._known.data(streamed.whole))
 
     def _open(self) -> "openai.OpenAI":
-        import openai
-
         with self._lock:
             if self._client is None:
-                ours = self._settings.base_url.startswith(LOCAL)
-                self._client = openai.OpenAI(
-                    api_key=self._key or "none",
-                    base_url=serve(self._settings) if ours else self._settings.base_url,
-                    max_retries=0,
-                    # What stays in this process must not go through a proxy.
-                    http_client=openai.DefaultHttpxClient(follow_redirects=False, trust_env=not ours),
-                )
+                ours = serve(self._settings) if self._settings.base_url.startswith(LOCAL) else ""
+                self._client = open_client(self._settings, self._settings.timeout, serving=ours)
                 weakref.finalize(self, self._client.close)
             return self._client
 
     def _refused(self, error: "openai.APIStatusError", model: str) -> Fault:
         status = error.status_code
-        said = cause(error.body if error.body is not None else error.message)
+        said = cause(error.body if error.body is not None else error.message, self._known)
         if 300 <= status < 400:
             target = address(error.response.headers.get("location", "")) or "nowhere"
             return Fault("moved", f"{self._place} redirects to {target}; set OPENAI_BASE_URL / --base-url")
@@ -234,7 +229,7 @@ class _Endpoint:
         return Fault("broken", f"the connection to {self._place} broke: {_reason(error)}")
 
     def _error(self, fault: Fault) -> ModelError:
-        text = fault.text.replace(self._key, "[key]") if self._key else fault.text
+        text = self._known.told(fault.text)
         if fault.asked > 0:
             text += f" (it asked to wait {fault.asked:.0f} s)"
         return (Unreachable if fault.trouble in FATAL else ModelError)(text)

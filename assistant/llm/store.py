@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UserError
+from assistant.private import FILE_MODE, OURS, make_private
 
 if TYPE_CHECKING:
     import diskcache
@@ -29,7 +30,6 @@ DATABASE = "cache.db"  # diskcache's own name for it
 AS_IT_IS = 1  # its mark for a value that is stored as it is
 BUSY_SECONDS = 30
 NO_LIMIT = 2**62  # bytes
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
 WAYS_OUT = "name another folder in ASSISTANT_CACHE_DIR, empty it with 'assistant cache clear', or add --no-cache"
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ def cache_folder(settings: "Settings") -> Path:
         return Path(settings.cache_dir).expanduser()
     from platformdirs import user_cache_dir
 
-    return Path(user_cache_dir("factcheck-assistant", appauthor=False))
+    return Path(user_cache_dir(OURS, appauthor=False))
 
 
 def open_store(folder: str | Path, name: str = FOLDER) -> Store:
@@ -126,8 +126,8 @@ def remove_store(folder: str | Path, name: str = FOLDER) -> None:
 
 
 def _make_private(place: Path) -> None:
-    place.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
-    place.chmod(FOLDER_MODE)
+    make_private(place.parent, named=True)
+    make_private(place)
     database = place / DATABASE
     # SQLite gives its other files the mode of this one.
     os.close(os.open(database, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), FILE_MODE))

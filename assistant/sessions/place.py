@@ -5,12 +5,13 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
+from assistant.private import FILE_MODE, OURS
+from assistant.private import make_private as make_folder
 from assistant.settings import Settings
 
 NAME = "sessions.db"
 BESIDE = ("-journal", "-wal", "-shm")
 """SQLite's endings for the files of what is not yet written to the file itself."""
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
 OTHERS = 0o077
 
 
@@ -20,7 +21,7 @@ def data_folder(settings: Settings) -> Path:
         return Path(settings.data_dir).expanduser().absolute()
     from platformdirs import user_data_dir
 
-    return Path(user_data_dir("factcheck-assistant", appauthor=False))
+    return Path(user_data_dir(OURS, appauthor=False))
 
 
 def make_private(folder: Path) -> Path:
@@ -28,7 +29,7 @@ def make_private(folder: Path) -> Path:
 
     A folder that is there keeps its mode: it may be one that a user named and shares.
     """
-    folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+    make_folder(folder, named=True)
     file = folder / NAME
     if not file.exists():
         # SQLite gives its journal the mode of this one.

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import UserError
+from assistant.private import FILE_MODE
 from assistant.sessions import rows
 from assistant.sessions.naming import absolute, as_name, found, free_name
-from assistant.sessions.place import FILE_MODE, data_folder, make_private, set_aside
+from assistant.sessions.place import data_folder, make_private, set_aside
 from assistant.sessions.records import Exchange, Hit, Session, now
 from assistant.sessions.search import search
 from assistant.sessions.tables import DamagedError, NewerError, make_current, transaction
