@@ -28,34 +28,46 @@ _PHRASE = re.compile(r"([a-z]+)[^a-z]")
 
 
 class Orders:
-    """Rules, and the words that they need: as wholes, as beginnings of words, and what is no single word."""
+    """Rules, and an index of the words that they need: looking for each of them by itself would cost ten times as much."""
 
     def __init__(self, rules: Iterable[Order]) -> None:
         self.rules = tuple(rules)
         needed = {need for rule in self.rules for group in rule.needs for need in group}
-        self.wholes = {need[:-1]: need for need in needed if need.endswith(" ") and _WORD.fullmatch(need[:-1])}
-        self.heads = {need for need in needed if _WORD.fullmatch(need)}
+        self.wholes = frozenset(need for need in needed if need.endswith(" ") and _WORD.fullmatch(need[:-1]))
+        self.heads = frozenset(need for need in needed if _WORD.fullmatch(need))
         self.lengths = sorted({len(head) for head in self.heads})
-        others = needed - self.heads - set(self.wholes.values())
+        self.signs: dict[str, list[str]] = {}  # what begins with no letter, by what it begins with
         self.phrases: dict[str, list[str]] = {}
-        for need in sorted(others):
+        for need in needed - self.heads - self.wholes:
             first = _PHRASE.match(need)
-            self.phrases.setdefault(first[1] if first else "", []).append(need)
+            (self.phrases.setdefault(first[1], []) if first else self.signs.setdefault(need[0], [])).append(need)
+        self._known: dict[str, frozenset[str]] = {}
 
-    def present(self, plain: str) -> set[str]:
-        """Which of the words needed a folded text holds. Looking for each by itself would cost ten times as much."""
-        words = set(_WORD.findall(plain))
-        heads = {word[:length] for word in words for length in self.lengths}
-        found = {need for word, need in self.wholes.items() if word in words}
-        western = plain.encode("ascii", "replace").decode()  # where letters are one byte each, looking is fast
-        for first in self.phrases.keys() & (words | {""}):
-            found |= {need for need in self.phrases[first] if need in (western if need.isascii() else plain)}
-        return found | (self.heads & heads)
+    def present(self, plain: str, start: int, end: int) -> set[str]:
+        """Which of the words needed stand in this part of a folded text."""
+        found: set[str] = set()
+        for word in set(_WORD.findall(plain, start, end)):
+            found |= self._known.get(word) or self._kept(word)
+            found.update(need for need in self.phrases.get(word, ()) if plain.find(need, start, end) >= 0)
+        for sign, needs in self.signs.items():
+            if plain.find(sign, start, end) >= 0:
+                found.update(need for need in needs if plain.find(need, start, end) >= 0)
+        return found
+
+    def _kept(self, word: str) -> frozenset[str]:
+        found = {f"{word} "} & self.wholes | {word[:length] for length in self.lengths} & self.heads
+        if len(self._known) < _MOST_KNOWN and len(word) <= _LONGEST_KNOWN:
+            self._known[word] = frozenset(found)
+        return frozenset(found)
 
 
-_ORDERS = Orders((*ENGLISH, *MARKS))
-_LATIN, _OTHERS = Orders(LATIN), Orders(OTHERS)
+_WESTERN = Orders((*ENGLISH, *MARKS, *LATIN))
+_OTHERS = Orders(OTHERS)
 _OTHER_LETTERS = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
+_MOST_KNOWN, _LONGEST_KNOWN = 50_000, 30
+_PART = 500
+"""Characters from which on a part of a text, in which rules look for the words they need together, ends with its sentence."""
+_PART_END = re.compile(r"\n[ \t\r]*\n|(?<=[.!?:\"”。！？])\s")
 _BEFORE = 80  # characters before a verb that tell whether it gives an order
 _NAME = re.compile(r"[\W_]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -75,10 +87,10 @@ class Hit:
 def hits(text: str, depth: int = DEPTH) -> list[Hit]:
     """Every place of a text that addresses a machine, in the order of the rules."""
     plain = disguises.folded(text)
-    found = [*_by(_ORDERS, plain), *_by_foreign(plain)]
+    found = list(_rules_in(plain))
     found += [Hit(start, end, "encoded order", "") for start, end in disguises.squashed(plain)]
     for other in disguises.spellings(text, plain) if depth else ():
-        within = hits(other.text, depth - 1) if other.piece else _by(_ORDERS, other.text)
+        within = hits(other.text, depth - 1) if other.piece else _rules_in(other.text)
         found += [Hit(*other.place(hit.start, hit.end), "encoded order", "") for hit in within]
     return found
 
@@ -138,21 +150,33 @@ def in_fields(fields: Mapping[str, str]) -> tuple[Caution, ...]:
     )
 
 
-def _by(orders: Orders, plain: str) -> Iterator[Hit]:
-    """What rules find in a folded text."""
-    present = orders.present(plain)
+def _rules_in(plain: str) -> Iterator[Hit]:
+    """What the rules of all languages find in a folded text."""
+    others = not plain.isascii() and bool(_OTHER_LETTERS.search(plain))
+    for start, end in _parts(plain):
+        yield from _by(_WESTERN, plain, start, end)
+        if others:
+            yield from _by(_OTHERS, plain, start, end)
+
+
+def _parts(plain: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs, and long ones in pieces that begin with the mark at which the sentence before them ends."""
+    start = 0
+    for match in _PART_END.finditer(plain):
+        if match[0][0] == "\n" or match.start() - start >= _PART:
+            yield start, match.end()
+            start = max(0, match.start() - 1)
+    yield start, len(plain)
+
+
+def _by(orders: Orders, plain: str, start: int, end: int) -> Iterator[Hit]:
+    present = orders.present(plain, start, end)
     for order in orders.rules if present else ():
         if any(present.isdisjoint(group) for group in order.needs):
             continue
-        for match in order.pattern.finditer(plain):
+        for match in order.pattern.finditer(plain, start, end):
             if not order.command or _commands(plain, match.start()):
                 yield Hit(match.start(), match.end(), order.family, order.reach)
-
-
-def _by_foreign(plain: str) -> Iterator[Hit]:
-    yield from _by(_LATIN, plain)
-    if not plain.isascii() and _OTHER_LETTERS.search(plain):
-        yield from _by(_OTHERS, plain)
 
 
 def _commands(plain: str, start: int) -> bool:

@@ -183,7 +183,7 @@ def _literals(pattern: str) -> Iterator[str]:
             word = word[:-1]
         if len(word.strip()) < (1 if not word.isascii() else 2):
             raise ValueError(f"no letters to look for in {branch!r} of {pattern!r}")
-        yield f"{word.strip()} " if len(word.strip()) < 4 and word == branch else word.strip()
+        yield f"{word.strip()} " if len(word.strip()) < 4 and word == branch and word.isascii() else word.strip()
 
 
 def _branches(pattern: str) -> list[str]:
