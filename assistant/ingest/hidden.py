@@ -5,9 +5,9 @@ have been read as report had it stayed, or stands among the paragraphs of the re
 addresses an AI, wherever it stands.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html.parser import HTMLParser
 from typing import Any
 
 from assistant.ingest import addressed, unseen
@@ -35,7 +35,11 @@ _PAGE = re.compile(
 )
 _CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)|`[^`\n]{1,200}`", re.S | re.M)
 _REMARK = re.compile(r"^[ ]{0,3}\[(?://|comment|\w{0,20})\]:[ \t]*(?:#|<>)[ \t]*(?P<words>[^\n]*)$\n?", re.M | re.I)
-_MARKUP = re.compile(r"<!--|<(?:template|style)\b|<[a-z][^>]{0,500}?\b(?:style\s*=|hidden\b|color\s*=)", re.I)
+_MARKUP = re.compile(r"<!--|<(?:template|style)\b|<[a-z][^<>]{0,500}?\b(?:style\s*=|hidden\b|color\s*=)", re.I)
+_TAG = re.compile(r"(?P<comment><!--)|<(?P<name>[a-z][\w-]*)(?P<attributes>[^<>]{0,2000})>", re.I)
+_HIDING = re.compile(r"style|hidden|color", re.I)
+_ATTRIBUTE = re.compile(r"([\w-]{1,40})(?:\s{0,9}=\s{0,9}(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_READ = frozenset(("style", "hidden", "color", "bgcolor"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -118,12 +122,15 @@ def markup(source: str) -> tuple[str, list[Piece]]:
     """A piece of HTML without what it hides, and what that was where it is news."""
     if not _MARKUP.search(source):
         return source, []
+    from lxml.etree import Comment
     from lxml.html import fragment_fromstring, tostring
 
     tree = fragment_fromstring(source, create_parent="div")
     pieces = list(aside(tree))
     found = unseen.find(tree)
     unseen.take_out(found)
+    for comment in list(tree.iter(Comment)):
+        comment.drop_tree()
     pieces += [(each.means, each.words) for each in found if is_news(each.words)]
     return tostring(tree, encoding="unicode"), pieces
 
@@ -132,76 +139,64 @@ def markdown(text: str) -> tuple[str, list[Piece]]:
     """Markdown without its comments and without the elements in it that hide their words; what stays is untouched."""
     pieces = [(MARKDOWN_COMMENT, match["words"].strip("()\"' ")) for match in _REMARK.finditer(text)]
     text = _REMARK.sub("", text)
-    ranges: list[tuple[int, int]] = []
-    if _MARKUP.search(text):
-        reader = _Ranges(text)
-        ranges = reader.ranges()
-        pieces += [(means, text[start:end]) for (start, end), means in zip(ranges, reader.means, strict=True)]
-    for start, end in reversed(ranges):
-        text = text[:start] + text[end:]
+    kept, at = [], 0
+    for start, end, means in _ranges(text) if _MARKUP.search(text) else ():
+        kept.append(text[at:start])
+        pieces.append((means, text[start:end]))
+        at = end
+    text = "".join(kept) + text[at:]
     return text, [(means, _bare(words)) for means, words in pieces if is_news(_bare(words))]
 
 
-class _Ranges(HTMLParser):
-    """Finds where comments and hidden elements of a Markdown text begin and end."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.means: list[str] = []
-        self._found: list[tuple[int, int]] = []
-        self._open: list[str] = []  # elements open in a hidden one, itself first
-        self._begun = (0, "")
-        self._source = _CODE.sub(lambda code: re.sub(r"[<>&]", " ", code[0]), text)
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def ranges(self) -> list[tuple[int, int]]:
-        """The stretches to be taken out, in order."""
-        self.feed(self._source)
-        self.close()
-        if self._open:  # an element that is never closed hides the rest
-            self._take(self._begun[0], len(self._source), self._begun[1])
-        return self._found
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._open:
-            self._open += [tag] if tag == self._open[0] else []
-            return
-        means = "" if tag in _VOID else _means(tag, dict(attrs))
-        if means:
-            self._open, self._begun = [tag], (self._at(), means)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and tag == self._open[-1]:
-            self._open.pop()
-            if not self._open:
-                end = self._source.find(">", self._at())
-                self._take(self._begun[0], end + 1 if end >= 0 else len(self._source), self._begun[1])
-
-    def handle_comment(self, data: str) -> None:
-        if not self._open:
-            self._take(self._at(), min(len(self._source), self._at() + len(data) + len("<!---->")), COMMENT)
-
-    def _take(self, start: int, end: int, means: str) -> None:
-        self._found.append((start, end))
-        self.means.append(means)
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
+def _ranges(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where comments and hidden elements of a Markdown text begin and end, and by what they are hidden."""
+    source = _CODE.sub(lambda code: re.sub("[<>]", " ", code[0]), text)
+    at = 0
+    while match := _TAG.search(source, at):
+        at = match.end()
+        if match["comment"]:
+            at = _behind(source, "-->", at)
+            yield match.start(), at, COMMENT
+        elif match["name"] and match["name"].lower() not in _VOID:
+            means = _means(match["name"].lower(), match["attributes"])
+            if means:
+                at = _closed(source, match["name"].lower(), at)
+                yield match.start(), at, means
 
 
-def _means(tag: str, attributes: dict[str, str | None]) -> str:
+def _behind(source: str, mark: str, at: int) -> int:
+    """Behind the next such mark; what is never closed hides the rest."""
+    found = source.find(mark, at)
+    return len(source) if found < 0 else found + len(mark)
+
+
+def _closed(source: str, name: str, at: int) -> int:
+    """Behind the tag that closes an element, those of its own name in it passed over."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}\b[^<>]{{0,2000}}>", re.I).finditer(source, at):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(source)
+
+
+def _means(tag: str, attributes: str) -> str:
     """By what one element of Markdown is hidden; `""` where it is not."""
+    if tag == "style":
+        return "style sheet"
+    if not _HIDING.search(attributes) and tag not in ("template", "font"):
+        return ""
     from lxml.html import Element
 
-    element = Element(tag, {name: value or "" for name, value in attributes.items() if re.fullmatch(r"[a-z-]+", name)})
+    named = {match[1].lower(): html.unescape(match[2] or "").strip("\"'") for match in _ATTRIBUTE.finditer(attributes)}
+    element = Element(tag, {name: value for name, value in named.items() if name in _READ})
     element.text = "x"
     found = unseen.find(element)
-    return found[0].means if found else ("style sheet" if tag == "style" else "")
+    return found[0].means if found else ""
 
 
 def _bare(source: str) -> str:
-    return re.sub(r"</?[a-z!][^>]{0,500}>|<!--|-->", " ", source, flags=re.I).strip()
+    return re.sub(r"</?[a-z!][^<>]{0,500}>|<!--|-->", " ", source, flags=re.I).strip()
 
 
 def _is_beside(each: Unseen, report: str, known: dict[Any, bool]) -> bool:

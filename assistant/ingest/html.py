@@ -31,6 +31,9 @@ _KNOWN = (
 )
 # Not the extensive search: it takes any date of the page, and a wrong date is worse than none.
 _DATE_SEARCH = {"extensive_search": False, "original_date": True}
+_UNCLOSED = re.compile(r"<(?![^<>]{0,5000}>)")
+_STRAY = 1000
+"""Marks that open no tag, from which on they are read as text at once: the parser looks for the end of each in all the rest."""
 _SILENT = frozenset(("script", "style"))
 
 
@@ -164,7 +167,7 @@ def seen(markup: str) -> tuple[str, tuple[Caution, ...]]:
         return markup.strip(), ()
     shown, pieces = hidden.markup(markup)
     parser = _Fragment()
-    parser.feed(shown)
+    parser.feed(_UNCLOSED.sub("&lt;", shown) if shown.count("<") > 2 * shown.count(">") + _STRAY else shown)
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return "\n\n".join(line for line in lines if line), hidden.cautions(pieces)

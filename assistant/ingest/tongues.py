@@ -175,7 +175,7 @@ def _literals(pattern: str) -> Iterator[str]:
         group = re.match(r"\(\?:([^()]*)\)\??\s*", branch)
         if group:
             rest = branch[group.end() :]
-            yield from _literals(rest if re.match(r"\(\?:|\w\w", rest) else group[1])
+            yield from _literals(rest if re.match(r"\(\?:(?![^()]*\)\?$)|\w\w", rest) else group[1])
             continue
         literal = re.match(r"[\w' -]+", branch)
         word = literal[0] if literal else ""
