@@ -97,16 +97,21 @@ def kept(found: Sequence[Unseen], text: str) -> tuple[Caution, ...]:
     return ()
 
 
-def aside(tree: Any) -> Iterator[Piece]:
+def aside(tree: Any, source: str) -> Iterator[Piece]:
     """Text of a page that is never read as report, comments and attributes, where it addresses an AI."""
-    from lxml.etree import Comment
-
-    for comment in tree.iter(Comment):
-        if addressed.speaks(comment.text or ""):
-            yield COMMENT, comment.text
+    yield from ((COMMENT, comment) for comment in _comments(source) if addressed.speaks(comment))
     for element in tree.iter():
         if isinstance(element.tag, str):
             yield from _in_attributes(element)
+
+
+def _comments(source: str) -> Iterator[str]:
+    at = 0
+    while (start := source.find("<!--", at)) >= 0:
+        end = source.find("-->", start)
+        end = len(source) if end < 0 else end
+        yield source[start + len("<!--") : end]
+        at = end + 1
 
 
 def _in_attributes(element: Any) -> Iterator[Piece]:
@@ -126,7 +131,7 @@ def markup(source: str) -> tuple[str, list[Piece]]:
     from lxml.html import fragment_fromstring, tostring
 
     tree = fragment_fromstring(source, create_parent="div")
-    pieces = list(aside(tree))
+    pieces = list(aside(tree, source))
     found = unseen.find(tree)
     unseen.take_out(found)
     for comment in list(tree.iter(Comment)):
@@ -196,7 +201,7 @@ def _means(tag: str, attributes: str) -> str:
 
 
 def _bare(source: str) -> str:
-    return re.sub(r"</?[a-z!][^<>]{0,500}>|<!--|-->", " ", source, flags=re.I).strip()
+    return re.sub(r"<!--|-->|</?[a-z][^<>]{0,500}>", " ", source, flags=re.I).strip()
 
 
 def _is_beside(each: Unseen, report: str, known: dict[Any, bool]) -> bool:

@@ -54,7 +54,7 @@ def _extract(text: str, document: Document) -> Parsed | Problem:
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     tree = trafilatura.load_html(text)
-    pieces = [] if tree is None else list(hidden.aside(tree))
+    pieces = [] if tree is None else list(hidden.aside(tree, text))
     unread = [] if tree is None else unseen.find(tree)
     if unread:
         found, tree, more = _without(unread, tree, text)

@@ -146,7 +146,8 @@ def colour(value: str) -> tuple[Colour, float] | None:
     match = _RGB.search(value)
     if match:
         scale = 2.55 if match[2] else 1.0
-        return (float(match[1]) * scale, float(match[3]) * scale, float(match[4]) * scale), _alpha(match[5], match[6])
+        red, green, blue = (round(float(match[part]) * scale, 6) for part in (1, 3, 4))
+        return (red, green, blue), _alpha(match[5], match[6])
     match = _HEX.search(value)
     if match:
         digits = match[1] or "".join(2 * digit for digit in match[3])

@@ -35,7 +35,7 @@ class Unseen:
     means: str
     words: str
     whole: bool
-    parent: Any  # the element that it stands in; itself where only its own words are hidden
+    parent: Any  # where it stood before it was taken out
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def find(tree: Any) -> list[Unseen]:
         means = look.means()
         words = [" ".join(text.split()) for text in _own(element)] if means else []
         if any(words):
-            found.append(Unseen(element, means, "\n".join(filter(None, words)), False, element))
+            found.append(Unseen(element, means, "\n".join(filter(None, words)), False, element.getparent()))
         children = [child for child in element if isinstance(child.tag, str) and child.tag not in _NO_WORDS]
         stack += [(child, look) for child in reversed(children)]
     return found
