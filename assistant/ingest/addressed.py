@@ -28,7 +28,7 @@ _PHRASE = re.compile(r"([a-z]+)[^a-z]")
 
 
 class Orders:
-    """Rules, and an index of the words that they need: looking for each of them by itself would cost ten times as much."""
+    """Rules, and an index of the words that they need, as looking for each by itself would cost ten times as much."""
 
     def __init__(self, rules: Iterable[Order]) -> None:
         self.rules = tuple(rules)
@@ -66,10 +66,11 @@ _OTHERS = Orders(OTHERS)
 _OTHER_LETTERS = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 _MOST_KNOWN, _LONGEST_KNOWN = 50_000, 30
 _PART = 500
-"""Characters from which on a part of a text, in which rules look for the words they need together, ends with its sentence."""
+"""Characters from which on a part of a text, in which a rule looks for all its words, ends with a sentence."""
 _PART_END = re.compile(r"\n[ \t\r]*\n|(?<=[.!?:\"”。！？])\s")
 _BEFORE = 80  # characters before a verb that tell whether it gives an order
 _NAME = re.compile(r"[\W_]+")
+_LEADING = re.compile(r"[\s.!?:;,]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _MARK_LINE = 60  # an opening on a short line of its own goes on in the next paragraph
 
@@ -146,7 +147,9 @@ def cautions(text: str, found: Sequence[Span]) -> tuple[Caution, ...]:
 def in_fields(fields: Mapping[str, str]) -> tuple[Caution, ...]:
     """A caution for each field of an article, by its name, whose words address a machine."""
     return tuple(
-        Caution("addressed", name, " ".join(value.split())[:SHOWN]) for name, value in fields.items() if name_speaks(value)
+        Caution("addressed", name, " ".join(value.split())[:SHOWN])
+        for name, value in fields.items()
+        if name_speaks(value)
     )
 
 
@@ -176,7 +179,9 @@ def _by(orders: Orders, plain: str, start: int, end: int) -> Iterator[Hit]:
             continue
         for match in order.pattern.finditer(plain, start, end):
             if not order.command or _commands(plain, match.start()):
-                yield Hit(match.start(), match.end(), order.family, order.reach)
+                # A rule may begin with the mark that ends the sentence before.
+                first = _LEADING.match(plain, match.start(), match.end() - 1)
+                yield Hit(first.end() if first else match.start(), match.end(), order.family, order.reach)
 
 
 def _commands(plain: str, start: int) -> bool:
@@ -229,9 +234,7 @@ def _is_weak(sentence: str) -> bool:
 def _merged(text: str, reached: set[Span]) -> list[Span]:
     found: list[Span] = []
     for span in sorted(reached, key=lambda span: (span.start, span.end)):
-        if found and not text[found[-1].end : span.start].strip():
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        elif found and span.start < found[-1].end:
+        if found and (span.start < found[-1].end or not text[found[-1].end : span.start].strip()):
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
             found.append(span)

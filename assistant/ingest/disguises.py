@@ -69,7 +69,7 @@ _LOOKS = str.maketrans(
     {
         **dict(zip("асԁеһіјӏкмнорԛѕтѵԝхуѡь", "acdehijlkmnopqstvwxywb", strict=True)),
         **dict(zip("αβεηικνορτυχω", "abenikvoptuxw", strict=True)),
-        **{"в": "b", "г": "r", "з": "3", "ё": "e", "ї": "i", "ɡ": "g", "ɑ": "a", "օ": "o", "ո": "n", "ս": "u", "ց": "g", "հ": "h"},
+        **dict(zip("вгзёїɡɑօոսցհ", "br3eigaonugh", strict=True)),
     }
 )
 _MIXED = re.compile("[a-z][\u0370-\u058f]|[\u0370-\u058f][a-z]")
@@ -98,7 +98,8 @@ _SMALL_ESCAPE = re.compile(r"\\(?:u00|x)([0-9a-fA-F]{2})")
 _MORSE_RUN = re.compile(r"(?:[.·•\-–—]{1,5}[ /|]{1,3}){9,}[.·•\-–—]{1,5}")
 _MORSE = dict(
     zip(
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.--"
+        " --..".split(),
         "abcdefghijklmnopqrstuvwxyz",
         strict=True,
     )

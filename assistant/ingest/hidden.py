@@ -73,10 +73,15 @@ def told(found: Sequence[Unseen], before: str, after: str) -> list[Piece]:
     pieces = []
     for each in found:
         lines = [line for line in map(_flat, each.words.split("\n")) if len(line.split()) >= SENTENCE_WORDS]
-        read = any(line[:80] in with_them and line[:80] not in report for line in lines) and not _PAGE.search(each.words)
-        if read or (is_news(each.words) and (addressed.speaks(each.words) or _is_beside(each, report, beside))):
+        read = any(line[:80] in with_them and line[:80] not in report for line in lines)
+        stands = read or _is_beside(each, report, beside)
+        if addressed.speaks(each.words) or (stands and (is_news(each.words) if not read else not _is_page(each.words))):
             pieces.append((each.means, each.words))
     return pieces
+
+
+def _is_page(words: str) -> bool:
+    return bool(_PAGE.search(words))
 
 
 def waits(found: Sequence[Unseen], before: str, after: str) -> bool:
@@ -118,7 +123,8 @@ def _in_attributes(element: Any) -> Iterator[Piece]:
     for name, value in element.attrib.items():
         worded = len(value) > 15 and " " in value and name not in ("style", "class", "srcset", "d", "sizes")
         if worded and not name.startswith("on") and addressed.speaks(value):
-            yield (f"meta {element.get('name') or element.get('property') or ''}".strip() if name == "content" else name), value
+            of_page = f"meta {element.get('name') or element.get('property') or ''}".strip()
+            yield (of_page if name == "content" else name), value
     if element.tag == "noscript" and addressed.speaks(element.text_content()):
         yield "noscript", element.text_content()
 

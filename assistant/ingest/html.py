@@ -33,7 +33,7 @@ _KNOWN = (
 _DATE_SEARCH = {"extensive_search": False, "original_date": True}
 _UNCLOSED = re.compile(r"<(?![^<>]{0,5000}>)")
 _STRAY = 1000
-"""Marks that open no tag, from which on they are read as text at once: the parser looks for the end of each in all the rest."""
+"""Marks that open no tag, from which on they are read as text: the parser looks for the end of each in all the rest."""
 _SILENT = frozenset(("script", "style"))
 
 

@@ -15,7 +15,7 @@ ZERO_WIDTH = "zero-width characters"
 OVERRIDES = "bidirectional overrides"
 
 MANY = 24
-"""Zero-width characters inside words from which on a text is told of: pages leave one here and there as a place to break."""
+"""Zero-width characters inside words from which on a text is told of; pages leave one here and there."""
 SPELLED = 4
 """Letters that hidden characters must spell to be words."""
 

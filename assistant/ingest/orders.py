@@ -84,7 +84,9 @@ _ORDER_NEEDS = (
     "instruction|prompt|directive|direction|guid|programming|command|order|rule|constraint|guardrail|restriction|polic"
     "|context|training|safeguard|message"
 )
-_SUMMARY = r"(?:summar(?:y|ies)|output|response|repl(?:y|ies)|digest|briefing|brief|claims?|answers?|verdicts?|findings?)"
+_SUMMARY = (
+    r"(?:summar(?:y|ies)|output|response|repl(?:y|ies)|digest|briefing|brief|claims?|answers?|verdicts?|findings?)"
+)
 _ANYTHING = r"[^.!?\n]{0,90}?"
 
 ENGLISH = (
@@ -141,14 +143,14 @@ ENGLISH = (
           rf"(?:^|[.!?:\"'“(\[{{*#<>—–-] ?)\W{{0,3}}(?:for|to) (?:the (?:use|attention|eyes) of )?(?:{AI}|assistants)(?: (?:only|eyes only|use only|readers only|reading (?:this|the)\b[^.!?:\n]{{0,20}}))? ?[:\])]", reach=PARAGRAPH),
     order("note", "summari&when|while|before|if you",
           rf"\b(?:when|while|before|after|if you(?: are)?|if asked to|as you|once you)(?: you(?: are)?)? ?summari[sz](?:e|es|ing) (?:or \w+ )?(?:this|the (?:above|following|present)|these) {_TEXT}"),
-    order("output", f"summary|summaries|output|response|reply|replies|digest|briefing|brief|claim|answer|verdict|finding",
+    order("output", "summary|summaries|output|response|reply|replies|digest|briefing|brief|claim|answer|verdict|finding",
           rf"\b(?:include|add|mention|write|insert|say|state|put|append|prepend|place|use|cite|end|begin|start|conclude|finish|open|make sure|ensure|be sure|remember)\b[^.!?\n]{{0,90}}? (?:in|to|into|at the (?:end|beginning|start|top) of|with|of|from|that) (?:your|every|any|all|each) (?:final |own |next )?{_SUMMARY}\b", command=True),
     order("output", "summary|summaries|output|response|reply|replies|digest|briefing|brief|answer",
           rf"\b(?:end|begin|start|finish|conclude|open|close|sign) (?:your|every|each|any) (?:\w+ )?{_SUMMARY} (?:with|by|in)\b", command=True),
     order("output", "in the summary|of the summary|to the summary|from the summary|of any summary|in any summary|the briefing|the digest|the output",
           r"\b(?:include|add|mention|write|insert|append|prepend|place|omit|remove|leave|exclude|keep)\b[^.!?\n]{0,90}? (?:in|to|into|at the (?:end|beginning|start|top) of|out of|from) (?:the|any) (?:summary|summaries|output|digest|briefing)\b", command=True),
     order("output", "do not|don't|never|must not|should not|without",
-          rf"\b(?:do not|don'?t|never|you must not|you should not)(?: ever)? (?:mention|report|include|reveal|disclose|repeat|cite|quote|acknowledge|refer to|say|tell|summari[sz]e|extract)[^.!?\n]{{0,70}}? (?:in|from|of) (?:your|the|any|every) (?:summar(?:y|ies)|output|response|reply|digest|briefing|claims)\b"),
+          r"\b(?:do not|don'?t|never|you must not|you should not)(?: ever)? (?:mention|report|include|reveal|disclose|repeat|cite|quote|acknowledge|refer to|say|tell|summari[sz]e|extract)[^.!?\n]{0,70}? (?:in|from|of) (?:your|the|any|every) (?:summar(?:y|ies)|output|response|reply|digest|briefing|claims)\b"),
     order("output", "do not|don't|never",
           r"\b(?:do not|don'?t|never) (?:mention|reveal|disclose|report|repeat|acknowledge|refer to|tell (?:the )?(?:users?|anyone)|show|display)(?: the users?)?(?: about)? (?:this|these|those|the above|the hidden|my) (?:instructions?|notes?|prompts?|hidden|directives?|commands?|system)\b", command=True),
     order("output", "the user|your user|users|the reader",

@@ -13,7 +13,8 @@ Style = Mapping[str, str]
 """Values of properties, in lower case."""
 
 PROPERTIES = frozenset(
-    "display visibility opacity font font-size width height max-width max-height overflow overflow-x overflow-y position"
+    "display visibility opacity font font-size width height max-width max-height overflow overflow-x overflow-y"
+    " position"
     " left top right bottom margin-left text-indent clip clip-path transform color background background-color"
     " background-image background-clip -webkit-background-clip -webkit-text-fill-color content-visibility".split()
 )

@@ -149,7 +149,13 @@ def _rules(tongue: Tongue) -> tuple[Order, ...]:
         edge, some, few = r"(?<!\w)", r"[^.!?;\n؟।]{0,45}?", r"(?:[^\s.!?]{1,20}\s{1,9}){0,3}"
         after, begin = r"(?!\w)", r"(?:^|[.!?:\"'“«(\[{*_#<>—–-] ?)\W{0,4}"
     else:
-        edge, some, few, after, begin = "", r"[^。！？.!?\n]{0,20}?", r"[^。！？.!?\n]{0,8}?", "", r"(?:^|[。！？.!?:：\"“「『(（\[【*#] ?)\W{0,4}"
+        edge, some, few, after, begin = (
+            "",
+            r"[^。！？.!?\n]{0,20}?",
+            r"[^。！？.!?\n]{0,8}?",
+            "",
+            r"(?:^|[。！？.!?:：\"“「『(（\[【*#] ?)\W{0,4}",
+        )
     set_aside = rf"{edge}{drop}{after}"
     verb_last = tongue.name in ("de", "tr", "hi", "fa", "zh", "ja", "ko")
     told = rf"(?:{edge}{prior}{after}{some}{edge}{orders}{after}|{edge}{orders}{after}{some}{edge}{prior}{after})"

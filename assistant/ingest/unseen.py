@@ -191,7 +191,7 @@ def _grounded(look: _Look, style: Style, element: Any) -> _Look:
         return replace(look, ground=None)
     named = colour(value) if value else None
     if named and named[1] > 0.5:
-        # A ground set for one element is meant for the words in it; one set by a sheet, for whatever else sets a colour.
+        # A ground set for one element is meant for its words; one set by a sheet, for words that have a colour too.
         alone = look.ink is None and "background" in (element.get("style") or "").lower()
         return replace(look, ground=named[0], ink=_INK if alone else look.ink)
     unknown = bool(value) and named is None and not value.startswith(("none", "inherit", "initial", "unset", "0"))
