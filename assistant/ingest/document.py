@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from os import SEEK_END
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from assistant.ingest import clutter, header
+from assistant.ingest import addressed, clutter, header, hidden, invisible
 from assistant.ingest.lines import ends_sentence, split
 from assistant.schema import Article, Caution, Problem, Reading
 
@@ -20,6 +21,8 @@ MAX_STREAM = 200_000_000
 """The largest file of many articles, in bytes."""
 
 NOT_TEXT = "not text (binary); give a text, Markdown, HTML, PDF, DOCX, feed or JSON-lines file"
+FILE_NAME = "file name"
+"""Where a caution says that words of the name stand that an id would be made of."""
 _SLUG = 40
 _KNOWN_LENGTH = 200
 
@@ -82,7 +85,12 @@ def single(parse: Parser) -> Reader:
 
 
 def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
-    """The article of a parsed document; its text's own header fills what the format left open."""
+    """The article of a parsed document; its text's own header fills what the format left open.
+
+    Characters that no reader sees are taken out here, before offsets are fixed. A title, outlet or address that
+    addresses a machine is left empty, so that nothing sends it to one: its words stand in a caution.
+    """
+    parsed = _visible(parsed)
     if not parsed.text.strip():
         return failed(path, "is empty: no text was found in it")
     lines = split(parsed.text)
@@ -92,21 +100,46 @@ def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
         reason = parsed.known.get(line.text, "")
         if reason and (len(line.text) <= _KNOWN_LENGTH or not ends_sentence(line.text)):
             known.setdefault(number, reason)
+    fields = {"title": seen.title, "outlet": parsed.outlet or seen.outlet, "url": parsed.url or url or seen.url}
+    named = addressed.in_fields({**fields, FILE_NAME: name})
+    unsafe = {caution.where for caution in named}
+    kept = {field: "" if field in unsafe else value for field, value in fields.items()}
+    found = addressed.spans(parsed.text)
     return Reading(
         (
             Article(
-                id=slug(name),
+                id=slug("" if FILE_NAME in unsafe else name),
                 path=path,
-                title=seen.title,
-                outlet=parsed.outlet or seen.outlet,
                 published=seen.published or parsed.fallback,
-                url=parsed.url or url or seen.url,
                 text=parsed.text,
-                clutter=clutter.mark(lines, seen.title, known),
+                clutter=addressed.marked(parsed.text, found, clutter.mark(lines, seen.title, known)),
                 pages=parsed.pages,
-                cautions=parsed.cautions,
+                cautions=(*parsed.cautions, *named, *addressed.cautions(parsed.text, found)),
+                **kept,
             ),
         )
+    )
+
+
+def _visible(parsed: Parsed) -> Parsed:
+    """What a format says of an article without the characters that no reader sees, its offsets moved along."""
+    offsets = invisible.removed(parsed.text)
+    pieces = invisible.pieces(parsed.text) + invisible.pieces(f"{parsed.title}\n{parsed.outlet}")
+
+    def moved(offset: int) -> int:
+        return offset - bisect_left(offsets, offset)
+
+    return replace(
+        parsed,
+        text=invisible.without(parsed.text, offsets),
+        title=invisible.visible(parsed.title),
+        outlet=invisible.visible(parsed.outlet),
+        pages=tuple(map(moved, parsed.pages)),
+        known={invisible.visible(line): reason for line, reason in parsed.known.items()},
+        cautions=(
+            *(replace(each, start=moved(each.start), end=moved(each.end)) for each in parsed.cautions),
+            *hidden.cautions(pieces),
+        ),
     )
 
 

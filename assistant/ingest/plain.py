@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.ingest import dates
+from assistant.ingest import addressed, dates, hidden
 from assistant.ingest.decode import decode
 from assistant.ingest.document import NOT_TEXT, Document, Parsed
 from assistant.schema import Problem
@@ -40,7 +40,7 @@ def markdown(data: bytes, document: Document) -> Parsed | Problem | None:
     matter, start = _front_matter(text)
     if matter.get("kind", "").lower() == "notes":
         return None
-    body = text[start:]
+    body, pieces = hidden.markdown(text[start:])
     facts = {field: next((matter[key] for key in keys if matter.get(key)), "") for field, keys in _KEYS.items()}
     first = _FIRST_HEADING.search(body)
     return Parsed(
@@ -50,7 +50,14 @@ def markdown(data: bytes, document: Document) -> Parsed | Problem | None:
         published=dates.iso(facts["published"]),
         url=facts["url"],
         known={match["heading"].strip(): "heading" for match in _UNDERLINED.finditer(body)},
+        cautions=(*hidden.cautions(pieces), *addressed.in_fields(_unused(matter))),
     )
+
+
+def _unused(matter: dict[str, str]) -> dict[str, str]:
+    """What a front matter says beside the facts of an article, which are looked at when they are known."""
+    used = {key for keys in _KEYS.values() for key in keys}
+    return {f"front matter: {key[:40]}": value for key, value in matter.items() if key not in used}
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], int]:
