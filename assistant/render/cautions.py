@@ -69,11 +69,11 @@ def warning(article: Article, say: Catalogue = ENGLISH) -> str:
 
 def said(article: Article) -> str:
     """The same for one line of a terminal, with the first words of each kind; empty where nothing is."""
-    first = {each.kind: each for each in reversed(article.cautions)}
+    first: dict[Danger, Caution] = {}
+    for each in article.cautions:
+        first.setdefault(each.kind, each)
     return "; ".join(
-        f'{ENGLISH.of("warnings", each.kind)}{_where(each, ENGLISH)}: "{words(each)}"'
-        for each in article.cautions
-        if first[each.kind] is each
+        f'{ENGLISH.of("warnings", each.kind)}{_where(each, ENGLISH)}: "{words(each)}"' for each in first.values()
     )
 
 
