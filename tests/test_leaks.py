@@ -11,9 +11,17 @@ from typing import Any
 import pytest
 
 from assistant import read
+from assistant.answering import open_library
+from assistant.chat.complete import choices
+from assistant.chat.doing import status
+from assistant.chat.state import Chat, Means, Sources
+from assistant.cli.output import check_note, write_result
+from assistant.engines import open_engine
 from assistant.llm.call import Call, Message, Reply
 from assistant.llm.entry import Entry, to_text
 from assistant.llm.store import open_store
+from assistant.pool import Inline
+from assistant.settings import Settings
 from tests import leaks
 from tests.cli_runner import COMMAND, Inside, environment
 from tests.protocol import begun, call, send
@@ -297,3 +305,17 @@ def test_the_search_finds_what_it_is_to_find(bait: str) -> None:
     assert leaks.page(fine) == []
     for ill in ("<img>", "<p onclick=x>", "<a href=https://x.example>", "<p style=x>", "<h1>y</h1>", "<!-- x -->"):
         assert leaks.page(fine.replace("</h1>", f"</h1>{ill}")), ill
+
+
+def test_what_a_chat_completes_is_text(folder: Path) -> None:
+    """Names, outlets, titles and marks are offered in a menu, and put behind the prompt."""
+    reading = read(folder / "pile")
+    chat = Chat(
+        Sources(reading, open_library(reading), ("pile",)),
+        open_engine(Settings()),
+        Means(Settings(), Inline(), check_note, write_result),
+    )
+    offered = [each for word in ("open", "claims") for each in choices(chat, f"/{word} ")[1]]
+    assert len(offered) > len(PAYLOADS)
+    assert [leak for each in offered for leak in unseen(f"{each.text}{each.shown}{each.about}")] == []
+    assert unseen(status(chat)) == []
