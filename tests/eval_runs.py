@@ -36,6 +36,7 @@ STORIES = ("tarn-bridge-closure", "osprey-ferry-grounding", "velm-market-fire", 
 HOSTILE = (
     "| a cell |</td><script>alert('x')</script> `tick` ``` <img src=x onerror=alert(1)> @everyone #12 !3 \x1b[31m "
     "\u202e [click](https://evil.example/a?b=c) https://evil.example/bare www.evil.example <!-- ]]> &amp; \x00\ufffe"
+    " \u200b\U000e0069\u2028 \x9b1m \u2066x"
 )
 
 

@@ -1,6 +1,7 @@
 """A run as a page: whole in itself, each case on it once, and every figure leading to its cases."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,7 +11,10 @@ from assistant.evaluate.records import Estimate, EvalRun, Trial, Words
 from assistant.evaluate.reports.html import html
 from assistant.evaluate.reports.html.history import courses
 from assistant.evaluate.reports.html.view import place
+from assistant.evaluate.reports.junit import junit
 from assistant.evaluate.reports.telling import HEADINGS
+from assistant.evaluate.reports.terminal import terminal
+from tests import leaks
 from tests.eval_runs import HOSTILE, STORIES, earlier, live, passed, replayed, rows, run
 
 MOST_BYTES = 5_000_000
@@ -275,3 +279,9 @@ def test_it_is_the_same_each_time() -> None:
 def test_a_metric_is_told_with_the_name_that_limits_know_it_by() -> None:
     """Limits and `compare --metric` want the name, so that a reader of the page has to find it there."""
     assert "<code>discrepancy_recall</code>" in html(run())
+
+
+@pytest.mark.parametrize("write", [html, junit, terminal])
+def test_no_report_holds_what_nobody_sees(write: Callable[[EvalRun], str]) -> None:
+    """Control characters, overrides, tags and marks without width of a case go nowhere."""
+    assert not leaks.characters(write(hostile()))

@@ -14,7 +14,7 @@ from assistant.render import render
 from assistant.render.catalogue import ENGLISH, Catalogue, catalogue, languages
 from assistant.render.note import Look
 from assistant.render.wording import counted
-from assistant.schema import CLEARED, DISCREPANT, Kind, NewsKind, ReviewState, Severity, Skipped
+from assistant.schema import CLEARED, DISCREPANT, Danger, Kind, NewsKind, ReviewState, Severity, Skipped
 from tests.render_records import BRIEFING, DIGESTS, PILE, SEVERAL
 
 FOLDER = Path(assistant.render.catalogue.__file__).parent / "languages"
@@ -60,11 +60,12 @@ def test_every_word_is_used() -> None:
         "verdicts": {f"{label}_{severity}" for label in DISCREPANT for severity in get_args(Severity)},
         "decisions": set(get_args(ReviewState)) - {""},
         "clearances": set(CLEARED),
+        **{table: set(get_args(Danger)) for table in ("cautions", "warnings")},
         "news": {*get_args(NewsKind), "gone"},  # a source that is no longer read is news of a source too
     }
     assert {table: english[table].keys() for table in labels} == labels
     told = "".join(path.read_text(encoding="utf-8") for path in WRITERS)
-    by_value = {*labels, "reasons"}  # whose keys are what a comparison says; the test below holds those
+    by_value = {*labels, "reasons", "places"}  # whose keys are what a comparison or ingest says; tests hold those
     tables = {name: table for name, table in english.items() if name not in by_value and isinstance(table, dict)}
     assert {
         f"{name}.{key}" for name, table in tables.items() for key in table if not re.search(rf"[\"']{key}[\"']", told)

@@ -7,7 +7,7 @@ from assistant.answered import Passage
 from assistant.chat.lines import BLANK, Line, Parts, Piece, line
 from assistant.chat.state import Chat
 from assistant.errors import UserError
-from assistant.render import wording
+from assistant.render import cautions, wording
 from assistant.render.plain import one_line
 from assistant.schema import Article
 
@@ -44,10 +44,12 @@ def opened(chat: Chat, wanted: str) -> Parts:
 
 
 def heading(number: int, article: Article) -> Iterator[Line]:
-    """Number, title, outlet, day and path of an article."""
+    """Number, title, outlet, day and path of an article, and what to know before trusting it."""
     title = one_line(article.title) or wording.source(article)
     yield line(Piece(f"{number}  ", "mark"), Piece(title, "strong"), hang=3)
     yield line(Piece(", ".join(filter(None, (wording.byline(article), one_line(article.path)))), "dim"), indent=3)
+    if article.cautions:
+        yield line(Piece(cautions.said(article), "warn"), indent=3)
 
 
 def found(chat: Chat, wanted: str) -> tuple[int, int]:

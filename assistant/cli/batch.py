@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.cli.console import emit, say
+from assistant.cli.job import tell_cautions
 from assistant.cli.options import Request
 from assistant.errors import Exit, ModelError, UserError
 from assistant.llm.batch import FOLDER, Job, Later, collect, forget, jobs, submit
@@ -17,6 +18,7 @@ from assistant.llm.llama import LOCAL
 from assistant.llm.price import cost, shown
 from assistant.llm.store import cache_folder, open_store
 from assistant.private import FILE_MODE, make_private
+from assistant.render.plain import one_line
 from assistant.schema import Tokens
 from assistant.settings import Settings, load_settings
 
@@ -75,6 +77,7 @@ def _needed(settings: Settings, request: Request, cache: Path) -> tuple[list[Cal
     reading = read(*request.paths, allow_private=request.allow_private)
     for problem in reading.problems:
         say(f"{problem.where}: {problem.reason}")
+    tell_cautions(reading, request)
     later = Later()
     engine = Llm(
         Stack(Cached(later, open_store(cache), patience=0), Meter(later), settings, address(settings.base_url))
@@ -129,14 +132,19 @@ def _status(api: Api, job: Job, settings: Settings) -> bool:
     state = api.look(job.id)
     failed = f", {state.failed} failed" if state.failed else ""
     reason = f": {state.trouble}" if state.trouble else ""
-    emit(f"{job.id}: {state.status}, {state.answered} of {len(job.calls)} answered{failed}{reason}\n")
+    _tell(f"{job.id}: {state.status}, {state.answered} of {len(job.calls)} answered{failed}{reason}")
     return True
+
+
+def _tell(line: str) -> None:
+    """A line of the result, in which words of an endpoint may stand."""
+    emit(f"{one_line(line)}\n")
 
 
 def _collect(api: Api, job: Job, settings: Settings) -> bool:
     state = api.look(job.id)
     if not state.over:
-        emit(f"{job.id}: {state.status}, {state.answered} of {len(job.calls)} answered; try again later\n")
+        _tell(f"{job.id}: {state.status}, {state.answered} of {len(job.calls)} answered; try again later")
         return False
     cache = cache_folder(settings)
     told = collect(api, job, state, open_store(cache))

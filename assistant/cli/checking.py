@@ -13,7 +13,7 @@ from assistant.check.pairs import Row, rows
 from assistant.check.result import FAILING
 from assistant.checked import Check, CheckedPair, CheckVerdict
 from assistant.cli.console import emit, say
-from assistant.cli.job import carry_out, interruptible, introduce, route_logs
+from assistant.cli.job import carry_out, interruptible, introduce, route_logs, tell_cautions
 from assistant.cli.options import Request
 from assistant.cli.output import check_target, deliver
 from assistant.engines import Engine, open_engine
@@ -36,6 +36,7 @@ def carry_draft(draft: str, request: Request, fail_on: str | None) -> Exit:
     text = read(draft, allow_private=request.allow_private)
     if not text.articles:
         raise UserError("; ".join(f"{p.where}: {p.reason}" for p in text.problems) or f"{draft}: holds no text")
+    tell_cautions(text, request)
     made: list[Check] = []
 
     def step(reading: Reading, *, engine: Engine, pool: Pool, watch: Watch) -> Check:

@@ -22,7 +22,7 @@ from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Threads, Watch, unwatched
-from assistant.render import Result, claimreview, render, render_file
+from assistant.render import Result, cautions, claimreview, render, render_file
 from assistant.render.catalogue import catalogue
 from assistant.render.note import Look
 from assistant.render.plain import one_line
@@ -217,12 +217,19 @@ def read_articles(request: Request) -> Reading:
     """The articles of the paths; what could not be read is told. Raises UserError where nothing could."""
     reading = read(*request.paths, allow_private=request.allow_private)
     _report(reading.problems)
+    tell_cautions(reading, request)
     if not reading.articles:
         raise UserError("nothing could be read; name a file, folder, URL or feed that holds an article")
     if request.verbose:
         for article in reading.articles:
             say(f"read {article.path}: {len(article.text):,} characters")
     return reading
+
+
+def tell_cautions(reading: Reading, request: Request) -> None:
+    """Say which articles hide words or address an AI: a person decides whether to trust them."""
+    for line in () if request.quiet else cautions.lines(reading.articles):
+        say(line)
 
 
 def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from assistant.checked import Check, CheckedPair, CheckedSentence, CheckSummary, CheckVerdict
 from assistant.render import wording
-from assistant.render.markdown import Footnotes, escaped, framed
+from assistant.render.markdown import Footnotes, escaped, framed, told_first
 from assistant.render.plain import shortened
 
 TITLE = "Check"
@@ -27,6 +27,7 @@ def checked(result: Check) -> str:
     blocks = [f"# {TITLE}", escaped(wording.standfirst(result.articles)), f"**{tally(result.summary)}**"]
     if not result.summary.contradicted and not result.summary.unsupported:
         blocks.append(CALM)
+    blocks += told_first(result.articles, notes)
     blocks.append("\n".join(line for sentence in result.sentences for line in _sentence(sentence, notes)))
     return framed([block for block in blocks if block], result, notes)
 

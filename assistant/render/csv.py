@@ -5,14 +5,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.render import selection, wording
+from assistant.render import cautions, selection, wording
 from assistant.render.plain import one_line
 from assistant.schema import Article, Briefing, Compared, Comparison, Discrepancy, Origin, Quote, Story
 
 COLUMNS = (
     *("story", "section", "finding", "question", "kind", "verdict", "severity", "why", "review", "review_note"),
     *("outlet", "title", "published", "value", "speaker", "statement", "quote", "start", "end"),
-    *("sources", "origins", "origin", "copy_of", "article", "path", "url"),
+    *("sources", "origins", "origin", "copy_of", "article", "path", "url", "cautions"),
 )
 # Without it Excel reads UTF-8 as the code page of the machine; readers that know UTF-8 with a mark drop it.
 _MARK = "\ufeff"
@@ -68,6 +68,7 @@ class _Sources:
             "article": article,
             "path": source.path,
             "url": source.url,
+            "cautions": cautions.warning(source),
         }
         for quote in quotes:
             yield {**row, **place, "quote": quote.text, "start": quote.start, "end": quote.end}

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import selection, wording
+from assistant.render import cautions, selection, wording
 from assistant.render.catalogue import ENGLISH
 from assistant.render.footnotes import Footnote, Numbering
 from assistant.render.note import (
@@ -33,7 +33,7 @@ from assistant.render.note.compose import made, sources
 from assistant.render.note.differing import in_marks
 from assistant.render.note.story import Desk
 from assistant.render.plain import one_line, quoted, shortened
-from assistant.schema import Quote
+from assistant.schema import Article, Quote
 
 # A bare address is a link too where Markdown is GitHub's, by its scheme, its `www.` or its `@`.
 _SPECIAL = re.compile(r"[\\`*_\[\]<~|$^{]|&(?=#|\w+;)|@(?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -84,9 +84,11 @@ def note(told: Note) -> str:
     notes = Footnotes(told.articles, told.say)
     several = len(told.chapters) != 1
     blocks = [f"# {escaped(told.title)}"] if several else []
+    opening = [block for section in told.opening for block in _section(section, notes)]
+    blocks += opening if several else []
     blocks += ["\n".join(_lines(told.contents, notes))] if told.contents else []
     for chapter in told.chapters:
-        blocks += _chapter(chapter, told.title if not several else "", notes)
+        blocks += _chapter(chapter, notes) if several else _alone(chapter, told.title, opening, notes)
     blocks += [f"# {told.say.of('headings', 'about')}"] if several else []
     blocks += [block for section in told.closing for block in _section(section, notes)]
     return _joined([*blocks, *notes.notes()])
@@ -95,23 +97,34 @@ def note(told: Note) -> str:
 def framed(blocks: Sequence[str], result: Check | Answer, notes: Footnotes) -> str:
     """Blocks with what every note ends with: its sources, how it was made, and its footnotes."""
     desk = Desk(notes.articles, Look())
+    warned = told_first(result.articles, notes) if isinstance(result, Answer) else ()
     listed = sources(result.articles, desk, {})
     if isinstance(result, Answer):
         cited = [article for article in result.articles if article.id in notes.cited]
         heading = ENGLISH("sources_part", part=wording.part(len(cited), len(result.articles)))
         listed = sources(cited, desk, selection.copies_of(result.origins), heading)
     ends = [block for section in (*listed, *made(result.run, ENGLISH)) for block in _section(section, notes)]
-    return _joined([*blocks, *ends, *notes.notes()])
+    return _joined([*blocks, *warned, *ends, *notes.notes()])
+
+
+def told_first(articles: Sequence[Article], notes: Footnotes) -> list[str]:
+    """What to know before trusting the articles, as blocks; those cited come first."""
+    ordered = sorted(articles, key=lambda article: article.id not in notes.cited)
+    return [block for section in cautions.sections(ordered, notes.say) for block in _section(section, notes)]
 
 
 def _joined(blocks: Sequence[str]) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _chapter(chapter: Chapter, title: str, notes: Footnotes) -> list[str]:
+def _chapter(chapter: Chapter, notes: Footnotes) -> list[str]:
+    return _alone(chapter, chapter.title, (), notes)
+
+
+def _alone(chapter: Chapter, title: str, opening: Sequence[str], notes: Footnotes) -> list[str]:
     standfirst = "; ".join(filter(None, (chapter.standfirst, chapter.counts)))
-    blocks = [f"# {escaped(title or chapter.title)}", escaped(standfirst)]
-    return [*blocks, *(block for section in chapter.sections for block in _section(section, notes))]
+    told = (block for section in chapter.sections for block in _section(section, notes))
+    return [f"# {escaped(title)}", escaped(standfirst), *opening, *told]
 
 
 def _section(section: Section, notes: Footnotes) -> list[str]:
@@ -200,7 +213,8 @@ def _sources(listed: Sources, notes: Footnotes) -> list[str]:
 def _source(source: Source) -> str:
     place = "`" + source.place.replace("`", "'") + "`"
     facts = (_named(source.label, source.title), escaped(source.day), place)
-    return "- " + ", ".join(filter(None, facts)) + (f" — {escaped(source.tie)}" if source.tie else "")
+    warning = f" — **{inner(source.warning)}**" if source.warning else ""
+    return "- " + ", ".join(filter(None, facts)) + (f" — {escaped(source.tie)}" if source.tie else "") + warning
 
 
 def _named(label: str, title: str) -> str:

@@ -43,6 +43,7 @@ def note(told: Note) -> bytes:
         "language": told.say.tag,
         "words": _words(told.say),
         "contents": notes.data(told.contents),
+        "opening": notes.data(told.opening),
         "chapters": notes.data(told.chapters),
         "closing": notes.data(told.closing),
         "notes": notes.told(),

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assistant.render.catalogue import ENGLISH, Catalogue
-from assistant.schema import Article, Quote
+from assistant.schema import Article, Caution, Quote
 
 
 def quotes_in(record: Any) -> Iterator[Quote]:
@@ -21,7 +21,7 @@ def quotes_in(record: Any) -> Iterator[Quote]:
             yield from quotes_in(getattr(record, field.name))
 
 
-def place_of(quote: Quote, article: Article, say: Catalogue = ENGLISH) -> str:
+def place_of(quote: Quote | Caution, article: Article, say: Catalogue = ENGLISH) -> str:
     """`page 2, characters 10–42`; the page for paged documents only."""
     at = {"start": quote.start, "end": quote.end}
     if not article.pages:

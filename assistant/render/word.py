@@ -88,7 +88,7 @@ def _places(chapters: Iterable[Chapter]) -> dict[str, str]:
 
 def _single(told: Note, page: _Page) -> list[Xml]:
     (chapter,) = told.chapters
-    return [*_standfirst(chapter), *_sections(chapter.sections, page), *_sections(told.closing, page)]
+    return [*_standfirst(chapter), *_sections((*told.opening, *chapter.sections, *told.closing), page)]
 
 
 def _several(told: Note, page: _Page) -> list[Xml]:
@@ -98,6 +98,7 @@ def _several(told: Note, page: _Page) -> list[Xml]:
     # Chapters are listed with their counts in the contents: only what is said of all of them is left to say here.
     made = [paragraph("Subtitle", *_line(line, page)) for line in told.contents if not line.lead]
     entries = [told for number, chapter in enumerate(chapters) for told in _entry(number, chapter, page)]
+    made += _sections(told.opening, page)
     made += entries if told.chapters else []
     for number, chapter in enumerate(chapters):
         made.append(paragraph("Heading 1", page.to.place(_name(number), words(chapter.title))))
@@ -276,9 +277,9 @@ def _source(source: Source, page: _Page) -> Xml:
     title = (words(", "), words(source.title, "Emphasis")) if source.title else ()
     day = words(f", {source.day}") if source.day else NOTHING
     tie = words(f" — {source.tie}", "Quiet Text") if source.tie else NOTHING
-    return paragraph(
-        "Source Entry", words(source.label, "Strong"), *title, day, BREAK if place else NOTHING, place, tie
-    )
+    warning = joined((words(" — "), words(source.warning, "Disputed Mark"))) if source.warning else NOTHING
+    end = (BREAK if place else NOTHING, place, tie, warning)
+    return paragraph("Source Entry", words(source.label, "Strong"), *title, day, *end)
 
 
 def _footnote(number: int, note: Footnote) -> Xml:

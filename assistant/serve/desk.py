@@ -16,7 +16,7 @@ from assistant.ingest import read
 from assistant.pool import Pool
 from assistant.schema import Article, Comparison, Reading, Span
 from assistant.serve import shapes
-from assistant.serve.making import Maker
+from assistant.serve.making import Maker, addressed, masked
 from assistant.text.locate import quote
 
 AROUND = 300
@@ -105,7 +105,8 @@ class Desk:
         held = self._opened.result()
         found, span = self._marked(held, mark) if mark.strip() else _ranged(held, article, start, end)
         (words,) = held.maker.words([quote(found, span)])
-        before, after = found.text[max(0, span.start - AROUND) : span.start], found.text[span.end : span.end + AROUND]
+        text = masked(found)
+        before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
         return shapes.Opened(words, held.maker.source(found), before, after)
 
     def _marked(self, held: Opening, mark: str) -> tuple[Article, Span]:
@@ -137,6 +138,8 @@ def _ranged(held: Opening, name: str, start: int | None, end: int | None) -> tup
         raise UserError(
             f"'{article.id}' has no characters {start} to {end}; it has {length:,}, and start is before end"
         )
+    if any(each.start < end and start < each.end for each in addressed(article)):
+        raise UserError(f"characters {start} to {end} of '{article.id}' address an AI and are not handed on to one")
     return article, Span(start, end)
 
 

@@ -1,7 +1,8 @@
 """What the tools give back. Frozen records, from which the schemas that clients are shown are derived.
 
 Offsets count Unicode code points of the text of the article, which its resource gives; the words
-are verbatim. Field names are the keys of the JSON: they are only ever added to.
+are verbatim, and data: nothing in them is meant for whoever reads them here. Field names are the
+keys of the JSON: they are only ever added to.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,21 @@ class Words:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What to know before trusting an article, as in `assistant.schema.Caution`, but without the words.
+
+    Whoever reads this may be the very reader that they are addressed to.
+    """
+
+    article: str
+    kind: str
+    where: str
+    start: int
+    end: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,7 @@ class Answered:
     """An answer. Where it abstained there are no sentences, and `why` says why.
 
     `told` says who says what, a sentence a disagreement; `removed` counts sentences that the engine gave and
-    that their words do not carry.
+    that their words do not carry; `cautions` are those of the articles whose words it gives.
     """
 
     question: str
@@ -70,6 +86,7 @@ class Answered:
     removed: int
     engine: str
     problems: tuple[str, ...]
+    cautions: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,7 @@ class Compared:
     alone: tuple[str, ...]
     engine: str
     problems: tuple[str, ...]
+    cautions: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Checked:
     sentences: tuple[Ruled, ...]
     engine: str
     problems: tuple[str, ...]
+    cautions: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,7 @@ class Source:
     path: str
     url: str
     sentences: int
+    cautions: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from assistant.render import check, wording
+from assistant.render import cautions, check, wording
 from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.footnotes import Numbering
@@ -29,7 +29,7 @@ COLUMNS = 7
 
 @dataclass(frozen=True)
 class Page:
-    """The frame of a page: its articles, the quotes it cites in their order, and what is told at its end."""
+    """The frame of a page: its articles, the quotes it cites in their order, and what is told at its ends."""
 
     title: str
     say: Catalogue
@@ -37,6 +37,7 @@ class Page:
     quotes: tuple[Quote, ...]
     closing: tuple[Section, ...]
     made: str
+    opening: tuple[Section, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -110,6 +111,7 @@ def _environment() -> "Environment":
         LONG=LONG,
         anchor=anchor,
         check=check,
+        warning=cautions.warning,
         drawn=drawn,
         findings=findings,
         kind=_kind,

@@ -152,7 +152,8 @@ class Matrix:
 class Source:
     """An article in the list of sources; `place` is its address or path, `tie` why it is no source of its own.
 
-    `address` is where a click on the place may lead, empty where that is not the web.
+    `address` is where a click on the place may lead, empty where that is not the web; `warning` says in a few words
+    what to know before trusting the article.
     """
 
     article: str
@@ -162,6 +163,7 @@ class Source:
     place: str
     address: str
     tie: str
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ class Note:
     """A whole note: its chapters, and what is told once for all of them behind.
 
     `contents` tells what it holds, where it does not hold one story; `title` is then a heading above the chapters.
+    `opening` is read before any of them.
     """
 
     title: str
@@ -217,3 +220,4 @@ class Note:
     closing: tuple[Section, ...]
     articles: tuple[Article, ...]
     made: str
+    opening: tuple[Section, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.render import selection, wording
+from assistant.render import cautions, selection, wording
 from assistant.render.address import web_address
 from assistant.render.catalogue import Catalogue
 from assistant.render.note import Chapter, Cited, Line, Lines, Look, Note, Prose, Section, Source, Sources
@@ -37,7 +37,8 @@ def _note(
         *made(result.run, desk.say, [story.coverage for story in result.stories], numbered=numbered),
     )
     version = wording.version(result.run, desk.say)
-    return Note(title, desk.say, contents, chapters, closing, result.articles, version)
+    opening = cautions.sections(result.articles, desk.say, cautions.MOST[desk.look.length])
+    return Note(title, desk.say, contents, chapters, closing, result.articles, version, opening)
 
 
 def lone(alone: Sequence[str], desk: Desk, why: str) -> list[Section]:
@@ -67,6 +68,7 @@ def _source(article: Article, desk: Desk, tied: Mapping[str, Copy]) -> Source:
         place=one_line(article.url or article.path),
         address=web_address(article.url or article.path),
         tie=wording.tie(copy, desk.articles[copy.of], desk.say) if copy else "",
+        warning=cautions.warning(article, desk.say),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.render import selection, wording
+from assistant.render import cautions, selection, wording
 from assistant.render.note import Chapter, Cited, Line, Lines, Look, Note, Prose, Section
 from assistant.render.note.compose import lone, made, sources
 from assistant.render.note.story import Desk
@@ -25,6 +25,7 @@ def digests(result: Digests, look: Look) -> Note:
         closing,
         result.articles,
         wording.version(result.run, look.say),
+        cautions.sections(result.articles, look.say, cautions.MOST[look.length]),
     )
 
 
@@ -54,6 +55,7 @@ def stories(result: Stories, look: Look) -> Note:
         closing,
         result.articles,
         wording.version(result.run, look.say),
+        cautions.sections(result.articles, look.say, cautions.MOST[look.length]),
     )
 
 
