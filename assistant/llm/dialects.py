@@ -5,7 +5,6 @@ is older than a week is forgotten, so that an endpoint that has learned more is 
 """
 
 import json
-import os
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from assistant.llm.wire import FORMATS, OPTIONAL, Dialect
+from assistant.whole import write_whole
 
 FILE = "dialects.json"
 DAYS = 7
@@ -54,11 +54,9 @@ class Dialects:
     def _write(self, file: Path, name: str, dialect: Dialect) -> None:
         entry = {"form": FORMATS[dialect.form], "without": sorted(dialect.without), "at": int(time.time())}
         text = json.dumps({**self._entries(), name: entry}, indent=1, sort_keys=True)
-        draft = file.with_name(f".{FILE}-{os.getpid()}.tmp")
         with suppress(OSError):  # a folder that cannot be written to costs a request the next time
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(file)
+            write_whole(file, text.encode(), private=True)
 
 
 def _dialect(entry: Any) -> Dialect:

