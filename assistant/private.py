@@ -36,20 +36,6 @@ def make_private(folder: Path, *, named: bool = False) -> None:
         folder.chmod(FOLDER_MODE)
 
 
-def write_private(file: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all. Raises OSError."""
-    draft = file.with_name(f".{file.name}-{os.getpid()}.tmp")
-    draft.unlink(missing_ok=True)
-    try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as stream:
-            stream.write(text)
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-
-
 @contextmanager
 def closed_to_others() -> Iterator[None]:
     """Have files that are made meanwhile, by whomever in this process, closed to others."""

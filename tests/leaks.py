@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader

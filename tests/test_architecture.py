@@ -14,7 +14,7 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
-BASE = {"errors", "schema", "checked", "answered", "settings", "pool", "private"}
+BASE = {"errors", "schema", "checked", "answered", "settings", "pool", "private", "whole", "places"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
@@ -24,6 +24,8 @@ MAY_IMPORT = {
     "checked": {"schema"},
     "answered": {"schema"},
     "pool": set[str](),
+    "whole": set[str](),
+    "places": {"errors"},
     "settings": {"errors"},
     "private": {"errors"},
     "text": BASE,

@@ -3,22 +3,25 @@
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import UserError
-from assistant.llm.batch import Job, _write
+from assistant.llm.batch import submit
+from assistant.llm.batch_api import Api
 from assistant.llm.cached import Cached
 from assistant.llm.call import Call, Message, Reply
 from assistant.llm.dialects import Dialects
 from assistant.llm.store import EVALS, FOLDER, LIBRARY, open_store
 from assistant.llm.weights import fingerprint, models_folder
 from assistant.llm.wire import Dialect
-from assistant.private import OURS, make_private
+from assistant.private import OURS
 from assistant.sessions import open_sessions
 from assistant.sessions.records import Exchange
 from tests.cli_runner import run
+from tests.loopback_batch import BatchLoopback
 
 CALL = Call("http://here/v1", "gull", "digest", (Message("user", "text"),))
 
@@ -45,8 +48,8 @@ def keep_everything(cache: Path, data: Path) -> None:
     models_folder(cache)
     (cache.parent / "weights").write_bytes(b"GGUF")
     fingerprint(cache.parent / "weights", cache)
-    make_private(cache / "batches")
-    _write(cache / "batches", Job("b-1", "http://here/v1", "gull", "2026-01-01", {CALL.key: CALL}))
+    with BatchLoopback("{}") as server:
+        submit(Api(server.settings()), [replace(CALL, endpoint=server.base_url)], cache)
     kept = open_sessions(data)
     kept.add(kept.begin(["one.txt"]), Exchange("Who?", "Nobody."))
 
@@ -68,7 +71,7 @@ def test_everything_that_is_kept_is_private(tmp_path: Path, before: int | None) 
         "dialects.json",
         "weights.json",
         "models",
-        "b-1.json",
+        "batch_0.json",
         "open.lock",
         "locks",
         "sessions.db",
@@ -102,7 +105,7 @@ def test_a_folder_in_which_anybody_may_write_is_refused(tmp_path: Path, place: s
     (tmp_path / "kept").mkdir()
     (tmp_path / place).chmod(0o777)
     for make in (open_store, open_sessions):
-        with pytest.raises(UserError, match="anybody may write to it.*chmod o-w.*ASSISTANT_CACHE_DIR"):
+        with pytest.raises(UserError, match=r"anybody may write to it.*chmod o-w.*ASSISTANT_CACHE_DIR"):
             make(tmp_path / "kept")
     assert list((tmp_path / "kept").iterdir()) == []
     (tmp_path / place).chmod(0o1777)

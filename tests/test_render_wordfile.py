@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import docx
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from assistant.render import render_file
 from assistant.render.wordfile import Frame, opened

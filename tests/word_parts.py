@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 import docx
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from assistant.render import render_file
 from assistant.schema import Briefing, Comparison, Digests, Stories

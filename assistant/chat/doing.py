@@ -3,7 +3,6 @@
 import io
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 from assistant import checking, pipeline
 from assistant.chat.lines import Line, Parts, Piece, Style, cited, line, trouble
@@ -13,6 +12,7 @@ from assistant.engines import Engine, Usage, open_engine
 from assistant.engines.seam import run_of
 from assistant.errors import UserError
 from assistant.ingest import read
+from assistant.places import expanded
 from assistant.render import wording
 from assistant.render.plain import one_line
 from assistant.schema import Problem, Tokens
@@ -32,7 +32,7 @@ def brief(chat: Chat, name: str) -> Parts:
     """Write a briefing note to a file. Raises UserError where it cannot be written, before the work begins."""
     if not name or name.endswith("/"):
         raise UserError("name a file: /brief note.md, or .html, .docx, .pdf, .json or .csv")
-    target = Path(name).expanduser()
+    target = expanded(name)
     chat.means.check_target(target, chat.sources.paths)
     sources = chat.sources
     made = yield from chat.waited(

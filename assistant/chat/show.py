@@ -66,8 +66,8 @@ class Screen:
     def _print(self, each: Line) -> None:
         width = min(self._console.width, WIDEST) - each.indent - each.hang
         text = styled(each)
-        if width < each.hang + each.indent:  # too narrow for margins
-            self._console.print(text)
+        if width < max(1, each.hang + each.indent):  # too narrow for margins, or of no width that is known
+            self._console.print(text, soft_wrap=self._console.width < 1)
             return
         for number, row in enumerate(hung(self._console, text, width, each.hang)):
             margin = each.indent + (each.hang if number else 0)

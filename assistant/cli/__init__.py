@@ -5,13 +5,15 @@ by the verb that needs it.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
-from assistant.cli.console import hush_stdout, leave_at_once, open_closed_streams, say
+from assistant.cli.console import hush_stdout, leave_at_once, open_closed_streams, say, settle_streams
+from assistant.cli.ending import end_on_signals, shortage
 from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
 
@@ -36,15 +38,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         hush_stdout()  # the reader has what it wanted, as in `assistant brief ... | head`
         return Exit.DONE
+    except (MemoryError, OSError, RuntimeError, ImportError) as error:
+        return _short(error)
     return code
 
 
 def run() -> NoReturn:
     """Entry point of the console script."""
     open_closed_streams()
-    code = main()
+    end_on_signals()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # the second, while the first was seen to
+        code = Exit.INTERRUPTED
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else Exit.USER_CAN_MEND
     if code != Exit.DONE:
         leave_at_once(code)
+    settle_streams()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # there is nobody left to tell of an interrupt
     sys.exit(code)
 
 
@@ -67,6 +79,17 @@ def _misused(error: click.ClickException) -> Exit:
     say(error.format_message())
     if isinstance(error, click.UsageError) and error.ctx is not None:
         say(f"see '{error.ctx.command_path} --help'")
+    return Exit.USER_CAN_MEND
+
+
+def _short(error: Exception) -> Exit:
+    """A fault of the machine is told in a line; raises the error again where it is a bug."""
+    told = shortage(error)
+    if not told:
+        raise error
+    if isinstance(error, OSError) and not error.filename:
+        hush_stdout()  # which it was, most often: it would not take what is still to be written
+    say(told)
     return Exit.USER_CAN_MEND
 
 

@@ -20,6 +20,8 @@ from assistant.schema import Article, Reading, Sentence
 from assistant.settings import load_settings
 
 STDIN = "-"
+BYTES = 4
+"""A character in UTF-8 has so many at most."""
 UNFINISHED = "the answer is not complete"
 
 
@@ -76,4 +78,9 @@ def question_of(given: str, paths: tuple[str, ...]) -> str:
     """The question in one line, from standard input where it is `-`. Raises UserError where there is none."""
     if given == STDIN and STDIN in paths:
         raise UserError("- can be the question or a source, not both; name a file for the source")
-    return answering.question_in(sys.stdin.read(answering.LONGEST + 1) if given == STDIN else given)
+    return answering.question_in(_typed() if given == STDIN else given)
+
+
+def _typed() -> str:
+    """What standard input brings, in UTF-8 whatever the locale, as far as a question may go."""
+    return sys.stdin.buffer.read(BYTES * (answering.LONGEST + 1)).decode("utf-8", "replace")

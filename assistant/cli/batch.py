@@ -1,6 +1,7 @@
 """`assistant digest --batch submit|status|collect`: calls that can wait, at half the price."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from assistant.cli.console import emit, say
 from assistant.cli.job import tell_cautions
 from assistant.cli.options import Request
 from assistant.errors import Exit, ModelError, UserError
-from assistant.llm.batch import FOLDER, Job, Later, collect, forget, jobs, submit
+from assistant.llm.batch import WAY_OUT, Job, Later, collect, forget, jobs, made_folder, submit, unreadable
 from assistant.llm.batch_api import Api
 from assistant.llm.cached import Cached
 from assistant.llm.call import Call
@@ -17,7 +18,7 @@ from assistant.llm.endpoint import address
 from assistant.llm.llama import LOCAL
 from assistant.llm.price import cost, shown
 from assistant.llm.store import cache_folder, open_store
-from assistant.private import FILE_MODE, make_private
+from assistant.private import FILE_MODE
 from assistant.render.plain import one_line
 from assistant.schema import Tokens
 from assistant.settings import Settings, load_settings
@@ -32,22 +33,22 @@ def carry_out(verb: str, request: Request) -> Exit:
         raise UserError("--batch keeps replies in the cache; leave out --no-cache, --record and --replay")
     if verb == "submit":
         return _submit(settings, request)
-    known = jobs(cache_folder(settings))
+    cache = cache_folder(settings)
+    known, lost = jobs(cache), unreadable(cache)
+    for path in lost:
+        say(f"{path}: cannot be read; a later version may have written it, or it is damaged: look at the endpoint")
     if not known:
-        emit("no batch is under way\n")
-        return Exit.DONE
-    return _each(known, settings, _status if verb == "status" or request.dry_run else _collect)
+        emit("no batch is under way\n" if not lost else "")
+        return Exit.DONE_IN_PART if lost else Exit.DONE
+    done = _each(known, settings, _status if verb == "status" or request.dry_run else _collect)
+    return Exit.DONE_IN_PART if lost and done == Exit.DONE else done
 
 
 def _submit(settings: Settings, request: Request) -> Exit:
-    from filelock import FileLock
-
     if not settings.model or settings.model.startswith(LOCAL):
         raise UserError("--batch needs a model of an endpoint that offers batches; name it with --model")
     cache = cache_folder(settings)
-    make_private(cache, named=True)
-    make_private(cache / FOLDER)
-    with FileLock(cache / FOLDER / "submit.lock", mode=FILE_MODE):
+    with _alone(cache):
         calls, problems = _needed(settings, request, cache)
         waiting = {key for job in jobs(cache) for key in job.calls}
         fresh = [call for call in calls if call.key not in waiting]
@@ -65,6 +66,22 @@ def _submit(settings: Settings, request: Request) -> Exit:
     if not calls:
         emit("nothing to hand over: every reply is kept already\n")
     return Exit.DONE_IN_PART if problems else Exit.DONE
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Nobody else hands over the same calls meanwhile. Raises UserError where the folder cannot be used."""
+    from filelock import FileLock
+
+    lock = FileLock(made_folder(cache) / "submit.lock", mode=FILE_MODE)
+    try:
+        lock.acquire()
+    except (OSError, NotImplementedError) as error:
+        raise UserError(f"{lock.lock_file}: {getattr(error, 'strerror', None) or error}; {WAY_OUT}") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _needed(settings: Settings, request: Request, cache: Path) -> tuple[list[Call], int]:

@@ -146,13 +146,14 @@ def _entries(store: "Store") -> Iterator["Entry"]:
 
 
 def _age(entry: "Entry") -> float:
-    """Seconds since the call was answered; endless where the entry does not say it."""
+    """Seconds since the call was answered; endless where the entry does not say it, or says a day that is to come."""
     from datetime import UTC, datetime
 
     try:
-        return (datetime.now(UTC) - datetime.fromisoformat(entry.at)).total_seconds()
-    except (TypeError, ValueError):
+        age = (datetime.now(UTC) - datetime.fromisoformat(entry.at)).total_seconds()
+    except (TypeError, ValueError, OverflowError):
         return math.inf
+    return age if age > -DAY_SECONDS else math.inf  # else one of two clocks was wrong; a little they may differ
 
 
 def _size(size: int) -> str:

@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from assistant.errors import UserError
 
@@ -13,8 +13,10 @@ def say(message: str) -> None:
     """One line to standard error, free of control characters."""
     from assistant.render.plain import one_line  # brings the records along, which --help can do without
 
-    with suppress(BrokenPipeError):
+    try:
         print(f"assistant: {one_line(message)}", file=sys.stderr)
+    except OSError:  # nobody hears us; the work goes on all the same
+        _hush(sys.stderr)
 
 
 def emit(text: str | bytes) -> None:
@@ -44,11 +46,24 @@ def leave_at_once(code: int) -> NoReturn:
     """End the process without waiting for workers that may still wait for an endpoint."""
     if tracing := sys.modules.get("assistant.llm.trace"):
         tracing.flush()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    settle_streams()
     os._exit(code)
 
 
+def settle_streams() -> None:
+    """Write what is still buffered, or nowhere where that cannot be: the interpreter would trip over it at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _hush(stream)
+
+
 def hush_stdout() -> None:
-    """Send what is still buffered nowhere, so that the interpreter does not trip over it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Send what is still buffered nowhere."""
+    _hush(sys.stdout)
+
+
+def _hush(stream: TextIO) -> None:
+    with suppress(OSError, ValueError):  # a stream of the tests' has no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,7 +1,6 @@
 """Where a result goes: standard output, or a file that is either whole or not there."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from assistant.errors import UserError
 from assistant.ingest import supported
 from assistant.render import LOOK, Result, render_file
 from assistant.render.note import Look
+from assistant.whole import write_whole
 
 UNWRITTEN = frozenset(
     {".doc", ".epub", ".jsonl", ".ods", ".odt", ".ppt", ".pptx", ".rtf", ".tex", ".tsv"}
@@ -74,7 +74,7 @@ def deliver(text: str | bytes, target: Path | None) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
+        _replace(target, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UserError(f"-o {target}: {error.strerror}; choose another place") from None
 
@@ -123,20 +123,8 @@ def _is_read(target: Path, source: str) -> bool:
         return False
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Replace a file by another content at once: whoever reads it meets the old one or the new. Raises OSError."""
+def _replace(target: Path, content: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(content)  # a device or pipe is written to, not replaced
-        return
-    real = target.resolve()
-    draft = real.with_name(f".assistant-{os.getpid()}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if real.exists():
-            shutil.copymode(real, draft)
-        draft.replace(real)
-    finally:
-        draft.unlink(missing_ok=True)
+    else:
+        write_whole(target, content)

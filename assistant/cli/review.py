@@ -1,8 +1,9 @@
 """`assistant review NOTE.json ID STATE`: what a person decides about a finding, for later runs to respect."""
 
+import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -127,13 +128,20 @@ def _alone(place: Path) -> Iterator[None]:
 
     A file beside it says so: a lock of the system's is not held on every network drive.
     """
+    import socket
+
+    from assistant.whole import made_alone, remove_left
+
     lock = place.with_name(f"{place.name}.lock")
+    here = socket.gethostname().encode()
     waited = 0.0
     while True:
         try:
-            lock.open("xb").close()
+            descriptor = made_alone(lock)
             break
         except FileExistsError:
+            if remove_left(lock, here):  # of a review on this machine that was killed
+                continue
             if waited >= PATIENCE:
                 raise UserError(f"{place}: somebody else is writing it; if nobody is, remove {lock}") from None
             time.sleep(TURN)
@@ -141,8 +149,11 @@ def _alone(place: Path) -> Iterator[None]:
         except OSError as error:
             raise _unwritable(place, error) from None
     try:
+        with suppress(OSError):  # a full disk is told when the file itself is written
+            os.write(descriptor, here)
         yield
     finally:
+        os.close(descriptor)
         lock.unlink(missing_ok=True)
 
 
@@ -205,11 +216,12 @@ def _now() -> str:
 
 
 def _save(place: Path, reviews: "Sequence[Reviewed]") -> None:
-    from assistant.cli.output import write_whole
-    from assistant.compare.review_file import dump
+    from assistant.compare.review_file import dump, read_text
+    from assistant.whole import write_whole
 
+    before = read_text(place) if place.exists() else ""
     try:
-        write_whole(place, dump(reviews).encode("utf-8", "backslashreplace"))
+        write_whole(place, dump(reviews, before).encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise _unwritable(place, error) from None
 

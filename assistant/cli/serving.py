@@ -1,12 +1,11 @@
 """What `mcp` does around the protocol: the sources, the engine, and an end without waiting."""
 
-import signal
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 from assistant.cli.console import leave_at_once, say
+from assistant.cli.ending import end_at_once_on_signals
 from assistant.cli.job import grouped, introduce, known_reviews, read_articles, route_logs
 from assistant.cli.keeping import library_of
 from assistant.cli.options import Request
@@ -32,7 +31,7 @@ def carry(request: Request) -> NoReturn:
             raise
         raise UserError(EXTRA) from None
     # Whoever reads standard input cannot be interrupted: only the end of the process ends the waiting.
-    signal.signal(signal.SIGINT, _interrupted)
+    end_at_once_on_signals()
     serve(Desk(partial(_opened, settings, request), say))
     leave_at_once(Exit.DONE)
 
@@ -54,7 +53,3 @@ def _opened(settings: Settings, request: Request) -> Opening:
     reading = read_articles(request)
     library = library_of(reading, request, settings, pool=pool, watch=unwatched)
     return Opening(reading, library, engine, pool, grouped(reading, request), reviews)
-
-
-def _interrupted(_: int, __: FrameType | None) -> NoReturn:
-    leave_at_once(Exit.INTERRUPTED)

@@ -17,13 +17,17 @@ UNMERGED = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 def read_reviews(path: str | Path) -> list[Reviewed]:
     """The reviews of a file. Raises UserError for a file that cannot be read or a line that is none."""
+    return parse(read_text(path), str(path))
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a review file. Raises UserError for a file that cannot be read."""
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
+        return Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UserError(f"{path}: {error.strerror}; name another review file with --reviews") from None
     except UnicodeDecodeError:
         raise UserError(f"{path}: is not text; name another review file with --reviews") from None
-    return parse(text, str(path))
 
 
 def parse(text: str, name: str) -> list[Reviewed]:
@@ -37,10 +41,15 @@ def parse(text: str, name: str) -> list[Reviewed]:
     return [held[id] for id in sorted(held)]
 
 
-def dump(reviews: Iterable[Reviewed]) -> str:
-    """The text of a review file."""
-    lines = (json.dumps(asdict(review), ensure_ascii=False) for review in sorted(reviews, key=lambda r: r.id))
-    return "".join(f"{line}\n" for line in lines)
+def dump(reviews: Iterable[Reviewed], before: str = "") -> str:
+    """The text of a review file.
+
+    A review that stands in the text `before` keeps its line: a later version may have written more into it.
+    """
+    lines = [line.strip() for line in before.split("\n") if line.strip()]
+    kept = {_review(line, ""): line for line in lines}
+    ordered = sorted(reviews, key=lambda review: review.id)
+    return "".join(f"{kept.get(review) or json.dumps(asdict(review), ensure_ascii=False)}\n" for review in ordered)
 
 
 def _review(line: str, where: str) -> Reviewed:

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from assistant.errors import UserError
 from assistant.evaluate.records import Spec, Spent, Task, Trial
 from assistant.evaluate.revision import code_hash
 
@@ -40,9 +42,11 @@ class Journal:
 
     def forget(self, trials: Sequence[Trial]) -> None:
         """Remove what is no longer needed: the run is in its file."""
-        for trial in trials if self._store else ():
-            assert self._store
-            self._store.delete(self._key(trial.task, trial.repeat))
+        if self._store is None:
+            return
+        with suppress(UserError):  # what stays takes room, and is not looked at again
+            for trial in trials:
+                self._store.delete(self._key(trial.task, trial.repeat))
 
     def _key(self, task: str, repeat: int) -> str:
         return f"{self._run}/{repeat}/{task}"

@@ -109,7 +109,7 @@ def _part(name: str, rows: list[dict[str, Any]]) -> Part:
 
 def _row(line: str, where: str) -> dict[str, Any]:
     row = _read(line)
-    if not (isinstance(row, dict) and set(row) == set(KEYS) and _sound(row)):
+    if not (isinstance(row, dict) and set(row) >= set(KEYS) and _sound(row)):
         raise UserError(
             f"{where}: is no line of a ledger; write the file anew with: assistant eval SUITE --ledger FILE"
         )

@@ -10,6 +10,7 @@ from assistant.evaluate.records import EvalRun
 from assistant.render.plain import visible_escapes
 
 FORMAT = 1
+NEWER = "was written by a newer version of the assistant; update this one"
 
 
 def dump(run: EvalRun) -> str:
@@ -29,6 +30,8 @@ def load(path: str | Path) -> EvalRun:
     try:
         run = TypeAdapter(EvalRun).validate_json(text)
     except ValidationError as error:
+        if _format(text) > FORMAT:
+            raise UserError(f"{path}: {NEWER}") from None
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "the text"
         raise UserError(
@@ -37,8 +40,18 @@ def load(path: str | Path) -> EvalRun:
     if wrong := _wrong(run):
         raise UserError(f"{path}: is no run file ({wrong}); name a file that 'assistant eval --json' wrote")
     if run.format > FORMAT:
-        raise UserError(f"{path}: was written by a newer version of the assistant; update this one")
+        raise UserError(f"{path}: {NEWER}")
     return run
+
+
+def _format(text: str) -> int:
+    """The format that a text says to be of; 0 where it says none."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return 0
+    found = told.get("format") if isinstance(told, dict) else 0
+    return found if isinstance(found, int) else 0
 
 
 def _wrong(run: EvalRun) -> str:

@@ -87,7 +87,7 @@ class _Package:
 
     def _part(self, name: str) -> Any:
         """The parsed part of a name; None when there is none."""
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         try:
             data = self._unpacked(self.archive.getinfo(name))

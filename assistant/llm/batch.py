@@ -6,12 +6,13 @@ very calls that a run would make, so that a run after `collect` finds their repl
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import ModelError
+from assistant.errors import ModelError, UserError
 from assistant.llm.batch_api import PATH, Api, State
 from assistant.llm.cached import Cached, usable
 from assistant.llm.call import Call, Reply, Unusable
@@ -20,12 +21,16 @@ from assistant.llm.entry import Entry, from_text, to_text
 from assistant.llm.redact import Redaction
 from assistant.llm.store import Store
 from assistant.llm.wire import cause, reply, request
-from assistant.private import make_private, write_private
+from assistant.private import make_private
 from assistant.schema import Tokens
+from assistant.whole import room
 
 MOST_CALLS = 50_000
 MOST_BYTES = 150 * 10**6
 FOLDER = "batches"
+ID_BYTES = 1000
+"""Room for the id of a batch, which is known only when it is handed over."""
+WAY_OUT = "mend that, or name another folder in ASSISTANT_CACHE_DIR"
 ENDED = {"length": "the reply was cut", "refusal": "the model declined", "filter": "the content filter withheld it"}
 
 
@@ -67,18 +72,26 @@ def jobs(cache: Path) -> list[Job]:
     return sorted((job for job in found if job), key=lambda job: (job.at, job.id))
 
 
+def unreadable(cache: Path) -> list[Path]:
+    """The notes of batches that cannot be read, or not all of them: damaged, or written by a later version."""
+    return sorted(path for path in (cache / FOLDER).glob("*.json") if _read(path) is None)
+
+
 def submit(api: Api, calls: Iterable[Call], cache: Path, most: int = MOST_CALLS) -> list[Job]:
-    """Hand calls of one endpoint and model to it as batches, of at most `most`, and note them."""
-    folder = cache / FOLDER
-    make_private(cache, named=True)
-    make_private(folder)
+    """Hand calls of one endpoint and model to it as batches, of at most `most`, and note them.
+
+    A batch that could not be noted would be paid for and never fetched: room for the note is made first. Raises
+    UserError where there is none, before the batch is handed over, and ModelError.
+    """
+    folder = made_folder(cache)
     made = []
     for group in _groups(calls, cache, most):
         first = next(iter(group.values()))[0]
-        name = api.create(b"".join(line for _, line in group.values()))
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        job = Job(name, first.endpoint, first.model, at, {key: call for key, (call, _) in group.items()})
-        _write(folder, job)
+        job = Job("", first.endpoint, first.model, at, {key: call for key, (call, _) in group.items()})
+        with _usable(folder), room(folder, len(_text(job)) + ID_BYTES) as put:
+            job = replace(job, id=api.create(b"".join(line for _, line in group.values())))
+            put(_place(folder, job.id), _text(job))
         made.append(job)
     return made
 
@@ -109,8 +122,9 @@ def collect(api: Api, job: Job, state: State, store: Store) -> Collected:
 
 
 def forget(job: Job, cache: Path) -> None:
-    """Strike a batch off the list."""
-    _place(cache / FOLDER, job.id).unlink(missing_ok=True)
+    """Strike a batch off the list. Raises UserError."""
+    with _usable(cache / FOLDER):
+        _place(cache / FOLDER, job.id).unlink(missing_ok=True)
 
 
 def _groups(calls: Iterable[Call], cache: Path, most: int) -> Iterator[dict[str, tuple[Call, bytes]]]:
@@ -156,10 +170,27 @@ def _place(folder: Path, name: str) -> Path:
     return folder / ("".join(c if c.isalnum() or c in "-_" else "_" for c in name) + ".json")
 
 
-def _write(folder: Path, job: Job) -> None:
+def made_folder(cache: Path) -> Path:
+    """Where batches are noted in a cache folder; made when it is not there. Raises UserError."""
+    folder = cache / FOLDER
+    with _usable(folder):
+        make_private(cache, named=True)
+        make_private(folder)
+    return folder
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(f"{folder}: {error.strerror or error}; {WAY_OUT}") from None
+
+
+def _text(job: Job) -> bytes:
     entries = [to_text(Entry(call, Reply(""))) for call in job.calls.values()]
-    text = json.dumps({"id": job.id, "endpoint": job.endpoint, "model": job.model, "at": job.at, "calls": entries})
-    write_private(_place(folder, job.id), text)
+    data = {"id": job.id, "endpoint": job.endpoint, "model": job.model, "at": job.at, "calls": entries}
+    return json.dumps(data).encode("utf-8", "replace")
 
 
 def _read(path: Path) -> Job | None:
@@ -167,6 +198,8 @@ def _read(path: Path) -> Job | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         entries = [from_text(text) for text in data["calls"]]
         calls = {entry.call.key: entry.call for entry in entries if entry}
+        if len(calls) < len(entries):
+            return None
         return Job(data["id"], data["endpoint"], data["model"], data["at"], calls)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -5,7 +5,6 @@ the model was: the same recording serves whatever address an endpoint has. Error
 replies that were cut or refused are, since a repeated run has to meet them again.
 """
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ from threading import Lock
 from assistant.errors import UserError
 from assistant.llm.call import Call, Reply, Transport
 from assistant.llm.entry import Entry, anywhere, from_text, to_text
+from assistant.whole import write_whole
 
 AROUND = 24  # characters shown before and after the place where two messages part
 COMPARED = 4000  # characters
@@ -67,12 +67,10 @@ class Recorder:
         return reply
 
     def _write(self) -> None:
-        draft = self._path.with_name(f".{self._path.name}-{os.getpid()}.tmp")
+        text = "".join(f"{self._lines[place]}\n" for place in sorted(self._lines))
         try:
-            draft.write_text("".join(f"{self._lines[place]}\n" for place in sorted(self._lines)), encoding="utf-8")
-            draft.replace(self._path)
+            write_whole(self._path, text.encode())
         except OSError as error:
-            draft.unlink(missing_ok=True)
             raise UserError(f"{self._path}: cannot be written ({error.strerror}); name another --record file") from None
 
 

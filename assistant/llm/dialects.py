@@ -14,7 +14,8 @@ from typing import Any
 
 from assistant.errors import UserError
 from assistant.llm.wire import FORMATS, OPTIONAL, Dialect
-from assistant.private import make_private, write_private
+from assistant.private import make_private
+from assistant.whole import write_whole
 
 FILE = "dialects.json"
 DAYS = 7
@@ -57,7 +58,7 @@ class Dialects:
         text = json.dumps({**self._entries(), name: entry}, indent=1, sort_keys=True)
         with suppress(OSError, UserError):  # a folder that cannot be written to costs a request the next time
             make_private(file.parent, named=True)
-            write_private(file, text)
+            write_whole(file, text.encode(), private=True)
 
 
 def _dialect(entry: Any) -> Dialect:

@@ -1,10 +1,12 @@
 """A call and its reply as one line of JSON text: what the store and the cassettes hold."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from assistant.llm.call import Call, Message, Reply
+
+REPLY = frozenset(field.name for field in fields(Reply))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,16 @@ def from_text(text: object, key: str = "") -> Entry | None:
         data: dict[str, Any] = json.loads(str(text))
         messages = tuple(Message(role, content) for role, content in data["messages"])
         named = (data.get("endpoint", ""), data["model"], data["prompt"], messages, data.get("schema", ""))
-        entry = Entry(Call(*named, **data["parameters"]), Reply(**data["reply"]), data.get("at", ""))
+        entry = Entry(Call(*named, **data["parameters"]), Reply(**_known(data["reply"])), data.get("at", ""))
         held = entry.call.key
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return entry if held == (key or data.get("key")) else None
+
+
+def _known(reply: dict[str, Any]) -> dict[str, Any]:
+    """What is read of a reply: a later version may have written more of it, and it was paid for."""
+    return {name: value for name, value in reply.items() if name in REPLY}
 
 
 def anywhere(call: Call) -> Call:

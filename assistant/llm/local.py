@@ -13,6 +13,7 @@ from assistant.llm.endpoint import address
 from assistant.llm.llama import LOCAL, check_extra
 from assistant.llm.store import cache_folder
 from assistant.llm.weights import KNOWN, Weights, fingerprint, is_gguf, models_folder, pulled
+from assistant.places import expanded
 from assistant.settings import Settings
 
 PATIENCE = {"timeout": 600.0, "deadline": 1800.0}
@@ -69,7 +70,7 @@ def _checked(known: Weights, cache: Path) -> Path:
 
 
 def _from_file(name: str, cache: Path, settings: Settings) -> Local:
-    path = Path(name).expanduser()
+    path = expanded(name)
     if settings.replay and not path.exists():
         return Local(f"{LOCAL}{path}", "", f"{LOCAL}{path.stem}")
     try:

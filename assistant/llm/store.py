@@ -9,11 +9,13 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from functools import cache
+from contextlib import contextmanager, suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UserError
+from assistant.places import kept_in
 from assistant.private import FILE_MODE, OURS, make_private
 
 if TYPE_CHECKING:
@@ -67,16 +69,24 @@ class Store:
             self._fail(error)
 
     def delete(self, key: str) -> None:
-        """Forget a key, held or not."""
-        self._held.delete(key, retry=True)
+        """Forget a key, held or not. Raises UserError where that fails."""
+        with _told(self.folder):
+            self._held.delete(key, retry=True)
 
     def __iter__(self) -> Iterator[str]:
-        """The keys, sorted."""
-        return (key for key in self._held.iterkeys() if isinstance(key, str))
+        """The keys, sorted. Raises UserError where they cannot be read."""
+        with _told(self.folder):
+            for key in self._held.iterkeys():
+                if isinstance(key, str):
+                    yield key
 
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(path.stat().st_size for path in self.folder.glob(f"{DATABASE}*"))
+        size = 0
+        for path in self.folder.glob(f"{DATABASE}*"):
+            with suppress(OSError):  # another process has just put it away
+                size += path.stat().st_size
+        return size
 
     def close(self) -> None:
         """Let go of the files, as far as this thread holds them."""
@@ -90,12 +100,11 @@ class Store:
 
 
 def cache_folder(settings: "Settings") -> Path:
-    """The folder of everything that is kept: the one that is set, else the user's cache folder."""
-    if settings.cache_dir:
-        return Path(settings.cache_dir).expanduser()
+    """The folder of everything that is kept: the one that is set, else the user's cache folder. Raises UserError."""
     from platformdirs import user_cache_dir
 
-    return Path(user_cache_dir(OURS, appauthor=False))
+    standard = partial(user_cache_dir, OURS, appauthor=False)
+    return kept_in(settings.cache_dir, "ASSISTANT_CACHE_DIR", standard)
 
 
 def open_store(folder: str | Path, name: str = FOLDER) -> Store:
@@ -104,13 +113,9 @@ def open_store(folder: str | Path, name: str = FOLDER) -> Store:
     Raises UserError for a folder that cannot be used.
     """
     place = Path(folder) / name
-    try:
+    with _told(Path(folder)):
         _make_private(place)
         held = _open(place)
-    except Exception as error:
-        if not _is_fault(error):
-            raise
-        raise UserError(f"the cache in {folder} cannot be used ({_reason(error)}); {WAYS_OUT}") from None
     return Store(place, held)
 
 
@@ -123,6 +128,17 @@ def remove_store(folder: str | Path, name: str = FOLDER) -> None:
                 path.unlink()
     except OSError as error:
         raise UserError(f"{place}: cannot be removed ({_reason(error)}); remove it by hand") from None
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say a fault of the disk or the database as a UserError."""
+    try:
+        yield
+    except Exception as error:
+        if not _is_fault(error):
+            raise
+        raise UserError(f"the cache in {folder} cannot be used ({_reason(error)}); {WAYS_OUT}") from None
 
 
 def _make_private(place: Path) -> None:

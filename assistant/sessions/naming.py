@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import count
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from assistant.errors import UserError
+from assistant.places import expanded
 from assistant.sessions.records import Session
 
 LONGEST = 80
@@ -17,7 +18,7 @@ def absolute(path: str) -> str:
     """A path as it can be found again from another folder; URLs and `-` are as they are."""
     if path == "-" or "://" in path:
         return path
-    return str(Path(path).expanduser().absolute())
+    return str(expanded(path).absolute())
 
 
 def as_name(given: str, held: Sequence[Session]) -> str:

@@ -3,8 +3,10 @@
 import os
 import stat
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from assistant.places import kept_in
 from assistant.private import FILE_MODE, OURS
 from assistant.private import make_private as make_folder
 from assistant.settings import Settings
@@ -16,12 +18,11 @@ OTHERS = 0o077
 
 
 def data_folder(settings: Settings) -> Path:
-    """The folder of what is kept for the user: the one that is set, else the standard place."""
-    if settings.data_dir:
-        return Path(settings.data_dir).expanduser().absolute()
+    """The folder of what is kept for the user: the one that is set, else the standard place. Raises UserError."""
     from platformdirs import user_data_dir
 
-    return Path(user_data_dir(OURS, appauthor=False))
+    standard = partial(user_data_dir, OURS, appauthor=False)
+    return kept_in(settings.data_dir, "ASSISTANT_DATA_DIR", standard)
 
 
 def make_private(folder: Path) -> Path:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from assistant.sessions.records import Cited, Exchange, Hit, Session, Stated
@@ -13,12 +13,17 @@ from assistant.sessions.tables import DamagedError
 SESSIONS = """SELECT s.id, s.name, s.paths, s.model, s.started, s.last,
     (SELECT count(*) FROM exchanges AS e WHERE e.session = s.id),
     coalesce((SELECT question FROM exchanges AS e WHERE e.session = s.id ORDER BY number LIMIT 1), '')
-    FROM sessions AS s ORDER BY s.last DESC, s.id DESC"""
+    FROM sessions AS s ORDER BY coalesce(
+        (SELECT max(e.rowid) FROM exchanges AS e WHERE e.session = s.id),
+        (SELECT max(e.rowid) FROM exchanges AS e WHERE e.session < s.id), 0) DESC, s.last DESC, s.id DESC"""
+"""The one that was added to last comes first, whatever the clock said; one that has none follows those before it."""
 EXCHANGES = """SELECT question, answer, sentences, abstained, disputed, understood, why, disputes, at, number
     FROM exchanges WHERE session = ? ORDER BY number"""
 ADD = """INSERT INTO exchanges (session, number, at, question, understood, answer, abstained, disputed, why,
     sentences, disputes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
+CITED = frozenset(field.name for field in fields(Cited))
+"""What is read of cited words: a later version may have written more, which is left alone."""
 ALL = """SELECT s.name, e.number, e.at, e.question, trim(e.answer || ' ' || e.why)
     FROM exchanges AS e JOIN sessions AS s ON s.id = e.session ORDER BY e.at, s.id, e.number"""
 
@@ -64,7 +69,7 @@ def _json(stated: Sequence[Stated]) -> str:
 
 def _stated(text: str) -> tuple[Stated, ...]:
     return tuple(
-        Stated(each["text"], tuple(Cited(**{str(k): v for k, v in one.items()}) for one in each["cited"]))
+        Stated(each["text"], tuple(Cited(**{k: v for k, v in one.items() if k in CITED}) for one in each["cited"]))
         for each in json.loads(text)
     )
 
