@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.schema import Article, Span
@@ -141,6 +141,7 @@ def test_a_span_outside_the_text_makes_no_quote(start: int, end: int) -> None:
 def test_a_located_quote_folds_to_its_words(pieces: list[tuple[str, str]], spaces: list[str]) -> None:
     """Words are found in any typography; the quote equals its span and folds to what was looked for."""
     shown = "".join(fancy + space for (_, fancy), space in zip(pieces, spaces, strict=False)).strip()
+    assume("19\u00a019" not in shown)  # which is one number of four digits
     words = " ".join(plain for plain, _ in pieces)
     text = f"So, {shown} , it was."
     located = locate(article(text), words)

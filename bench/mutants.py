@@ -1,0 +1,399 @@
+"""Whether the tests notice when the code is wrong: mutants of quotes, facts, rules and metrics.
+
+    python -m bench.mutants                           # every mutant of every group of bench/mutants.yaml
+    python -m bench.mutants quotes rules --jobs 1     # two groups, on one core
+    python -m bench.mutants facts --sample 400        # 400 of a group, drawn with a fixed seed
+    python -m bench.mutants --only text/dates --show  # those of one file, with the change that survived
+    python -m bench.mutants --again survivors.jsonl   # what survived when this file was written
+
+The mutants are those that mutmut makes of the bodies and plain defaults of functions; unlike mutmut, functions with
+`lru_cache`, `property` and `cached_property` are taken too. Tables and patterns of a module are not mutated. A process
+collects a group's tests once, runs them once to see which test calls which function, and then forks for every mutant:
+the child puts the mutant's code into the function that everybody has imported already, and runs the tests that call it
+until one fails. Hypothesis draws the same few examples for every mutant. Survivors are written to `--survivors`, one
+JSON object a line. It ends with 1 where a group has less than 85 % killed.
+"""
+
+import argparse
+import difflib
+import functools
+import gc
+import importlib
+import json
+import os
+import pickle
+import random
+import re
+import resource
+import signal
+import sys
+import tempfile
+import textwrap
+import time
+import types
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hypothesis
+import libcst as cst
+import pytest
+import yaml
+from _pytest.runner import runtestprotocol
+from mutmut.mutation.file_mutation import create_mutations, deep_replace
+
+from assistant.evaluate.statistics.intervals import wilson
+
+ROOT = Path(__file__).resolve().parent.parent
+GROUPS = ROOT / "bench" / "mutants.yaml"
+WANTED = 0.85
+EXAMPLES = 40
+"""Examples of a property for each mutant: fewer than the tests draw, so that the figure errs on the low side."""
+LEAST_SECONDS, TIMES, MOST_SECONDS = 1.0, 3.0, 120
+"""Processor time of a test with a mutant: this much and so many times what it took; and a mutant's time on the clock."""
+WRAPPERS = re.compile(r"^( *)@(?:lru_cache|cache|property|cached_property)\b.*$", re.MULTILINE)
+Place = tuple[str, str]
+"""A file and the qualified name of one of its functions."""
+
+
+class Mutant(NamedTuple):
+    """One change of one function: its number there, the changed function's source, and the change as a diff."""
+
+    file: str
+    function: str
+    number: int
+    source: str
+    change: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same as long as the function does."""
+        return self.file, self.function, self.change
+
+
+class Outcome(NamedTuple):
+    """What became of a mutant (killed, survived, timeout or unreached), and the test that noticed."""
+
+    mutant: Mutant
+    fate: str
+    test: str = ""
+
+
+@dataclass
+class Reach:
+    """Which tests call a function, the quickest first, and the processor time of each test in seconds."""
+
+    tests: dict[Place, list[str]]
+    seconds: dict[str, float]
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """The mutants of a file's functions, in the order of the file."""
+    file = path.relative_to(ROOT).as_posix()
+    module, mutations, _, _ = create_mutations(file, WRAPPERS.sub(r"\1", path.read_text("utf-8")))
+    names = dict(_functions(module.body, ""))
+    count: Counter[str] = Counter()
+    made = []
+    for mutation in mutations:
+        function = mutation.contained_by_top_level_function
+        if not isinstance(function, cst.FunctionDef) or function not in names:
+            continue
+        name = names[function]
+        count[name] += 1
+        old = _source(module, function)
+        new = _source(module, deep_replace(function, mutation.original_node, mutation.mutated_node))
+        made.append(Mutant(file, name, count[name], new, _change(old, new)))
+    return made
+
+
+def _functions(body: Iterable[Any], within: str) -> Iterable[tuple[cst.FunctionDef, str]]:
+    for node in body:
+        if isinstance(node, cst.FunctionDef):
+            yield node, within + node.name.value
+        elif isinstance(node, cst.ClassDef) and isinstance(node.body, cst.IndentedBlock):
+            yield from _functions(node.body.body, f"{within}{node.name.value}.")
+
+
+def _source(module: cst.Module, function: Any) -> str:
+    return textwrap.dedent(module.code_for_node(function.with_changes(decorators=[], leading_lines=[])))
+
+
+def _change(old: str, new: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    return "\n".join(re.sub(r"^([+-])\s+", r"\1 ", line) for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def plain(module: types.ModuleType, name: str) -> types.FunctionType:
+    """The function of that qualified name, without what wraps it."""
+    held: Any = module
+    for part in name.split("."):
+        held = vars(held)[part]
+    for inner in ("fget", "func", "__func__", "__wrapped__"):
+        held = getattr(held, inner, held)
+    assert isinstance(held, types.FunctionType), name
+    return held
+
+
+def put(mutant: Mutant) -> None:
+    """Give a function the code of its mutant, for everybody who has imported it, and forget what it has returned."""
+    module = importlib.import_module(mutant.file.removesuffix(".py").replace("/", ".").removesuffix(".__init__"))
+    function = plain(module, mutant.function)
+    made: dict[str, Any] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(mutant.source, mutant.file, "exec"), vars(module), made)
+    new = made[function.__name__]
+    for part in ("__code__", "__defaults__", "__kwdefaults__"):
+        setattr(function, part, getattr(new, part))
+    forget(module.__name__)
+
+
+def forget(module: str = "") -> None:
+    """Empty the caches of functions with arguments, and those of one module: what others loaded once stays."""
+    for each in caches():
+        if each.__module__ == module or each.__wrapped__.__code__.co_argcount:
+            each.cache_clear()
+
+
+@functools.cache
+def caches() -> list[Any]:
+    """The cached functions of the package."""
+    kind = functools._lru_cache_wrapper
+    return [each for each in gc.get_objects() if isinstance(each, kind) and each.__module__.startswith("assistant")]
+
+
+class Campaign:
+    """A pytest plugin that runs the collected tests for each mutant instead of once."""
+
+    def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
+        self.mutants = mutants
+        self.jobs = jobs
+        self.outcomes: list[Outcome] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of pytest's own loop."""
+        if session.testsfailed:
+            raise SystemExit("the tests cannot be collected")
+        items = {item.nodeid: item for item in session.items}
+        began = time.monotonic()
+        reach = reach_of(items, {mutant.file for mutant in self.mutants})
+        print(f"{len(items)} tests took {time.monotonic() - began:.0f} s while their calls were noted", flush=True)
+        gc.freeze()  # what is there now is not looked through, and so not copied, in each child
+        with tempfile.TemporaryDirectory() as folder:
+            files = [Path(folder) / str(number) for number in range(self.jobs)]
+            workers = [fork(functools.partial(self._work, number, items, reach, files)) for number in range(self.jobs)]
+            for worker in workers:
+                os.waitpid(worker, 0)
+            rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+        self.outcomes = [Outcome(self.mutants[index], fate, test) for index, fate, test in sorted(rows)]
+        return True
+
+    def _work(self, number: int, items: dict[str, pytest.Item], reach: Reach, files: Sequence[Path]) -> None:
+        lately: dict[Place, str] = {}
+        with files[number].open("w", encoding="utf-8") as out:
+            for index in range(number, len(self.mutants), self.jobs):
+                mutant = self.mutants[index]
+                place = mutant.file, mutant.function
+                tests = reach.tests.get(place, [])
+                first = [lately[place]] if place in lately else []
+                chosen = first + [test for test in tests if test not in first]
+                fate, test = fate_of(mutant, {items[each]: reach.seconds[each] for each in chosen})
+                if test:
+                    lately[place] = test
+                print(json.dumps([index, fate, test]), file=out, flush=True)
+                if number == 0 and index % 100 < self.jobs:
+                    print(f"{index} of {len(self.mutants)}", file=sys.stderr, flush=True)
+
+
+def reach_of(items: dict[str, pytest.Item], files: Iterable[str]) -> Reach:
+    """Run each test with a profiler that notes the functions called in some files. A failing test is an error."""
+    watched = {str(ROOT / file): file for file in files}
+    called: dict[Place, list[str]] = defaultdict(list)
+    seconds: dict[str, float] = {}
+    for name, item in items.items():
+        seen: set[types.CodeType] = set()
+        forget()
+        sys.setprofile(lambda frame, event, _, seen=seen: seen.add(frame.f_code) if event == "call" else None)
+        began = time.process_time()
+        reports = run(item)
+        seconds[name] = time.process_time() - began
+        sys.setprofile(None)
+        if any(report.failed for report in reports):
+            raise SystemExit(f"fails without a mutant: {name}\n{reports}")
+        where = {(c.co_filename, c.co_qualname.partition(".<locals>")[0]) for c in seen if c.co_filename in watched}
+        for file, function in where:
+            called[watched[file], function].append(name)
+    forget()
+    return Reach({place: sorted(names, key=seconds.__getitem__) for place, names in called.items()}, seconds)
+
+
+def run(item: pytest.Item) -> list[pytest.TestReport]:
+    """Run one test, which may have run before."""
+    item._initrequest()  # type: ignore[attr-defined]
+    return runtestprotocol(item, log=False, nextitem=None)
+
+
+def fork(work: Callable[[], None]) -> int:
+    """The process id of a child that does some work and ends with 0, or with 1 where that raises."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        work()
+        code = 0
+    except BaseException as error:
+        os.write(2, f"{error!r}\n".encode())
+    finally:
+        os._exit(code)
+
+
+def fate_of(mutant: Mutant, tests: dict[pytest.Item, float]) -> tuple[str, str]:
+    """Run tests, each with its usual time, in a child that has the mutant, until one fails. Returns that too."""
+    if not tests:
+        return "unreached", ""
+    ear, mouth = os.pipe()
+
+    def work() -> None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(null, stream)
+        resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+        signal.alarm(MOST_SECONDS)
+        put(mutant)
+        for number, (test, seconds) in enumerate(tests.items()):
+            signal.setitimer(signal.ITIMER_PROF, LEAST_SECONDS + TIMES * seconds)
+            if any(report.failed for report in run(test)):
+                os.write(mouth, str(number).encode())
+                os._exit(1)
+
+    child = fork(work)
+    os.close(mouth)
+    said = os.read(ear, 16).decode()
+    os.close(ear)
+    _, status = os.waitpid(child, 0)
+    test = list(tests)[int(said)].nodeid if said else ""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGALRM, signal.SIGKILL):
+        return "timeout", test
+    return ("survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"), test
+
+
+def campaign(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list[Outcome]:
+    """Collect the tests in a pytest of its own, and run them for each mutant."""
+    hypothesis.settings.register_profile(
+        "mutants",
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=EXAMPLES,
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.settings.load_profile("mutants")
+    plugin = Campaign(mutants, jobs)
+    options = "-q -s -p no:cacheprovider -W ignore::pytest.PytestAssertRewriteWarning".split()
+    code = pytest.main([*options, *tests], plugins=[plugin])
+    if len(plugin.outcomes) != len(mutants):
+        raise SystemExit(f"pytest ended with {code}")
+    return plugin.outcomes
+
+
+def table(outcomes: Sequence[Outcome], total: int) -> str:
+    """A Markdown table: a row for each file and one for all."""
+    lines = ["| file | killed | timeout | survived | unreached | of | noticed |", "|---|---|---|---|---|---|---|"]
+    by_file: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_file[outcome.mutant.file].append(outcome)
+    lines += [_row(f"`{file}`", found) for file, found in by_file.items()]
+    lines.append(_row("all" if len(outcomes) == total else f"a sample of {total}", outcomes))
+    low, high = wilson(noticed(outcomes), len(outcomes), 1.96)
+    if len(outcomes) < total:
+        lines.append(f"\n95 % interval of the share noticed: {low:.1%} to {high:.1%}")
+    return "\n".join(lines)
+
+
+def _row(name: str, outcomes: Sequence[Outcome]) -> str:
+    count = Counter(outcome.fate for outcome in outcomes)
+    cells = [count[fate] for fate in ("killed", "timeout", "survived", "unreached")]
+    return f"| {name} | {' | '.join(map(str, cells))} | {len(outcomes)} | {noticed(outcomes):.1%} |"
+
+
+def noticed(outcomes: Sequence[Outcome]) -> float:
+    """The share of mutants that were killed or ran out of time."""
+    return sum(outcome.fate in ("killed", "timeout") for outcome in outcomes) / max(len(outcomes), 1)
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description="Mutation testing of quotes, facts, rules and metrics.")
+    parser.add_argument("groups", nargs="*", help="groups of bench/mutants.yaml; all of them if none is named")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many mutants of a group, not all")
+    parser.add_argument("--seed", type=int, default=7, help="of the sample")
+    parser.add_argument("--only", default="", metavar="WORDS", help="files with these words in their path")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only the mutants that a file of survivors names")
+    parser.add_argument("--survivors", type=Path, default=Path("survivors.jsonl"), metavar="FILE")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes at once")
+    parser.add_argument("--show", action="store_true", help="print the change of each survivor")
+    return parser.parse_args(argv)
+
+
+def chosen(group: dict[str, list[str]], options: argparse.Namespace) -> tuple[list[Mutant], int]:
+    """The mutants to try of a group, and how many there are."""
+    paths = sorted({path for pattern in group["code"] for path in ROOT.glob(pattern)})
+    every = [mutant for path in paths if options.only in str(path) for mutant in mutants_of(path)]
+    if options.again:
+        rows = [json.loads(line) for line in options.again.read_text("utf-8").splitlines()]
+        wanted = {(row["file"], row["function"], row["change"]) for row in rows}
+        return [mutant for mutant in every if mutant.key in wanted], len(every)
+    if not 0 < options.sample < len(every):
+        return every, len(every)
+    drawn = sorted(random.Random(options.seed).sample(range(len(every)), options.sample))
+    return [every[index] for index in drawn], len(every)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the groups that are named, print their tables, write the survivors."""
+    options = arguments(argv)
+    groups: dict[str, dict[str, list[str]]] = yaml.safe_load(GROUPS.read_text("utf-8"))
+    few, rows = [], []
+    for name in options.groups or groups:
+        mutants, total = chosen(groups[name], options)
+        if not mutants:
+            continue
+        tests = sorted({str(path) for pattern in groups[name]["tests"] for path in ROOT.glob(pattern)})
+        began = time.monotonic()
+        outcomes = in_child(functools.partial(campaign, mutants, tests, options.jobs))
+        print(f"\n## {name}: {len(mutants)} of {total} mutants, {time.monotonic() - began:.0f} s\n")
+        print(table(outcomes, total), flush=True)
+        if noticed(outcomes) < WANTED:
+            few.append(name)
+        for outcome in outcomes:
+            if outcome.fate in ("survived", "unreached"):
+                rows.append({"group": name, "fate": outcome.fate, **outcome.mutant._asdict()})
+    options.survivors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    if options.show:
+        for row in rows:
+            print(f"\n{row['fate']}: {row['file']} {row['function']} {row['number']}\n{row['change']}")
+    print(f"\nless than {WANTED:.0%} noticed: {', '.join(few)}" if few else "")
+    return int(bool(few))
+
+
+def in_child(work: Callable[[], list[Outcome]]) -> list[Outcome]:
+    """What a function returns that runs in a process of its own: each group has a pytest that nothing has run in."""
+    with tempfile.NamedTemporaryFile(suffix=".pickle") as file:
+
+        def write() -> None:
+            Path(file.name).write_bytes(pickle.dumps(work()))
+
+        _, status = os.waitpid(fork(write), 0)
+        if status:
+            raise SystemExit("a group could not be run")
+        return pickle.loads(Path(file.name).read_bytes())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
