@@ -10,8 +10,8 @@ The mutants are those that mutmut makes of the bodies and plain defaults of func
 `lru_cache`, `property` and `cached_property` are taken too. Tables and patterns of a module are not mutated. A process
 collects a group's tests once, runs them once to see which test calls which function, and then forks for every mutant:
 the child puts the mutant's code into the function that everybody has imported already, and runs the tests that call it
-until one fails. Hypothesis draws the same few examples for every mutant. Survivors are written to `--survivors`, one
-JSON object a line. It ends with 1 where a group has less than 85 % killed.
+until one fails. Hypothesis draws the same few examples for every mutant. Survivors are written to `--survivors` as
+they are met, one JSON object a line. It ends with 1 where a group has less than 85 % killed.
 """
 
 import argparse
@@ -53,8 +53,10 @@ WANTED = 0.85
 EXAMPLES = 40
 """Examples of a property for each mutant: fewer than the tests draw, so that the figure errs on the low side."""
 LEAST_SECONDS, TIMES, MOST_SECONDS = 1.0, 3.0, 120
-"""Processor time of a test with a mutant: this much and so many times what it took; and a mutant's time on the clock."""
+"""Processor time of a test with a mutant: this much and so many times what it took; and all of it on the clock."""
 WRAPPERS = re.compile(r"^( *)@(?:lru_cache|cache|property|cached_property)\b.*$", re.MULTILINE)
+LEFT = ("survived", "unreached")
+"""The fates of mutants that no test noticed."""
 Place = tuple[str, str]
 """A file and the qualified name of one of its functions."""
 
@@ -168,9 +170,10 @@ def caches() -> list[Any]:
 class Campaign:
     """A pytest plugin that runs the collected tests for each mutant instead of once."""
 
-    def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
+    def __init__(self, mutants: Sequence[Mutant], options: argparse.Namespace) -> None:
         self.mutants = mutants
-        self.jobs = jobs
+        self.jobs: int = options.jobs
+        self.survivors: Path = options.survivors
         self.outcomes: list[Outcome] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -204,8 +207,15 @@ class Campaign:
                 if test:
                     lately[place] = test
                 print(json.dumps([index, fate, test]), file=out, flush=True)
-                if number == 0 and index % 100 < self.jobs:
-                    print(f"{index} of {len(self.mutants)}", file=sys.stderr, flush=True)
+                self._tell(index, fate)
+
+    def _tell(self, index: int, fate: str) -> None:
+        if fate in LEFT:
+            row = {"fate": fate, **self.mutants[index]._asdict()}
+            with self.survivors.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        if index % 100 == 0:
+            print(f"{index} of {len(self.mutants)}", file=sys.stderr, flush=True)
 
 
 def reach_of(items: dict[str, pytest.Item], files: Iterable[str]) -> Reach:
@@ -227,13 +237,21 @@ def reach_of(items: dict[str, pytest.Item], files: Iterable[str]) -> Reach:
         for file, function in where:
             called[watched[file], function].append(name)
     forget()
-    return Reach({place: sorted(names, key=seconds.__getitem__) for place, names in called.items()}, seconds)
+    by_file: dict[str, list[float]] = defaultdict(list)
+    for name, took in seconds.items():
+        by_file[name.partition("::")[0]].append(took)
+
+    def order(name: str) -> tuple[float, str, float]:  # a file's fixtures are made once
+        file = name.partition("::")[0]
+        return sum(by_file[file]) / len(by_file[file]), file, seconds[name]
+
+    return Reach({place: sorted(names, key=order) for place, names in called.items()}, seconds)
 
 
-def run(item: pytest.Item) -> list[pytest.TestReport]:
-    """Run one test, which may have run before."""
+def run(item: pytest.Item, following: pytest.Item | None = None) -> list[pytest.TestReport]:
+    """Run one test, which may have run before, and tear down what the following one does not need."""
     item._initrequest()  # type: ignore[attr-defined]
-    return runtestprotocol(item, log=False, nextitem=None)
+    return runtestprotocol(item, log=False, nextitem=following)
 
 
 def fork(work: Callable[[], None]) -> int:
@@ -265,9 +283,10 @@ def fate_of(mutant: Mutant, tests: dict[pytest.Item, float]) -> tuple[str, str]:
         resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
         signal.alarm(MOST_SECONDS)
         put(mutant)
+        following = [*list(tests)[1:], None]
         for number, (test, seconds) in enumerate(tests.items()):
             signal.setitimer(signal.ITIMER_PROF, LEAST_SECONDS + TIMES * seconds)
-            if any(report.failed for report in run(test)):
+            if any(report.failed for report in run(test, following[number])):
                 os.write(mouth, str(number).encode())
                 os._exit(1)
 
@@ -282,7 +301,7 @@ def fate_of(mutant: Mutant, tests: dict[pytest.Item, float]) -> tuple[str, str]:
     return ("survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"), test
 
 
-def campaign(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list[Outcome]:
+def campaign(mutants: Sequence[Mutant], tests: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Collect the tests in a pytest of its own, and run them for each mutant."""
     hypothesis.settings.register_profile(
         "mutants",
@@ -294,9 +313,9 @@ def campaign(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     hypothesis.settings.load_profile("mutants")
-    plugin = Campaign(mutants, jobs)
-    options = "-q -s -p no:cacheprovider -W ignore::pytest.PytestAssertRewriteWarning".split()
-    code = pytest.main([*options, *tests], plugins=[plugin])
+    plugin = Campaign(mutants, options)
+    quiet = "-q -s -p no:cacheprovider -W ignore::pytest.PytestAssertRewriteWarning".split()
+    code = pytest.main([*quiet, *tests], plugins=[plugin])
     if len(plugin.outcomes) != len(mutants):
         raise SystemExit(f"pytest ended with {code}")
     return plugin.outcomes
@@ -359,25 +378,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the groups that are named, print their tables, write the survivors."""
     options = arguments(argv)
     groups: dict[str, dict[str, list[str]]] = yaml.safe_load(GROUPS.read_text("utf-8"))
-    few, rows = [], []
+    few = []
+    options.survivors.write_text("", "utf-8")
     for name in options.groups or groups:
         mutants, total = chosen(groups[name], options)
         if not mutants:
             continue
         tests = sorted({str(path) for pattern in groups[name]["tests"] for path in ROOT.glob(pattern)})
         began = time.monotonic()
-        outcomes = in_child(functools.partial(campaign, mutants, tests, options.jobs))
+        outcomes = in_child(functools.partial(campaign, mutants, tests, options))
         print(f"\n## {name}: {len(mutants)} of {total} mutants, {time.monotonic() - began:.0f} s\n")
         print(table(outcomes, total), flush=True)
         if noticed(outcomes) < WANTED:
             few.append(name)
-        for outcome in outcomes:
-            if outcome.fate in ("survived", "unreached"):
-                rows.append({"group": name, "fate": outcome.fate, **outcome.mutant._asdict()})
-    options.survivors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    if options.show:
-        for row in rows:
-            print(f"\n{row['fate']}: {row['file']} {row['function']} {row['number']}\n{row['change']}")
+        for mutant, fate, _ in outcomes:
+            if options.show and fate in LEFT:
+                print(f"\n{fate}: {mutant.file} {mutant.function} {mutant.number}\n{mutant.change}")
     print(f"\nless than {WANTED:.0%} noticed: {', '.join(few)}" if few else "")
     return int(bool(few))
 

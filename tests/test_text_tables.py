@@ -4,10 +4,23 @@ from typing import Any
 
 import pytest
 
-from tests.facts_cases import CHECKS, cases
+from assistant.text.facts import facts_of
+from tests.facts_cases import CHECKS, CONTEXT, cases
 
 
 @pytest.mark.parametrize(("section", "case"), cases(), ids=lambda part: part if isinstance(part, str) else str(part[0]))
 def test_what_a_sentence_says(section: str, case: list[Any]) -> None:
     """Every case of the table comes out as it is written there."""
     assert CHECKS[section](*case)
+
+
+def test_what_was_read_stands_where_it_says() -> None:
+    """The words of every fact of the table are those between its offsets, and its other words are words."""
+    for text in {str(case[0]) for section, case in cases() if section != "same"}:
+        facts = facts_of(text, CONTEXT)
+        for each in (*facts.quantities, *facts.dates, *facts.names, *facts.places):
+            assert text[each.start : each.end] == each.text
+        for amount in facts.quantities:
+            assert isinstance(amount.unit + amount.head, str) and amount.step >= 0
+            assert amount.low <= amount.value <= amount.high
+        assert all(isinstance(when.zone, str) and isinstance(when.about, bool) for when in facts.dates)
