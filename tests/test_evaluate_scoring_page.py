@@ -84,7 +84,8 @@ class Shown:
 @pytest.fixture(scope="module")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     """The cases of the page's story."""
-    folder = tmp_path_factory.mktemp("tolm")
+    folder = tmp_path_factory.mktemp("stories") / "tolm"
+    folder.mkdir()
     for name, text in FILES.items():
         if name != "output.yaml":
             (folder / name).write_text(text, encoding="utf-8")
