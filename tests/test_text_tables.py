@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.text.facts import facts_of
-from tests.facts_cases import CHECKS, CONTEXT, cases
+from tests.facts_cases import CHECKS, CONTEXT, cases, read_whole, whole
 
 
 @pytest.mark.parametrize(("section", "case"), cases(), ids=lambda part: part if isinstance(part, str) else str(part[0]))
@@ -24,3 +24,9 @@ def test_what_was_read_stands_where_it_says() -> None:
             assert isinstance(amount.unit + amount.head, str) and amount.step >= 0
             assert amount.low <= amount.value <= amount.high
         assert all(isinstance(when.zone, str) and isinstance(when.about, bool) for when in facts.dates)
+
+
+@pytest.mark.parametrize(("text", "read"), whole().items())
+def test_all_that_is_read_of_a_sentence(text: str, read: str) -> None:
+    """Beside value and unit the words, what is counted or parted, the last digit's weight, and what is rough."""
+    assert read_whole(text) == read
