@@ -8,13 +8,14 @@ from assistant.compare.rules.apart import apart_keys
 from assistant.compare.rules.bodies import body_keys
 from assistant.compare.rules.slips import telling_digits
 from tests.test_compare_rules import statement
-from tests.verdicts import rows, said
+from tests.verdicts import rows, said, turned
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['left']} / {row['right']}")
 def test_all_that_is_said_of_a_pair(row: dict[str, Any]) -> None:
-    """Label, kind, question, reason, values and facts."""
+    """Label, kind, question, reason, values and facts, in either order."""
     assert said(row) == row["said"]
+    assert turned(row) == row["turned"]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,12 @@ def said(row: dict[str, Any]) -> list[str]:
     return [written(verdict) for verdict in decided(row["left"], row["right"], (str(days[0]), str(days[1])))]
 
 
+def turned(row: dict[str, Any]) -> list[str]:
+    """What they say when the second sentence comes first."""
+    other = {**row, "left": row["right"], "right": row["left"]}
+    return said(other | {"days": row["days"][::-1]} if "days" in row else other)
+
+
 def written(verdict: Verdict) -> str:
     """A verdict as the table writes it."""
     head = f"{verdict.label} {verdict.kind} {verdict.by}: {verdict.question}"
