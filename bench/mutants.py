@@ -124,7 +124,8 @@ def in_child(work: Callable[[], list[Outcome]]) -> list[Outcome]:
         _, status = os.waitpid(fork(write), 0)
         if status:
             raise SystemExit("a group could not be run")
-        return pickle.loads(Path(file.name).read_bytes())
+        outcomes: list[Outcome] = pickle.loads(Path(file.name).read_bytes())
+        return outcomes
 
 
 if __name__ == "__main__":

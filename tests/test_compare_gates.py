@@ -6,7 +6,7 @@ import pytest
 
 from assistant.compare.gates import gate
 from assistant.compare.statements import Statement, statements_of
-from assistant.schema import Article, Claim, Label, Quote, Stance, Verdict
+from assistant.schema import Article, Claim, Kind, Label, Quote, Stance, Verdict
 
 CLASH = Verdict("contradiction", "number", "How many?", "One says 19, the other 21.", ("19", "21"), "rule:number")
 FACT = replace(CLASH, kind="status_outcome", values=("", ""))
@@ -189,7 +189,7 @@ def test_the_reader_is_told_what_took_the_place_of_a_contradiction(left: Stateme
 @pytest.mark.parametrize(
     ("days", "kind"), [(("", MONDAY), "number"), (("", ""), "number"), ((MONDAY, TUESDAY), "other")]
 )
-def test_only_figures_of_known_days_are_updates(days: tuple[str, str], kind: str) -> None:
+def test_only_figures_of_known_days_are_updates(days: tuple[str, str], kind: Kind) -> None:
     """Without both days nothing is later, and what is no figure does not move."""
     sides = statement("The flood killed 19 people.", days[0]), statement("The flood killed 21 people.", days[1])
     assert gated(replace(CLASH, kind=kind), *sides) == "contradiction"

@@ -1,7 +1,7 @@
 """The worked example of docs/metrics.md is counted as the page says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Case]:
     """The cases of the page's story."""
     folder = tmp_path_factory.mktemp("stories") / "tolm"
     folder.mkdir()
@@ -95,7 +95,7 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def counted(scored: list[Case]) -> dict[str, tuple[float, float, int]]:
+def counted(scored: Sequence[Case]) -> dict[str, tuple[float, float, int]]:
     """Part, whole and what was not scored, for each metric of the page's story."""
     scores = [score for case in scored for score in case.scores]
     return {
@@ -119,6 +119,6 @@ def test_a_count_by_hand_is_the_programs(row: re.Match[str], counted: dict[str, 
     assert counted[row[1]] == (int(row[2]), int(row[3]), int(row[4] or 0))
 
 
-def test_every_case_tells_what_was_asked_and_what_came(scored: list[Case]) -> None:
+def test_every_case_tells_what_was_asked_and_what_came(scored: Sequence[Case]) -> None:
     """Words, reasons, states and the hashes of labels, by which cases of other runs are known again."""
     assert {case.id: row(case) for case in scored} == TABLE["page"]

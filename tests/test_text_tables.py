@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from assistant.text.dates import When
 from assistant.text.facts import facts_of
+from assistant.text.names import Name
+from assistant.text.quantity import Quantity
 from tests.facts_cases import CHECKS, CONTEXT, cases, read_whole, whole
 
 
@@ -18,7 +21,8 @@ def test_what_was_read_stands_where_it_says() -> None:
     """The words of every fact of the table are those between its offsets, and its other words are words."""
     for text in {str(case[0]) for section, case in cases() if section != "same"}:
         facts = facts_of(text, CONTEXT)
-        for each in (*facts.quantities, *facts.dates, *facts.names, *facts.places):
+        found: tuple[Name | When | Quantity, ...] = (*facts.quantities, *facts.dates, *facts.names, *facts.places)
+        for each in found:
             assert text[each.start : each.end] == each.text
         for amount in facts.quantities:
             assert isinstance(amount.unit + amount.head, str) and amount.step >= 0
