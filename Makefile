@@ -4,7 +4,7 @@ BIN    := .venv/bin
 
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test test-desk pictures desk check record build clean
+.PHONY: demo test test-desk mutants pictures desk check record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -15,6 +15,10 @@ test: .venv/.done  ## every test
 
 test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/desk
+
+mutants: .venv/.done  ## whether the tests notice when quotes, facts, rules or metrics are wrong (hours; see docs/mutation.md)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutants]'
+	$(BIN)/python -m bench.mutants
 
 pictures: desk  ## those of the README, in docs/pictures, and its excerpt
 	$(BIN)/python -m bench.pictures

@@ -18,6 +18,7 @@ from assistant.text.words import stem
 
 PUBLISHED = "2025-11-12"
 TABLE = Path(__file__).with_name("facts.yaml")
+WHOLE = Path(__file__).with_name("facts_whole.yaml")
 CONTEXT = Context(PUBLISHED)
 PEOPLE = context_of(
     Article(
@@ -105,6 +106,22 @@ CHECKS: dict[str, Callable[..., bool]] = {
     "modality": lambda text, wanted: modality(text) == wanted,
     "speakers": lambda text, wanted: speaker(text) == wanted,
 }
+
+
+def read_whole(text: str) -> str:
+    """All that is read of the numbers and dates of a sentence, as the table of whole readings writes it."""
+    facts = facts_of(text, CONTEXT)
+    numbers = [
+        f"{q.text} = {q.value:.6g} ({q.low:.6g}..{q.high:.6g}) {q.unit}/{q.head}/{q.step:g}" for q in facts.quantities
+    ]
+    days = [f"{w.text} = {w.iso}{' relative' * w.relative}{' about' * w.about} {w.zone}".rstrip() for w in facts.dates]
+    return "; ".join([*numbers, *days])
+
+
+def whole() -> dict[str, str]:
+    """Every sentence of the table that has a number or date, with all that is read of it."""
+    held: dict[str, str] = yaml.safe_load(WHOLE.read_text(encoding="utf-8"))
+    return held
 
 
 def cases() -> list[tuple[str, list[Any]]]:

@@ -133,10 +133,10 @@ claims:
 """
 
 
-def mill(folder: Path) -> Path:
-    """The story in a folder of its own."""
+def mill(folder: Path, gold: str = GOLD) -> Path:
+    """The story in a folder of its own, with its labels or others."""
     place = folder / "mill"
     place.mkdir()
-    for name, text in (("post.md", POST), ("echo.md", ECHO), ("news.md", NEWS), ("gold.yaml", GOLD)):
+    for name, text in (("post.md", POST), ("echo.md", ECHO), ("news.md", NEWS), ("gold.yaml", gold)):
         (place / name).write_text(text, encoding="utf-8")
     return place

@@ -146,3 +146,36 @@ def test_a_changed_figure_is_never_carried(said: int, held: int) -> None:
     """Of two figures only the one in the words is carried."""
     reason = not_carried(f"The flood sank {said} boats.", f"In all, the flood sank {held} boats.", CONTEXT)
     assert (reason == "") == (said == held)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words", "whole", "reason"),
+    [
+        ("One boat sank in the harbour.", "A boat sank in the harbour.", "", ""),
+        ("Two boats sank in the harbour.", "A boat sank in the harbour.", "", "the quote has no such number: Two"),
+        ("12 boats sank in the harbour.", "At least 12 boats sank in the harbour.", "", ""),
+        ("At least 12 boats sank there.", "12 boats sank there.", "", "the quote has no such number: 12"),
+        ("12 boats sank in the harbour.", "12 nets sank in the harbour.", "", "the quote has no such number: 12"),
+        ("Ana Vell!", "Ana Vell", "", ""),
+        ("The bridge nearly opened.", "The bridge opened.", "", "the quote has no such word: nearly"),
+        ("The bridge had zithers.", "The bridge had music.", "", "the quote has no such word: zithers"),
+        ("Only wardens opened it.", "Wardens opened it.", "", "the quote has no such word: Only"),
+        (
+            "The bridge opened and the mill did not burn.",
+            "The bridge opened.",
+            "",
+            "the quote does not say this",
+        ),
+        ("The bridge opened.", "The bridge opened.", "The bridge opened, not the weir.", ""),
+        (
+            "The bridge opened.",
+            "The bridge opened.",
+            "Nobody said the bridge opened.",
+            "negated on one side only: bridge",
+        ),
+        ("He did so.", "She did so.", "", "the quote does not say this"),
+    ],
+)
+def test_the_reason_names_what_is_missing(statement: str, words: str, whole: str, reason: str) -> None:
+    """The first number, word or negation that the quote, or its whole sentence, does not have."""
+    assert not_carried(statement, words, CONTEXT, whole=whole) == reason

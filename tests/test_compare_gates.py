@@ -6,7 +6,7 @@ import pytest
 
 from assistant.compare.gates import gate
 from assistant.compare.statements import Statement, statements_of
-from assistant.schema import Article, Claim, Label, Quote, Stance, Verdict
+from assistant.schema import Article, Claim, Kind, Label, Quote, Stance, Verdict
 
 CLASH = Verdict("contradiction", "number", "How many?", "One says 19, the other 21.", ("19", "21"), "rule:number")
 FACT = replace(CLASH, kind="status_outcome", values=("", ""))
@@ -143,3 +143,53 @@ def test_superseded_needs_a_later_report() -> None:
     sides = statement("The storm sank 19 boats."), statement("The storm sank 21 boats.")
     verdict = replace(CLASH, label="superseded", by="model:tern", values=("19 boats", "21 boats"))
     assert gate(verdict, *sides).label == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        (
+            statement("The flood killed 19 people.", MONDAY),
+            statement("The flood killed 21 people.", TUESDAY),
+            "A later report gives a later figure.",
+        ),
+        (
+            statement("The envoys will sign 19 papers.", MONDAY, "planned"),
+            statement("The envoys signed 21 papers.", TUESDAY),
+            "The earlier report gives the plan.",
+        ),
+        (
+            statement("The envoys will sign 19 papers.", TUESDAY, "planned"),
+            statement("The envoys signed 21 papers.", MONDAY),
+            "One speaks of a plan, the other of what came.",
+        ),
+        (
+            statement("The envoys would sign 19 papers.", MONDAY, "planned"),
+            statement("The envoys signed 21 papers.", TUESDAY),
+            "One speaks of a plan, the other of what came.",
+        ),
+        (
+            statement("The envoys were due to sign 19 papers.", MONDAY),
+            statement("The envoys signed 21 papers.", TUESDAY),
+            "The earlier report gives the plan.",
+        ),
+        (
+            statement("The lock was sound.", MONDAY, "reported", "Ana Vell"),
+            statement("The lock was rotten.", MONDAY, "reported", "Tom Brack"),
+            "Two speakers differ; each source only reports.",
+        ),
+    ],
+)
+def test_the_reader_is_told_what_took_the_place_of_a_contradiction(left: Statement, right: Statement, why: str) -> None:
+    """Behind what the rule says itself, if it says anything."""
+    assert gate(CLASH, left, right).why == f"{CLASH.why} {why}"
+    assert gate(replace(CLASH, why=""), left, right).why == why
+
+
+@pytest.mark.parametrize(
+    ("days", "kind"), [(("", MONDAY), "number"), (("", ""), "number"), ((MONDAY, TUESDAY), "other")]
+)
+def test_only_figures_of_known_days_are_updates(days: tuple[str, str], kind: Kind) -> None:
+    """Without both days nothing is later, and what is no figure does not move."""
+    sides = statement("The flood killed 19 people.", days[0]), statement("The flood killed 21 people.", days[1])
+    assert gated(replace(CLASH, kind=kind), *sides) == "contradiction"

@@ -133,6 +133,14 @@ def neighbours(first: str, second: str, speakers: tuple[str, str], gap: int = 1)
         ),
         ("Holm said Brack had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 60, False),
         ("Holm said Brack had been pushed.", "He said there had been no push.", ("Holm", "He"), 0, False),
+        ("Holm said Brack had been pushed.", "She said there had been no push.", ("Holm", "She"), 0, False),
+        ("Holm said Brack had been pushed.", "They said there had been no push.", ("Holm", "They"), 0, False),
+        ("Holm said Brack had been pushed.", "It said there had been no push.", ("Holm", "It"), 0, False),
+        ("Holm said Korn had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 0, False),
+        ("Holm said Brack had been pushed.", "There had been no push.", ("Holm", ""), 0, False),
+        ("Holm denied Brack had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 0, False),
+        ("Holm said Brack had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 10, True),
+        ("Holm said Brack had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 11, False),
     ],
 )
 def test_a_denial_answers_the_saying_before_it(
@@ -142,6 +150,23 @@ def test_a_denial_answers_the_saying_before_it(
     found = neighbours(first, second, speakers, gap)
     assert bool(found) == expected
     assert all(v.label == "disputed" and v.question.startswith("Is it so:") for v in found)
+
+
+def test_a_denial_is_told_with_both_speakers() -> None:
+    """What is denied is asked without the words that report it, and each side is named."""
+    (verdict,) = neighbours(
+        "Holm said Brack had been pushed.", "Korn said there had been no push.", ("Holm", "Korn"), 0
+    )
+    assert (verdict.kind, verdict.label) == ("attribution_quote", "disputed")
+    assert verdict.question == "Is it so: Brack had been pushed?"
+    assert verdict.why == "Holm says so, Korn denies it."
+    assert verdict.values == verdict.facts == ("", "")
+    told = (
+        "Holm told reporters that the  pay deal raised prices: “All did.”",
+        "Korn denied the pay deal raised prices.",
+    )
+    (verdict,) = neighbours(*told, ("Holm", "Korn"), 0)
+    assert verdict.question == "Is it so: the pay deal raised prices?"
 
 
 @pytest.mark.parametrize(
@@ -195,8 +220,16 @@ def test_meetings_of_one_person_with_two_others_are_two_meetings() -> None:
     claims = [Claim(f"a{n}:1", f"a{n}", t, (Quote(f"a{n}", 0, len(t), t),)) for n, t in enumerate(firsts)]
     left, right = statements_of(claims, articles)
     found = [v for v in decide(left, right, Scale([left.facts.weights, right.facts.weights])) if v.by == "rule:apart"]
-    assert [(v.label, v.values) for v in found] == [
-        ("differing_scope", ("Ada Holm and Tom Brack", "Ada Holm and Ilse Korn"))
+    assert found == [
+        Verdict(
+            "differing_scope",
+            "other",
+            "Is it one meeting?",
+            "They are of different people.",
+            ("Ada Holm and Tom Brack", "Ada Holm and Ilse Korn"),
+            "rule:apart",
+            ("a0:1~ada holm", "a1:1~ada holm"),
+        )
     ]
 
 

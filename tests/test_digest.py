@@ -1,9 +1,11 @@
 """A draft becomes a digest: statements are found in the article's words or rejected with the reason."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.digest import make_digest
-from assistant.schema import Article, Clutter, Digest, Draft, DraftSentence
+from assistant.digest import complete, make_digest
+from assistant.schema import Article, Claim, Clutter, Digest, Draft, DraftSentence, Quote, Rejected
 
 TEXT = """Flood hits Oxmere
 
@@ -108,3 +110,82 @@ def test_an_empty_article_has_an_empty_digest() -> None:
     digest = make_digest(empty, Draft((), (DraftSentence("Rain fell.", ("Rain fell",)),)))
     assert digest.claims == ()
     assert len(digest.rejected) == 1
+
+
+def test_a_digest_in_full() -> None:
+    """Every field of the claims and of what was rejected, claims first, and what the engine rejected itself."""
+    mine = DraftSentence("Twelve boats sank near the old lighthouse.", (LIGHTHOUSE,), -1, "reported", "Ana Vell")
+    lost = DraftSentence("A comet lit the sky.", ("A comet lit the sky",))
+    own = Rejected("It rained.", "not asked for")
+    digest = make_digest(ARTICLE, Draft((lost,), (lost, mine), {"opinion": 2}, rejected=(own,)))
+    start = TEXT.index(LIGHTHOUSE)
+    spot = Quote("a1", start, start + len(LIGHTHOUSE), LIGHTHOUSE)
+    assert digest.article == "a1"
+    assert digest.claims == (Claim("a1:1", "a1", mine.text, (spot,), "reported", "Ana Vell"),)
+    assert [(r.text, r.reason) for r in digest.rejected[:1]] == [
+        (lost.text, "the quote does not say this"),
+    ]
+    assert digest.rejected == (digest.rejected[0], digest.rejected[0], own)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "named"),
+    [
+        ("12 boats had sunk near the old lighthouse.", "Ana Vell", True),
+        ("12 boats had sunk near the old lighthouse.", "Ana Brack", False),
+        ("Repairs will cost 2.5 million crowns.", "Flood", True),
+        ("Nobody was hurt.", "Tom Brack", False),
+        ("Nobody was hurt.", "", True),
+    ],
+)
+def test_who_speaks_is_named_before_the_quote_or_in_its_sentence(text: str, speaker: str, named: bool) -> None:
+    """Every word of the speaker, in the title too."""
+    (claim,) = digested(DraftSentence(text, (text.rstrip("."),), -1, "reported", speaker)).claims
+    assert claim.speaker == (speaker if named else "")
+
+
+def test_the_reason_is_that_of_the_words_given() -> None:
+    """Not of a likely sentence that was tried after them, and page clutter has its own."""
+    wrong = DraftSentence("14 boats had sunk near the old lighthouse.", ("inspected the quay at noon",))
+    advert = DraftSentence("12 fresh stories come every week.", ("12 fresh stories every week",))
+    assert [r.reason for r in digested(wrong, advert).rejected] == [
+        "the quote has no such number: 14",
+        "its words are page clutter, not report",
+    ]
+
+
+def test_a_statement_may_rest_on_two_sentences() -> None:
+    """Where one does not carry it, the next two that stand together may."""
+    both = DraftSentence("Ana Vell denied that the lock was broken; repairs will cost 2.5 million crowns.")
+    (claim,) = digested(both).claims
+    assert [q.text for q in claim.quotes] == [
+        "Ana Vell denied that the lock was broken.",
+        "Repairs will cost 2.5 million crowns, according to Tom Brack.",
+    ]
+
+
+def test_words_are_looked_for_where_the_engine_saw_them() -> None:
+    """The offset of a draft tells which of two places is meant."""
+    article = replace(ARTICLE, text="The boat sank. The boat sank.", clutter=())
+    digest = make_digest(article, Draft((), (DraftSentence("The boat sank.", ("The boat sank.",), 15),)))
+    assert [q.start for c in digest.claims for q in c.quotes] == [15]
+
+
+def test_claims_of_the_baseline_fill_what_is_not_quoted() -> None:
+    """In the article's order and numbered anew; what overlaps a quote of the digest's own is left out."""
+    own = digested(DraftSentence("The council did not order an evacuation.", ("did not order an evacuation",)))
+    baseline = Draft(
+        (),
+        (
+            DraftSentence("The council of Oxmere did not order an evacuation.", ("of Oxmere did not order",)),
+            DraftSentence("Nobody was hurt.", ("Nobody was hurt.",)),
+            DraftSentence("Ana Vell denied that the lock was broken.", ("Ana Vell denied that the lock was broken.",)),
+        ),
+    )
+    full = complete(ARTICLE, own, baseline)
+    assert [(c.id, c.quotes[0].text) for c in full.claims] == [
+        ("a1:1", "Nobody was hurt."),
+        ("a1:2", "did not order an evacuation"),
+        ("a1:3", "Ana Vell denied that the lock was broken."),
+    ]
+    assert (full.summary, full.rejected, full.skipped) == (own.summary, own.rejected, own.skipped)

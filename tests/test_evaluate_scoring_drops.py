@@ -11,6 +11,7 @@ from assistant.evaluate.kinds.stories import cases, tasks, work
 from assistant.evaluate.records import Case, Task
 from assistant.evaluate.scoring.meanings import MEANINGS
 from tests.mill import mill
+from tests.scored import TABLE, row
 
 Output = dict[str, Any]
 Spoil = Callable[[Output, Task], None]
@@ -240,3 +241,23 @@ def test_a_worse_output_scores_worse(task: Task, output: Output, metric: str, sp
     changed = {name for name, value in after.items() if value != before[name]}
     assert changed == {metric, *others.split()}
     assert all((after[name] < before[name]) == MEANINGS[name].higher for name in changed)
+
+
+@pytest.mark.parametrize("spoil", dict.fromkeys(spoil for _, spoil, _ in SPOILS), ids=lambda spoil: str(spoil.__name__))
+def test_a_worse_output_is_told_why(task: Task, output: Output, spoil: Spoil) -> None:
+    """Of the cases that changed: what came of them, and the reasons."""
+    spoiled = deepcopy(output)
+    spoil(spoiled, task)
+    before = {case.id: case for case in cases(task, output, 0)}
+    after = [case for case in cases(task, spoiled, 0) if case != before.get(case.id) and not sound(case)]
+    assert {case.id: told(row(case)) for case in after} == TABLE["spoiled"][spoil.__name__]
+
+
+def sound(case: Case) -> bool:
+    """Whether it only counts that all quotes of an article are its words, however many the engine has made."""
+    return case.group == "quotes" and case.state == "passed"
+
+
+def told(row: dict[str, Any]) -> dict[str, Any]:
+    """Without what the label has."""
+    return {name: row[name] for name in ("of", "got", "found", "scores")}

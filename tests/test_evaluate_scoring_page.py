@@ -1,7 +1,7 @@
 """The worked example of docs/metrics.md is counted as the page says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,13 @@ import pytest
 import yaml
 
 from assistant.evaluate.kinds.stories import Given, cases, tasks
-from assistant.evaluate.records import Task
+from assistant.evaluate.records import Case, Task
 from assistant.evaluate.scoring.meanings import MEANINGS
 from assistant.evaluate.scoring.output import sha_of
 from assistant.schema import Article
 from assistant.text.locate import locate
 from tests.cli_runner import ROOT
+from tests.scored import TABLE, row
 
 PAGE = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
 FILE = re.compile(r"^`([\w.-]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -81,15 +82,22 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[float, float, int]]:
-    """Part, whole and what was not scored, for each metric of the page's story."""
-    folder = tmp_path_factory.mktemp("tolm")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Case]:
+    """The cases of the page's story."""
+    folder = tmp_path_factory.mktemp("stories") / "tolm"
+    folder.mkdir()
     for name, text in FILES.items():
         if name != "output.yaml":
             (folder / name).write_text(text, encoding="utf-8")
     task = tasks(folder)[0]
     output = Shown(task).output(yaml.safe_load(FILES["output.yaml"]))
-    scores = [score for case in cases(task, output, 0) for score in case.scores]
+    return cases(task, output, 0)
+
+
+@pytest.fixture(scope="module")
+def counted(scored: Sequence[Case]) -> dict[str, tuple[float, float, int]]:
+    """Part, whole and what was not scored, for each metric of the page's story."""
+    scores = [score for case in scored for score in case.scores]
     return {
         name: (
             sum(score.part for score in scores if score.metric == name),
@@ -109,3 +117,8 @@ def test_the_page_counts_every_metric() -> None:
 def test_a_count_by_hand_is_the_programs(row: re.Match[str], counted: dict[str, tuple[float, float, int]]) -> None:
     """Part of whole, and what could not be scored."""
     assert counted[row[1]] == (int(row[2]), int(row[3]), int(row[4] or 0))
+
+
+def test_every_case_tells_what_was_asked_and_what_came(scored: Sequence[Case]) -> None:
+    """Words, reasons, states and the hashes of labels, by which cases of other runs are known again."""
+    assert {case.id: row(case) for case in scored} == TABLE["page"]

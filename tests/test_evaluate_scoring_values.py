@@ -59,6 +59,12 @@ def test_what_contradicts_a_label(labelled: str, ours: str, quoted: str, expecte
         ("the northern quay", "northern quay", True),
         ("yes, proven", "left open", None),
         ("", "14", None),
+        ("14", "", None),
+        ("3 May 2025", "May 4, 2025", False),
+        ("3 May 2025", "May 3, 2025", True),
+        ("5 per cent", "about 5", True),
+        ("about 5", "5 per cent", True),
+        ("5 per cent", "about 5 crowns", False),
     ],
 )
 def test_whether_a_value_is_the_labelled_one(labelled: str, ours: str, expected: bool | None) -> None:

@@ -1,12 +1,15 @@
 """The quote locator: words are found as they stand, in any typography, and never inside other words."""
 
+import re
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assistant.schema import Article, Span
+from assistant.schema import Article, Quote, Span
 from assistant.text.locate import fold, locate, locate_parts, quote
 
 PIECES = (
@@ -58,6 +61,13 @@ def folded(text: str) -> str:
         ("And then… silence.", "then... silence", "then… silence"),
         ("And then... silence.", "then… silence", "then... silence"),
         ("The mayor spoke.", "“The mayor spoke.”", "The mayor spoke."),
+        ("He said “no” twice.", '"', "“"),
+        ("He left.… Then rain.", "...", "…"),
+        ("\ufb01", "fi", "\ufb01"),
+        ("It began at 10:30 sharp.", "10:", "10:"),
+        ("At pier 4 19 boats sank.", "19 boats", "19 boats"),
+        ("19 boats sank.", "19 boats", "19 boats"),
+        ("(19 boats sank.)", "19 boats", "19 boats"),
     ],
 )
 def test_typography_is_folded(text: str, words: str, found: str) -> None:
@@ -92,6 +102,12 @@ def test_typography_is_folded(text: str, words: str, found: str) -> None:
         ("Nothing here.", ""),
         ("Nothing here.", "   "),
         ("Nothing here.", '""'),
+        ('An empty "" here.', '""'),
+        ("The cats and dogs ran.", "cats a"),
+        ("x19 boats sank.", "19"),
+        (".19 was set.", "19"),
+        ("About 9\u00a0000 boats sank.", "9"),
+        ("Pier 9\u00a05 burned.", "9"),
     ],
 )
 def test_other_words_are_not_found(text: str, words: str) -> None:
@@ -105,6 +121,14 @@ def test_the_nearest_place_is_taken(at: int, start: int) -> None:
     located = locate(article("the boat sank; the boat sank; the boat sank."), "the boat sank", at)
     assert located is not None
     assert located.start == start
+
+
+@pytest.mark.parametrize("find", [locate, locate_parts])
+def test_words_that_stand_at_the_known_place_are_taken_from_there(find: Callable[..., Any]) -> None:
+    """What stands at the offset word for word is not looked for, at the first character of a text neither."""
+    found = find(article("the boat sank; the boat sank"), "the boat sank", 15)
+    assert (found if isinstance(found, Quote) else found[0]).start == 15
+    assert locate(article("the boat sank"), "the b", 0) is not None
 
 
 SAYING = "The warden said on Friday that the weir, built in 1987, was safe to cross in winter."
@@ -129,10 +153,19 @@ def test_elided_words_are_found_in_parts(words: str, parts: list[str]) -> None:
     assert [q.text for q in locate_parts(article(SAYING), words)] == parts
 
 
+def test_only_quotation_marks_are_taken_off_elided_words() -> None:
+    """The first and last letters of what was elided stay."""
+    text = "XX was painted on the weir in red by XX"
+    assert [q.text for q in locate_parts(article(text), "XX was painted ... red by XX")] == [
+        "XX was painted",
+        "red by XX",
+    ]
+
+
 @pytest.mark.parametrize(("start", "end"), [(-1, 3), (0, 99), (3, 3), (4, 2)])
 def test_a_span_outside_the_text_makes_no_quote(start: int, end: int) -> None:
     """There is no quote of words that an article does not have."""
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match=f"^a1: no text at {start}-{end}$"):
         quote(article("Rain fell."), Span(start, end))
 
 
@@ -141,6 +174,7 @@ def test_a_span_outside_the_text_makes_no_quote(start: int, end: int) -> None:
 def test_a_located_quote_folds_to_its_words(pieces: list[tuple[str, str]], spaces: list[str]) -> None:
     """Words are found in any typography; the quote equals its span and folds to what was looked for."""
     shown = "".join(fancy + space for (_, fancy), space in zip(pieces, spaces, strict=False)).strip()
+    assume(not re.search("\\d\u00a0\\d", shown))  # which is one number
     words = " ".join(plain for plain, _ in pieces)
     text = f"So, {shown} , it was."
     located = locate(article(text), words)

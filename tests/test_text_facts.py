@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from wordfreq import zipf_frequency
 
 from assistant.schema import Article
-from assistant.text.facts import Context, content_overlap, context_of, facts_of
+from assistant.text.facts import Context, beside_names, content_overlap, context_of, facts_of
 from assistant.text.words import content_weights, rarity, share_in, stem, tokens, zipf
 
 TEXT = "Mayor Ana Vell said on Monday that 12 boats had not sunk in Oxmere. Vell thanked the wardens."
@@ -36,6 +36,30 @@ def test_the_article_tells_about_its_names() -> None:
     assert context.full("vell") == "ana vell"
     assert context.full("brack") == "brack"
     assert context.published == "2025-11-12"
+
+
+def test_persons_of_an_article() -> None:
+    """By a surname that opens a sentence like any word, by a role, and by nothing."""
+    context = Context(known=frozenset({"may"}), people=(("reed", "ann reed"),), holders=(("mayor", "reed"),))
+    assert context.person("Reed") == "ann reed"
+    assert context.person("May") == "may"
+    assert context.person("the mayor") == "ann reed"
+    assert context.person("the mayor of Tarn") == "ann reed"
+    assert context.person("the captain") == context.person("a boat") == context.person("") == ""
+
+
+def test_a_known_person_is_no_date_in_the_facts() -> None:
+    """The names of the article go along when dates are read."""
+    assert facts_of("The plan by May was rejected.", Context("2025-11-12", frozenset({"may"}))).dates == ()
+    assert facts_of("The plan by May was rejected.", Context("2025-11-12")).dates != ()
+
+
+def test_what_is_said_beside_names() -> None:
+    """The words of names and the titles that go with them are left out, others stay."""
+    facts = facts_of("Mayor Ana Vell sold the lighthouse.", context_of(ARTICLE))
+    assert facts.modality == ""
+    assert set(beside_names(facts)) == {stem("sold"), stem("lighthouse")}
+    assert beside_names(facts)[stem("sold")] == facts.weights[stem("sold")]
 
 
 @pytest.mark.parametrize(

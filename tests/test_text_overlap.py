@@ -1,10 +1,13 @@
 """Whether two quantities can be the same number: rounded, converted, bounded, or not."""
 
+from math import inf
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.text.quantities import overlap, quantities, same_figure
+from assistant.text.quantities import is_plural, overlap, quantities, same_figure
+from assistant.text.quantity import Quantity
 
 
 def meet(left: str, right: str) -> bool:
@@ -101,3 +104,66 @@ def test_one_figure_has_one_unit() -> None:
     assert same_figure(kilometres, metres)
     assert not same_figure(kilometres, miles)
     assert not same_figure(kilometres, quantities("12 kg")[0])
+
+
+def amount(value: float, step: float = 0.0, unit: str = "", low: float = inf, high: float = inf) -> Quantity:
+    """A number by itself, as sharp as its last digit; with a lower bound it is open on the other side."""
+    low, high = (low, high) if low != inf else (value, value)
+    return Quantity(low, high, value, unit, "", 0, 1, "", step)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (amount(105), amount(100), True),
+        (amount(106), amount(100), True),
+        (amount(108), amount(100), False),
+        (amount(95), amount(100), True),
+        (amount(94), amount(93), False),
+        (amount(94), amount(100), False),
+        (amount(25), amount(20), False),
+        (amount(12.5), amount(12), True),
+        (amount(12.5), amount(13), True),
+        (amount(12.6), amount(12), False),
+        (amount(40.9), amount(40), True),
+        (amount(1029), amount(1020), True),
+        (amount(1019), amount(1020), True),
+        (amount(1030), amount(1020), False),
+        (amount(-105), amount(-100), True),
+        (amount(0), amount(0), True),
+        (amount(0), amount(1), False),
+        (amount(1001.3, 1000, "metre"), amount(1015.7, 100, "metre"), True),
+        (amount(1001.3, 1000, "metre"), amount(1030.7, 100, "metre"), False),
+        (amount(1001.3, 100, "metre"), amount(1015.7, 100, "metre"), False),
+        (amount(1001.3, 1000, "second"), amount(1015.7, 100, "second"), False),
+        (amount(1001.3, 1, "metre"), amount(1002.3, 0.5, "metre"), False),
+        (amount(1001.3, 1, "metre"), amount(1002.0, 0.5, "metre"), True),
+        (amount(40, low=40), amount(64), True),
+        (amount(40, low=40), amount(65), False),
+        (amount(40, low=40), amount(39.6), False),
+        (amount(40, low=-inf, high=40), amount(25), True),
+        (amount(40, low=-inf, high=40), amount(24), False),
+    ],
+)
+def test_how_far_rounding_and_conversion_reach(left: Quantity, right: Quantity, expected: bool) -> None:
+    """Half the last digit and six hundredths, digits left off to a fortieth, and the last digits of two units."""
+    assert overlap(left, right) is overlap(right, left) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("boats", True),
+        ("Boats", True),
+        ("children", True),
+        ("boat", False),
+        ("glass", False),
+        ("bus", False),
+        ("crisis", False),
+        ("mother's", False),
+        ("mother’s", False),
+    ],
+)
+def test_the_form_of_a_plural(word: str, expected: bool) -> None:
+    """An s at the end, but not any."""
+    assert is_plural(word) is expected

@@ -245,6 +245,8 @@ def _year_near(text: str, match: re.Match[str], taken: Sequence[When]) -> str:
     if THAT_YEAR.match(text, match.end()):
         years = [when.iso[:4] for when in taken if when.end <= match.start() and when.iso[:4].isdigit()]
         return years[-1] if years else ""
+    if (last := LAST_DAY.match(text, match.end())) and last["year"]:
+        return str(last["year"])
     if to := TO_DATE.match(text, match.end()):
         ends = next((m for form in FORMS[1:4] if (m := form.match(text, to.end()))), None)
         return (ends["year"] or "") if ends else ""
@@ -259,7 +261,8 @@ def _other_day(text: str, when: When, match: re.Match[str]) -> Iterator[When]:
     for found in (before, after):
         if found and when.day and is_day(int(when.iso[:4]), int(when.iso[5:7]), int(found[1])):
             at = found.start(1) + (max(0, when.start - 12) if found is before else 0)
-            yield When(f"{when.iso[:8]}{int(found[1]):02d}", at, at + len(found[1]), found[1], when.relative)
+            end = at + len(found[1]) if found is before else found.end()
+            yield When(f"{when.iso[:8]}{int(found[1]):02d}", at, end, text[at:end], when.relative)
 
 
 def _iso(parts: tuple[str | None, str | None, str | None], published: date | None, tense: str) -> str:

@@ -43,8 +43,8 @@ def locate(article: Article, words: str, at: int = -1) -> Quote | None:
     """The place where an article says these words, the one nearest to offset `at` if given."""
     if at >= 0 and words and article.text.startswith(words, at):
         return quote(article, Span(at, at + len(words)))
-    found = sorted(_find(article.text, words), key=lambda span: abs(span.start - at) if at >= 0 else 0)
-    return quote(article, found[0]) if found else None
+    found = min(_find(article.text, words), key=lambda span: abs(span.start - at), default=None)
+    return quote(article, found) if found else None
 
 
 def locate_parts(article: Article, words: str, at: int = -1) -> tuple[Quote, ...]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -169,10 +168,10 @@ def _common(word: str, known: frozenset[str]) -> bool:
 
 def full_names(all_names: Iterable[Name]) -> dict[str, str]:
     """Last name to full name, where an article gives it to one person only."""
-    seen: dict[str, Counter[str]] = {}
+    seen: dict[str, set[str]] = {}
     for name in all_names:
         if " " in name.core:
-            seen.setdefault(name.last, Counter())[name.core] += 1
+            seen.setdefault(name.last, set()).add(name.core)
     return {last: next(iter(full)) for last, full in seen.items() if len(full) == 1}
 
 
@@ -237,7 +236,7 @@ def _folded(core: str) -> str:
 
 
 def _one_first_name(left: str, right: str) -> bool:
-    short, long = sorted((left, right), key=len)
+    short, long = sorted((left, right))
     return long.startswith(short) or _alike(left, right)
 
 

@@ -29,6 +29,7 @@ def _verdict(a: Office, b: Office, left: Statement, right: Statement) -> Verdict
 
 def _article(title: str) -> str:
     """ "Iranian president" is "the Iranian president"; "Iran president" is "the president of Iran"."""
+    title = title.removeprefix("The ").removeprefix("the ")
     words = title.split()
     if " of " in title or len(words) < 2:
         return f"the {title}"

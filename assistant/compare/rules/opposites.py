@@ -29,7 +29,7 @@ def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[V
     for a, b in _opposed(left, right):
         shares = _share(left.facts, right.facts, {a.stem, b.stem}), _share(right.facts, left.facts, {a.stem, b.stem})
         if min(shares) >= LESSER and max(shares) >= GREATER:
-            return [_verdict(a, b, left, right)]
+            return [_verdict(a, b)]
     return []
 
 
@@ -71,7 +71,7 @@ def _said(stem: str, word: str, others: dict[str, str]) -> bool:
     return any(synonyms(word, other) >= ALIKE or related(word, other) for other in others.values())
 
 
-def _verdict(a: Token, b: Token, left: Statement, right: Statement) -> Verdict:
+def _verdict(a: Token, b: Token) -> Verdict:
     if a.stem == b.stem:
         why = f"One negates “{a.text}”, the other does not."
     else:

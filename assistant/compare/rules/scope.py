@@ -19,6 +19,8 @@ SINCE = re.compile(r"\b(?:since|from|between|until|than in|started in|began in)\
 SPAN = re.compile(r"\b(?:19|20)\d\d\s?(?:through|to|until|and|–|-)\s?(?:19|20)?\d\d\b")
 PUBLISHED = frozenset({"estimate", "estimates", "reading", "report", "figures", "count"})
 """Behind a qualifier, these say which edition of one figure is meant, not which part."""
+IDLE = frozenset({("each", "other"), ("per", "cent")})
+"""A qualifier and the word behind it which together qualify nothing."""
 BESIDE = 45
 """Characters between a number and a date within which the date tells the number's period."""
 BEFORE, BEHIND = 40, 30
@@ -86,7 +88,7 @@ def _qualifiers(statement: Statement, quantity: Quantity) -> frozenset[str]:
         t.lower
         for t, behind in zip(all_tokens, (*all_tokens[1:], None), strict=True)
         if start < t.start < end and not quantity.start <= t.start < quantity.end and t.lower in QUALIFIERS
-        if not (behind and behind.lower in PUBLISHED) and not (t.lower == "each" and behind and behind.lower == "other")
+        if not behind or not (behind.lower in PUBLISHED or (t.lower, behind.lower) in IDLE)
     )
 
 

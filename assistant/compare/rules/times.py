@@ -62,7 +62,7 @@ def _compare(two: _Two, scale: Scale, alone: bool) -> list[Verdict]:
         label="contradiction" if other else "same",
         kind="date_time",
         question=ask("At what time" if a.clock else "On what day", left, right, ((a.start, a.end), (b.start, b.end))),
-        why="" if other else f"Both say {a.text}.",
+        why="" if other else f"Both say {a.text.rstrip('.')}.",
         values=(_shown(a), _shown(b)),
         by="rule:date",
         facts=(f"{left.claim.id}@{a.start}", f"{right.claim.id}@{b.start}"),
