@@ -13,25 +13,26 @@ prints how many inputs were run, and ends with 1 where anything failed, took ove
 import argparse
 import importlib
 import json
-import shutil
 import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILD = ROOT / "build" / "fuzz"
+PACKAGE = str(ROOT / "assistant")
 LONGEST = {"ingest": 4096, "reply": 2048}
 """Bytes of an input: short ones are run more often."""
 READERS = {"ingest": ("feedparser", "pypdf", "docx", "trafilatura"), "reply": ()}
 """Libraries whose code counts as new as well."""
 MOST = {"ingest": 600, "reply": 300}
 """Bytes of an input that is kept in the corpus, so that a person can look at it."""
-KEPT = 90_000
-"""Bytes of the corpus of one target."""
 SLOW, LARGE = 10, 2000  # seconds and megabytes
 
 
@@ -66,7 +67,7 @@ def _campaign(target: str, seconds: int) -> int:
         if not counted["runs"]:
             print(f"{target}: does not start; see {place / 'log.txt'}", file=sys.stderr)
             return 1
-    crashes = sorted(each.name for each in (place / "crashes").iterdir())
+    crashes = sorted(each.name for each in (place / "crashes").iterdir() if each.suffix != ".txt")
     print(f"{target}: {runs:,} inputs in {seconds} s, {len(crashes)} failures {' '.join(crashes)}".rstrip())
     return 1 if crashes else 0
 
@@ -115,30 +116,44 @@ def _keep(folder: Path, error: Exception, data: bytes) -> None:
 
 
 def _minimise(target: str) -> int:
-    """Of all inputs that were found, the shortest that together reach the same code, as far as there is room."""
-    merged, kept = BUILD / target / "merged", HERE / "corpus" / target
-    shutil.rmtree(merged, ignore_errors=True)
-    merged.mkdir(parents=True)
-    sources = [str(each) for each in (kept, BUILD / target / "found") if each.is_dir()]
-    code = (
-        "import sys, atheris\n"
-        "with atheris.instrument_imports(include=['assistant']):\n    from bench.fuzz.targets import TARGETS\n"
-        f"def once(data):\n    try: TARGETS[{target!r}](data)\n    except Exception: pass\n"
-        "atheris.Setup(sys.argv, once)\natheris.Fuzz()\n"
-    )
-    command = [sys.executable, "-c", code, "-merge=1", f"-max_len={MOST[target]}", str(merged), *sources]
-    subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
-    room = KEPT
-    own = {each.name for each in kept.iterdir() if "-" in each.name}  # seeds have names, finds have hashes
-    for each in [each for each in kept.iterdir() if each.name not in own]:
+    """Of all inputs that were found, shortest first, those that reach a line that no shorter one does."""
+    from bench.fuzz.targets import TARGETS
+
+    kept = HERE / "corpus" / target
+    seeds = [each for each in kept.iterdir() if "-" in each.name]  # seeds have names, finds have hashes
+    found = {each.name: each.read_bytes() for place in (kept, BUILD / target / "found") for each in place.iterdir()}
+    for each in set(kept.iterdir()) - set(seeds):
         each.unlink()
-    for each in sorted(merged.iterdir(), key=lambda path: path.stat().st_size):
-        room -= each.stat().st_size
-        if room < 0:
-            break
-        shutil.copy(each, kept / each.name)
-    print(f"{target}: {len(list(kept.iterdir()))} inputs, {sum(p.stat().st_size for p in kept.iterdir()):,} bytes")
+    reached: set[tuple[str, int]] = set()
+    for each in seeds:
+        reached |= _lines(TARGETS[target], found.pop(each.name))
+    for name, data in sorted(found.items(), key=lambda pair: (len(pair[1]), pair[0])):
+        lines = _lines(TARGETS[target], data) if len(data) <= MOST[target] else set()
+        if lines - reached:
+            reached |= lines
+            (kept / name[:12]).write_bytes(data)
+    held = list(kept.iterdir())
+    print(f"{target}: {len(held)} inputs, {sum(each.stat().st_size for each in held):,} bytes, {len(reached):,} lines")
     return 0
+
+
+def _lines(run: Callable[[bytes], None], data: bytes) -> set[tuple[str, int]]:
+    """The lines of the package that an input reaches."""
+    reached: set[tuple[str, int]] = set()
+
+    def local(frame: FrameType, event: str, _: object) -> Any:
+        reached.add((frame.f_code.co_filename, frame.f_lineno))
+        return local
+
+    def called(frame: FrameType, event: str, _: object) -> Any:
+        return local if PACKAGE in frame.f_code.co_filename else None
+
+    sys.settrace(called)
+    try:
+        run(data)
+    finally:
+        sys.settrace(None)
+    return reached
 
 
 if __name__ == "__main__":
