@@ -4,7 +4,7 @@ BIN    := .venv/bin
 
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test test-desk mutants pictures desk check record build clean
+.PHONY: demo test test-desk fuzz properties mutants pictures desk check record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -27,6 +27,13 @@ pictures: desk  ## those of the README, in docs/pictures, and its excerpt
 desk: .venv/.desk
 	@tests/desk/install.sh
 
+fuzz: .venv/.fuzz  ## files and replies of any bytes, ten minutes each, led by coverage (Linux on x86-64)
+	$(BIN)/python -m bench.fuzz ingest --seconds 600
+	$(BIN)/python -m bench.fuzz reply --seconds 600
+
+properties: .venv/.done  ## a hundred times the examples of the tests, other ones at every run (about an hour)
+	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto tests/test_properties_*.py
+
 check: .venv/.done  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -47,6 +54,10 @@ clean:  ## everything that can be made again
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/.fuzz: .venv/.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
 	@touch $@
 
 .venv/.desk: .venv/.done

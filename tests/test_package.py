@@ -85,6 +85,6 @@ def test_constraints_are_names_and_versions_only() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = [
         *project["dependencies"],
-        *(line for extra in ("dev", "desk") for line in project["optional-dependencies"][extra]),
+        *(line for extra in ("dev", "desk", "fuzz") for line in project["optional-dependencies"][extra]),
     ]
     assert {line.partition(">=")[0].lower().replace("_", "-") for line in asked} <= pinned

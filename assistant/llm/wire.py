@@ -156,7 +156,7 @@ def retry_after(header: str, now: datetime | None = None) -> float:
         return float(header)
     try:
         when = parsedate_to_datetime(header)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last for a year of a hundred digits
         return -1.0
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - (now or datetime.now(UTC))).total_seconds())
