@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ def check_request(request: Request) -> None:
         raise UserError(f"-f {request.format}: is no text for a terminal; name a file with -o {name}")
     if request.folder and request.output:
         _check_folder(request.output)
+        _check_links(request.output, [target for _, target in request.targets if target])
     else:
         form = request.format if request.form or request.forms else None
         check_target(request.output, request.paths, form, request.choices)
@@ -55,6 +57,8 @@ def check_target(
         obstacle = _obstacle(target, sources)
     except OSError as error:
         obstacle = f"{error.strerror}; choose another place"
+    except ValueError:  # a NUL, which a chat can be given
+        obstacle = "is no name of a file; choose another"
     if obstacle:
         raise UserError(f"-o {target}: {obstacle}")
 
@@ -101,6 +105,19 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"-o {folder}: not writable; choose another place")
 
 
+def _check_links(folder: Path, targets: Sequence[Path]) -> None:
+    """Refuse to write through links out of a folder: its files were not named, so that a link may be anybody's.
+
+    Raises UserError.
+    """
+    real = folder.resolve()
+    for target in targets:
+        if target.is_symlink() and not target.resolve().is_relative_to(real):
+            raise UserError(
+                f"-o {folder}: {target.name} in it is a link to somewhere else; remove it, or name the file"
+            )
+
+
 def _obstacle(target: Path, sources: Sequence[str]) -> str:
     if target.is_dir():
         return "is a folder; name a file in it"
@@ -129,9 +146,12 @@ def write_whole(target: Path, content: bytes) -> None:
         target.write_bytes(content)  # a device or pipe is written to, not replaced
         return
     real = target.resolve()
-    draft = real.with_name(f".assistant-{os.getpid()}.tmp")
+    # A name that nobody can have put a link under beforehand, and never wider open than what it replaces.
+    draft = real.with_name(f".assistant-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
-        with draft.open("xb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

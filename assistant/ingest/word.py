@@ -24,6 +24,7 @@ MOST_PART = 20_000_000
 MOST_MEMBERS = 10_000
 FEW = 2  # hidden words that are not told
 _CHUNK = 65_536
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEMPLATE_DATE = "2013-12-23"  # stamped into files made from python-docx's own template
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STYLES = {"heading": "heading", "title": "heading", "subtitle": "heading", "caption": "photo caption"}
@@ -101,6 +102,8 @@ class _Package:
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
         # In pieces: asked for a whole member, zipfile unpacks all there is before it looks at the size it is told.
+        if member.compress_type not in _PACKED:  # Word writes no other, and zipfile unpacks others without a bound
+            raise zipfile.BadZipFile(f"{member.filename} is packed in a way that Word does not know")
         parts, size = [], 0
         with self.archive.open(member) as file:
             while piece := file.read(_CHUNK):
