@@ -57,8 +57,6 @@ def check_target(
         obstacle = _obstacle(target, sources)
     except OSError as error:
         obstacle = f"{error.strerror}; choose another place"
-    except ValueError:  # a NUL, which a chat can be given
-        obstacle = "is no name of a file; choose another"
     if obstacle:
         raise UserError(f"-o {target}: {obstacle}")
 
@@ -119,6 +117,8 @@ def _check_links(folder: Path, targets: Sequence[Path]) -> None:
 
 
 def _obstacle(target: Path, sources: Sequence[str]) -> str:
+    if "\0" in str(target):  # which a chat can be given
+        return "is no name of a file; choose another"
     if target.is_dir():
         return "is a folder; name a file in it"
     if not target.parent.is_dir():

@@ -62,16 +62,18 @@ class _Walk:
 
     def files(self, folder: str) -> Iterator[str]:
         """Every file that is not hidden. A stack, since the folders of an archive may be nested without end."""
-        entered = {self.real}
+        top = Path(folder).stat()
+        entered = {(top.st_dev, top.st_ino)}  # not their real paths: finding those takes the cube of the depth
         waiting = [folder]
         while waiting:
             for entry in self._entries(waiting.pop()):
                 if entry.name.startswith(".") or not self._stays(entry):
                     continue
-                if not _is_folder(entry):
+                place = _folder_place(entry)
+                if not place:
                     yield entry.path
-                elif (real := os.path.realpath(entry.path)) not in entered:  # a link may lead back up
-                    entered.add(real)
+                elif place not in entered:  # a link may lead back up
+                    entered.add(place)
                     waiting.append(entry.path)
 
     def _entries(self, folder: str) -> list["os.DirEntry[str]"]:
@@ -91,11 +93,18 @@ class _Walk:
         return stays
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
+def _folder_place(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
+    """What tells a folder from every other, whatever it is called; None for what is none."""
     try:
-        return entry.is_dir()
+        if not entry.is_dir():
+            return None
     except OSError:  # a link to itself: told when it is opened
-        return False
+        return None
+    try:
+        found = entry.stat()
+    except OSError:  # too long a path: told when it is entered
+        return -1, entry.inode()
+    return found.st_dev, found.st_ino
 
 
 def opened(path: str) -> BinaryIO:

@@ -146,10 +146,10 @@ class _Text:
         """A paragraph's text; the bullet that Word draws for a list item is written out."""
         seen: list[str] = []
         hidden: list[tuple[str, list[str]]] = []
-        lines = self.styles.lines(paragraph)
+        lines, letters = self.styles.lines(paragraph), self.styles.letters(paragraph)
         for run in _inside(paragraph, "r"):
             said = "".join(self._said(run))
-            means = look.means(self.styles.runs(run, paragraph), lines, ground) if said.strip() else ""
+            means = look.means(self.styles.run(run, letters), lines, ground) if said.strip() else ""
             if not means:
                 seen.append(said)
             elif hidden and hidden[-1][0] == means:
