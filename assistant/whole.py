@@ -7,6 +7,7 @@ writes into the folder next removes it.
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,7 +25,9 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
     The file keeps its mode, unless it is to be `private`.
     """
     real = target.resolve()
-    with _draft(real.parent, PRIVATE if private else MODE) as (draft, descriptor):
+    # Never open to more people than the file that it replaces, not even as a draft.
+    before = stat.S_IMODE(real.stat().st_mode) if real.exists() else MODE
+    with _draft(real.parent, PRIVATE if private else before) as (draft, descriptor):
         _fill(descriptor, content)
         if real.exists() and not private:
             shutil.copymode(real, draft)

@@ -74,16 +74,25 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     assert told(read(tmp_path)) == [(str(tmp_path), "holds no articles; name a folder with articles")]
 
 
-def test_links_in_a_circle_end(tmp_path: Path) -> None:
-    """A folder that links back to itself is walked once, and a linked folder is walked too."""
+def test_links_in_a_circle_end_and_those_out_of_the_folder_are_told(tmp_path: Path) -> None:
+    """A link within the folder is followed; what one outside shows was not named, and may be anybody's."""
     inner, outside = tmp_path / "top" / "inner", tmp_path / "outside"
     inner.mkdir(parents=True)
     outside.mkdir()
     (inner / "a.txt").write_text(FIRST)
+    (tmp_path / "top" / ".kept").write_text(SECOND)
     (outside / "b.txt").write_text(SECOND)
     (inner / "up").symlink_to(tmp_path / "top")
+    (inner / "self.txt").symlink_to(inner / "self.txt")
+    (inner / "c.txt").symlink_to(tmp_path / "top" / ".kept")
     (inner / "out").symlink_to(outside)
-    assert ids(read(tmp_path / "top")) == ["a", "b"]
+    (inner / "passwd.txt").symlink_to("/etc/passwd")
+    reading = read(tmp_path / "top")
+    assert ids(reading) == ["a", "c"]
+    said = "2 links lead out of this folder, not followed (out); name what is meant"
+    loop = "cannot be read (Too many levels of symbolic links); check the path"
+    assert told(reading) == [(f"{inner}/self.txt", loop), (f"{tmp_path}/top", said)]
+    assert ids(read(inner / "out", tmp_path / "top")) == ["b", "a", "c"]  # a link that is named is followed
 
 
 def test_a_file_is_read_once_however_it_is_named(tmp_path: Path) -> None:

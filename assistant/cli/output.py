@@ -31,6 +31,7 @@ def check_request(request: Request) -> None:
         raise UserError(f"-f {request.format}: is no text for a terminal; name a file with -o {name}")
     if request.folder and request.output:
         _check_folder(request.output)
+        _check_links(request.output, [target for _, target in request.targets if target])
     else:
         form = request.format if request.form or request.forms else None
         check_target(request.output, request.paths, form, request.choices)
@@ -101,7 +102,22 @@ def _check_folder(folder: Path) -> None:
         raise UserError(f"-o {folder}: not writable; choose another place")
 
 
+def _check_links(folder: Path, targets: Sequence[Path]) -> None:
+    """Refuse to write through links out of a folder: its files were not named, so that a link may be anybody's.
+
+    Raises UserError.
+    """
+    real = folder.resolve()
+    for target in targets:
+        if target.is_symlink() and not target.resolve().is_relative_to(real):
+            raise UserError(
+                f"-o {folder}: {target.name} in it is a link to somewhere else; remove it, or name the file"
+            )
+
+
 def _obstacle(target: Path, sources: Sequence[str]) -> str:
+    if "\0" in str(target):  # which a chat can be given
+        return "is no name of a file; choose another"
     if target.is_dir():
         return "is a folder; name a file in it"
     if not target.parent.is_dir():

@@ -126,8 +126,8 @@ def _source(source: str, stdin: BinaryIO | None, allow_private: bool, seen: set[
             yield _page(source, allow_private, follow=True)
     elif _is_folder(source):
         found, problems = folders.files(source, supported)
-        yield from (_file(path, seen) for path in found)
-        yield Reading((), tuple(problems))
+        whole = joined([*(_file(path, seen) for path in found), Reading((), tuple(problems))])
+        yield Reading(whole.articles, folders.few(whole.problems, source))
     else:
         yield _file(source, seen)
 
@@ -153,7 +153,7 @@ def _file(path: str, seen: set[str]) -> Reading:
     if not _is_new(os.path.realpath(path), seen):
         return Reading(())
     try:
-        with Path(path).open("rb") as stream:
+        with folders.opened(path) as stream:
             name = folders.shown(Path(path).stem)
             return _read(Document(shown, name, stream), _SUFFIXES.get(Path(path).suffix.lower(), ""))
     except OSError as error:

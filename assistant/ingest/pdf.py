@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _JUNK_TITLE = re.compile(r"(?:untitled|microsoft word|document\d*|title|.*\.\w{2,5}$)", re.I)
 _PAGE_NUMBER = re.compile(r"(?:[–—-]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[–—-])?", re.I)
-_BROKEN = re.compile(r"(?P<left>[^\W\d_]+)[-\u00ad\u2010]\n(?P<right>[^\W\d_]+)")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)[-\u00ad\u2010]\n(?P<right>[^\W\d_]+)")
 _ITEM = re.compile(r"(?:[•◦▪●‣*–—-]|\(?\d{1,3}[.)])\s")
 FULL_ROW = 0.7  # of the longest row; a shorter one ends its paragraph
 FEW = 2  # hidden words that are not told: a page number, a letter of a watermark

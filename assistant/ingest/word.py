@@ -24,6 +24,7 @@ MOST_PART = 20_000_000
 MOST_MEMBERS = 10_000
 FEW = 2  # hidden words that are not told
 _CHUNK = 65_536
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEMPLATE_DATE = "2013-12-23"  # stamped into files made from python-docx's own template
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STYLES = {"heading": "heading", "title": "heading", "subtitle": "heading", "caption": "photo caption"}
@@ -101,6 +102,8 @@ class _Package:
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
         # In pieces: asked for a whole member, zipfile unpacks all there is before it looks at the size it is told.
+        if member.compress_type not in _PACKED:  # Word writes no other, and zipfile unpacks others without a bound
+            raise zipfile.BadZipFile(f"{member.filename} is packed in a way that Word does not know")
         parts, size = [], 0
         with self.archive.open(member) as file:
             while piece := file.read(_CHUNK):
@@ -143,10 +146,10 @@ class _Text:
         """A paragraph's text; the bullet that Word draws for a list item is written out."""
         seen: list[str] = []
         hidden: list[tuple[str, list[str]]] = []
-        lines = self.styles.lines(paragraph)
+        lines, letters = self.styles.lines(paragraph), self.styles.letters(paragraph)
         for run in _inside(paragraph, "r"):
             said = "".join(self._said(run))
-            means = look.means(self.styles.runs(run, paragraph), lines, ground) if said.strip() else ""
+            means = look.means(self.styles.run(run, letters), lines, ground) if said.strip() else ""
             if not means:
                 seen.append(said)
             elif hidden and hidden[-1][0] == means:

@@ -96,12 +96,15 @@ class Styles:
         """What holds for a paragraph."""
         return {**self._resolve(self._id(paragraph), False), **_settings(child(paragraph, "pPr"))}
 
-    def runs(self, run: Any, paragraph: Any) -> Settings:
-        """What holds for a run: the document, the paragraph's style, the run's style, the run itself."""
-        own = _settings(child(run, "rPr"))
+    def letters(self, paragraph: Any) -> Settings:
+        """What holds for the runs of a paragraph that set nothing themselves: the document's and the style's."""
         usual = child(self.root, "docDefaults", "rPrDefault", "rPr") if self.root is not None else None
-        styled = self._resolve(self._id(paragraph), True) | self._resolve(value(own.get("rStyle")), True)
-        return {**_settings(usual), **styled, **own}
+        return {**_settings(usual), **self._resolve(self._id(paragraph), True)}
+
+    def run(self, run: Any, letters: Settings) -> Settings:
+        """What holds for a run, from what holds for its paragraph's: the run's style, the run itself."""
+        own = _settings(child(run, "rPr"))
+        return {**letters, **self._resolve(value(own.get("rStyle")), True), **own} if own else letters
 
     def _id(self, paragraph: Any) -> str:
         return value(child(paragraph, "pPr", "pStyle")) or self._usual
