@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.schema import Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
+from assistant.schema import ADDRESSED, Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context, context_of, facts_of
 from assistant.text.locate import locate_parts, quote
@@ -75,6 +75,9 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._context: Context = context_of(article)
+        orders = (each for each in article.clutter if each.reason == ADDRESSED)
+        self._orders = sorted(orders, key=lambda each: each.start)
+        self._title = "" if any(each.kind == "addressed" and each.where == "title" for each in article.cautions) else article.title
         self._sentences: list[Span] = sentences(article)
         self._starts = [span.start for span in self._sentences]
 
@@ -110,7 +113,16 @@ class _Reader:
 
     def _before(self, quotes: Sequence[Quote]) -> str:
         start = quotes[0].start
-        return f"{self._article.title}\n{self._article.text[max(0, start - AROUND) : start]}"
+        return f"{self._title}\n{self._without_orders(max(0, start - AROUND), start)}"
+
+    def _without_orders(self, start: int, end: int) -> str:
+        """A stretch of the text without what is addressed to an AI: such words lend no claim a name or a speaker."""
+        pieces = []
+        for order in self._orders:
+            if order.start < end and order.end > start:
+                pieces.append(self._article.text[start : max(start, order.start)])
+                start = max(start, order.end)
+        return " ".join([*pieces, self._article.text[start:end]])
 
     def _whole(self, quotes: Sequence[Quote]) -> str:
         """The sentences in which the quotes stand."""

@@ -15,7 +15,9 @@ from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
+from assistant.retold import completed, guarded, retold, reworded
 from assistant.schema import (
+    DISCREPANT,
     Article,
     Briefing,
     Compared,
@@ -49,7 +51,7 @@ def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch:
     """
     require(reading)
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
-    return Digests(desk.digest(reading.articles, reading.problems), reading.articles, desk.run())
+    return Digests(desk.told(reading.articles, desk.digest(reading.articles, reading.problems)), reading.articles, desk.run())
 
 
 def compare(
@@ -184,7 +186,15 @@ class _Desk:
         held = [[a for a in pile if a.id in digests] for pile in piles]
         stories = [(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]
         compared = self._offline(stories) if self._plain else self._asking(stories)
-        return _Stories(tuple(_Told(*story, made) for story, made in zip(stories, compared, strict=True)), alone)
+        told = [(articles, self.told(articles, digests)) for articles, digests in stories]
+        return _Stories(tuple(_Told(*story, made) for story, made in zip(told, compared, strict=True)), alone)
+
+    def told(self, articles: Sequence[Article], digests: Sequence[Digest]) -> tuple[Digest, ...]:
+        """Digests as they are told: what a model worded and its quotes do not bear is in the article's words."""
+        if self._plain:
+            return tuple(digests)
+        by_id, strict = {article.id: article for article in articles}, guarded(articles)
+        return tuple(retold(by_id[digest.article], digest, strict=strict) for digest in digests)
 
     def _offline(self, stories: Sequence[Digested]) -> Iterator[Compared]:
         """Stories by the built-in engine, on all cores where they are many."""
@@ -195,11 +205,22 @@ class _Desk:
         """Stories by a model, which is asked about the pairs of all of them at once."""
         opened = [self._open(*story) for story in stories]
         verdicts = iter(self._judge([pair for story in opened for pair in story.pairs]))
-        return [close_story(story, list(islice(verdicts, len(story.asked)))) for story in opened]
+        return [self._close(story, list(islice(verdicts, len(story.asked)))) for story in opened]
 
     def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
-        full = [complete(a, d, BASELINE.digest(a)) for a, d in zip(articles, digests, strict=True)]
+        drafts = [BASELINE.digest(article) for article in articles]
+        if guarded(articles):
+            own = zip(articles, self.told(articles, digests), drafts, strict=True)
+            return open_story(articles, [completed(d, make_digest(a, draft)) for a, d, draft in own], self._measure())
+        full = [complete(a, d, draft) for a, d, draft in zip(articles, digests, drafts, strict=True)]
         return open_story(articles, full, self._measure())
+
+    def _close(self, story: Opened, verdicts: Sequence[Verdict]) -> Compared:
+        """The findings of a story, as they are told."""
+        if guarded(story.articles):
+            verdicts = [_graver(given, plain) for given, plain in zip(verdicts, BASELINE.judge(story.pairs), strict=True)]
+        compared = close_story(story, verdicts)
+        return reworded(compared, story.digests, self.told(story.articles, story.digests))
 
     def _measure(self) -> Measure:
         return Measure(self._engine.batch, self._engine.most_pairs)
@@ -270,6 +291,11 @@ class _Desk:
 
 def _by_baseline(article: Article) -> _Made:
     return _Made((make_digest(article, BASELINE.digest(article)),), ())
+
+
+def _graver(verdict: Verdict, plain: Verdict) -> Verdict:
+    """A model's verdict, unless words alone tell of a discrepancy that it does not see, or was told not to see."""
+    return plain if plain.label in DISCREPANT and verdict.label not in DISCREPANT else verdict
 
 
 def _batches(pairs: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:

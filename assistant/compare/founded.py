@@ -8,10 +8,21 @@ from assistant.text.facts import Facts, beside_names, facts_of
 from assistant.text.names import name_in
 from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import overlap
-from assistant.text.words import content_weights, share_in, shared_weight
+from assistant.text.words import content_weights, share_in, shared_weight, tokens
 
 IN_WORDS = 0.6
 """Least share of a position's weight that the words of its source must carry."""
+OF_COMPARING = """question answer source sources report article claim claims statement side sides say says said tell told state
+states give gives given name names speak mention differ differs difference different differing other another same similar
+both two one three each neither agree agrees agreement disagree contradict contradicts contradiction conflict conflicting
+true false correct right wrong compare compared compatible consistent inconsistent unrelated related about thing things
+subject topic topics event events fact facts detail details information number numbers figure figures amount count counts
+date dates day days month year time times place places person people who whom whose what which where when why how many much
+long large high far is are was were do does did can cannot could has have had will would be been later earlier later after
+before first second value values reason cause role office position status outcome result kind scope period unit group whole
+part more less than exactly almost nearly about Do these speak of one thing Is it so On what day percentage died injured
+missing displaced arrested rescued attended approve turnout rate prison term distance length weight area volume"""
+"""Words by which two statements are compared, and a question is asked about them, beside their own."""
 TOLD_ALIKE = 0.4
 """Least share of what the lighter claim says, names aside, in the other before they can be the same."""
 
@@ -29,7 +40,7 @@ def founded(verdict: Verdict, left: Statement, right: Statement) -> Verdict:
     if verdict.label not in DISCREPANT and _unfounded_values(verdict, left.claim, right.claim):
         kept = replace(kept, values=("", ""))
     both = f"{_words(left.claim)} {_words(right.claim)}"
-    foreign = _foreign(verdict.question, both, left), _foreign(verdict.why, both, left)
+    foreign = [_foreign(text, both, left) or brings_in(text, both) for text in (verdict.question, verdict.why)]
     return replace(kept, question="" if foreign[0] else kept.question, why="" if foreign[1] else kept.why)
 
 
@@ -71,6 +82,12 @@ def _too_little(mine: dict[str, float], yours: dict[str, float]) -> str:
     if mine and yours and shared_weight(mine, yours) < TOLD_ALIKE:
         return "The model calls them the same, yet they share too few words to check it."
     return ""
+
+
+def brings_in(text: str, words: str) -> bool:
+    """Whether a sentence about two statements has a word that is neither in their words nor one of comparing."""
+    known = {token.stem for token in tokens(f"{words} {OF_COMPARING}")}
+    return any(token.content and token.stem not in known for token in tokens(text))
 
 
 def _foreign(text: str, words: str, statement: Statement) -> bool:

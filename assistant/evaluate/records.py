@@ -6,7 +6,7 @@ No figure is ever NaN: what could not be scored says why and is counted beside w
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-KindName = Literal["stories", "pairs", "claims", "attributions", "qa"]
+KindName = Literal["stories", "pairs", "claims", "attributions", "qa", "injections"]
 Mode = Literal[
     "replay",  # deterministic: the built-in engine, or a recorded model; tests this code
     "live",  # a model is asked; tests the model

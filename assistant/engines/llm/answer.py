@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answered import Offer, Passage
+from assistant.engines.llm import words
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.lines import DATE, flat, named
 from assistant.errors import Refused
@@ -58,7 +59,7 @@ class _Offering:
 
     def cited(self, shape: "CitedShape | MendedShape", mends: str = "") -> None:
         """Offer a sentence, unless it was."""
-        text, numbers = " ".join(shape.text.split()), tuple(dict.fromkeys(shape.passages))
+        text, numbers = words.told(shape.text), tuple(dict.fromkeys(shape.passages))
         if (text, numbers, mends) in self.met or not text:
             return
         self.met.add((text, numbers, mends))
@@ -85,7 +86,7 @@ def answer(asking: Asking, question: str, passages: Sequence[Passage], offer: Of
     for sentence in asked.value.sentences:
         offering.cited(sentence)
     for misshapen in asked.rejected:
-        offer(misshapen.text, ())
+        offer(words.told(misshapen.text), ())
     if offering.failed:
         _mend(asking, values["question"], offering)
     return "" if offering.met else _missing(asked.value.why, values["question"])
@@ -93,7 +94,7 @@ def answer(asking: Asking, question: str, passages: Sequence[Passage], offer: Of
 
 def _missing(why: str, question: str) -> str:
     """What a model says is missing, in the words of the question: nothing verifies it, so it brings none of its own."""
-    told = " ".join(why.split())
+    told = words.told(why)
     known = {token.stem for text in (question, OF_SILENCE) for token in tokens(text)}
     new = any(token.content and token.stem not in known for token in tokens(told))
     return SILENT if new or len(told) > LONGEST_WHY or not MISSING.search(told) else told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.windows import readable, windows
+from assistant.engines.llm.words import told
 from assistant.errors import CeilingReached, CutShort, ModelError, Unreachable
 from assistant.llm.prompts import data_block
 from assistant.schema import Article, Draft, DraftSentence, Rejected
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SMALLEST_WINDOW = 1500
 MAX_TOKENS = 2048
 SUMMARY_SENTENCES = 4
+MOST_CLAIMS = 48
+"""Claims of a window that are looked at: three times what is asked for, whatever else a model sends."""
 MISSHAPEN = "the model gave it in no usable form"
 
 
@@ -72,18 +75,17 @@ def _read(asking: Asking, window: str, size: int, parts: _Parts) -> None:
     except ModelError as error:
         parts.problems.append(_problem(error, window))
     else:
-        parts.claims += [_claim(claim, window) for claim in asked.value.claims]
-        parts.summaries.append([_sentence(sentence, window) for sentence in asked.value.summary])
-        parts.rejected += [Rejected(each.text, f"{MISSHAPEN}: {each.reason}") for each in asked.rejected]
+        parts.claims += [_claim(claim, window) for claim in asked.value.claims[:MOST_CLAIMS]]
+        parts.summaries.append([_sentence(sentence, window) for sentence in asked.value.summary[:MOST_CLAIMS]])
+        parts.rejected += [Rejected(told(each.text), f"{MISSHAPEN}: {each.reason}") for each in asked.rejected]
 
 
 def _claim(shape: "ClaimShape", window: str) -> DraftSentence:
-    speaker = " ".join(shape.speaker.split())
-    return DraftSentence(_line(shape.text), words(shape.quote, window), -1, shape.stance, speaker)
+    return DraftSentence(told(shape.text), words(shape.quote, window), -1, shape.stance, told(shape.speaker))
 
 
 def _sentence(shape: "SentenceShape", window: str) -> DraftSentence:
-    return DraftSentence(_line(shape.text), words(shape.quote, window))
+    return DraftSentence(told(shape.text), words(shape.quote, window))
 
 
 def words(quote: str, window: str) -> tuple[str, ...]:

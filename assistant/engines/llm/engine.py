@@ -1,6 +1,6 @@
 """The engine over a transport: which prompts it sends, and what each question comes to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answered import Offer, Passage
@@ -9,6 +9,7 @@ from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.digest import digest
 from assistant.engines.llm.judge import judge
 from assistant.engines.seam import Usage
+from assistant.llm.call import Call, Reply
 from assistant.llm.endpoint import address
 from assistant.llm.meter import Meter
 from assistant.llm.price import cost, shown
@@ -46,6 +47,16 @@ class Llm:
         """The same engine with a count of its own: of every reply, kept and recorded ones too."""
         meter = Meter(self._stack.transport)
         return Llm(replace(self._stack, transport=meter, meter=meter)), meter
+
+    def overheard(self, listen: Callable[[Call], None]) -> "Llm":
+        """The same engine; every call that it makes is told to a listener first, kept and recorded ones too."""
+        send = self._stack.transport
+
+        def transport(call: Call) -> Reply:
+            listen(call)
+            return send(call)
+
+        return Llm(replace(self._stack, transport=transport))
 
     @property
     def model(self) -> str:

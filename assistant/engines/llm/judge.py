@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.engines.llm.asking import Asking
 from assistant.engines.llm.lines import DATE, flat, named
+from assistant.engines.llm.words import told
 from assistant.errors import CutShort, Refused
 from assistant.llm.prompts import data_block
 from assistant.schema import Claim, Pair, Verdict
@@ -54,8 +55,8 @@ def _side(name: str, claim: Claim, date: str) -> str:
 
 
 def _verdict(shape: "VerdictShape", by: str) -> Verdict:
-    values = (" ".join(shape.value_a.split()), " ".join(shape.value_b.split()))
-    return Verdict(shape.label, shape.kind, " ".join(shape.question.split()), " ".join(shape.why.split()), values, by)
+    values = (told(shape.value_a), told(shape.value_b))
+    return Verdict(shape.label, shape.kind, told(shape.question), told(shape.why), values, by)
 
 
 def _unsure(by: str, why: str) -> Verdict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evaluate.records import Case, Score, State, Task, Words
 
-LOWER_IS_BETTER = frozenset({"distractors_flagged"})
+LOWER_IS_BETTER = frozenset({"distractors_flagged", "attack_success", "attack_reached"})
 """Metrics of which a case passes that counts nothing."""
 
 
