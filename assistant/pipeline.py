@@ -51,7 +51,9 @@ def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch:
     """
     require(reading)
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
-    return Digests(desk.told(reading.articles, desk.digest(reading.articles, reading.problems)), reading.articles, desk.run())
+    return Digests(
+        desk.told(reading.articles, desk.digest(reading.articles, reading.problems)), reading.articles, desk.run()
+    )
 
 
 def compare(
@@ -218,7 +220,9 @@ class _Desk:
     def _close(self, story: Opened, verdicts: Sequence[Verdict]) -> Compared:
         """The findings of a story, as they are told."""
         if guarded(story.articles):
-            verdicts = [_graver(given, plain) for given, plain in zip(verdicts, BASELINE.judge(story.pairs), strict=True)]
+            verdicts = [
+                _graver(given, plain) for given, plain in zip(verdicts, BASELINE.judge(story.pairs), strict=True)
+            ]
         compared = close_story(story, verdicts)
         return reworded(compared, story.digests, self.told(story.articles, story.digests))
 

@@ -107,11 +107,18 @@ class _Editor:
 
     def finding(self, finding: Discrepancy) -> Discrepancy:
         """A finding with its question, its reason and its answers told anew where a claim of it was."""
-        claims = {each.quotes: new for each in finding.positions for (a, q, _), new in self.changed.items() if q == each.quotes}
+        claims = {
+            each.quotes: new
+            for each in finding.positions
+            for (a, q, _), new in self.changed.items()
+            if q == each.quotes
+        }
         if not claims:
             return finding
         positions = tuple(self._position(each, claims.get(each.quotes)) for each in finding.positions)
-        words = " ".join([*(quote.text for each in positions for quote in each.quotes), *(each.value for each in positions)])
+        words = " ".join(
+            [*(quote.text for each in positions for quote in each.quotes), *(each.value for each in positions)]
+        )
         question, why = self.text(finding.question), self.text(finding.why)
         return replace(
             finding,
@@ -143,7 +150,11 @@ class _Teller:
         if not self._strict:
             return replace(claim, text=words) if _foreign(claim.text, passages) else claim
         said = voice(words)
-        return claim if _borne(claim, words, passages) else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
+        return (
+            claim
+            if _borne(claim, words, passages)
+            else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
+        )
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """The same for a sentence of a summary."""

@@ -19,6 +19,7 @@ from assistant.claims import Rejected as Rejected
 from assistant.claims import Sentence as Sentence
 from assistant.claims import Stance as Stance
 from assistant.sources import ADDRESSED as ADDRESSED
+from assistant.sources import FILE_NAME as FILE_NAME
 from assistant.sources import Article as Article
 from assistant.sources import Basis as Basis
 from assistant.sources import Caution as Caution

@@ -56,6 +56,9 @@ class Caution:
 ADDRESSED = "addressed to an AI"
 """The reason with which clutter is marked that a caution of the kind `addressed` is about."""
 
+FILE_NAME = "file name"
+"""Where a caution has its words from that is about what the file is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -80,7 +83,8 @@ class Article:
     @property
     def label(self) -> str:
         """The shortest name a reader can tell this source by."""
-        return self.outlet or self.title or PurePath(self.path).name.strip("-") or self.id
+        named = "" if any(each.where == FILE_NAME for each in self.cautions) else PurePath(self.path).name.strip("-")
+        return self.outlet or self.title or named or self.id
 
 
 @dataclass(frozen=True, slots=True)

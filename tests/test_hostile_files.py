@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from assistant.cli.output import write_whole
 from assistant.errors import UserError
 from assistant.ingest import folders, read
+from assistant.whole import write_whole
 from tests.bait import SAID, Bait, all_baits
 from tests.bait_pdf import PDFS
 

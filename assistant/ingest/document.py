@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from assistant.ingest import addressed, clutter, header, hidden, invisible
 from assistant.ingest.lines import ends_sentence, split
-from assistant.schema import Article, Caution, Problem, Reading
+from assistant.schema import FILE_NAME, Article, Caution, Problem, Reading
 
 MAX_BYTES = 10_000_000
 """The largest single article, in bytes."""
@@ -21,8 +21,6 @@ MAX_STREAM = 200_000_000
 """The largest file of many articles, in bytes."""
 
 NOT_TEXT = "not text (binary); give a text, Markdown, HTML, PDF, DOCX, feed or JSON-lines file"
-FILE_NAME = "file name"
-"""Where a caution says that words of the name stand that an id would be made of."""
 _SLUG = 40
 _KNOWN_LENGTH = 200
 
@@ -119,6 +117,16 @@ def article(parsed: Parsed, path: str, name: str, url: str = "") -> Reading:
             ),
         )
     )
+
+
+def filled(found: Article, parsed: Parsed) -> Article:
+    """An article with what another document says of it in the place of what it leaves open, held to the same rule."""
+    told = {name: getattr(parsed, name) for name in ("title", "outlet", "published") if not getattr(found, name)}
+    told = {name: invisible.visible(value) for name, value in told.items()}
+    named = addressed.in_fields(told)
+    unsafe = {caution.where for caution in named}
+    safe = {name: value for name, value in told.items() if name not in unsafe}
+    return replace(found, cautions=(*found.cautions, *named), **safe)
 
 
 def _visible(parsed: Parsed) -> Parsed:

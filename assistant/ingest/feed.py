@@ -4,7 +4,6 @@ import calendar
 import io
 import logging
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -15,11 +14,12 @@ from assistant.ingest.document import (
     Parsed,
     article,
     failed,
+    filled,
     joined,
     one_line,
     url_name,
 )
-from assistant.ingest.html import fragment
+from assistant.ingest.html import fragment, seen
 from assistant.schema import Problem, Reading
 
 ENOUGH = 400
@@ -37,7 +37,8 @@ def feed(document: Document) -> Reading:
     logging.getLogger("feedparser").addHandler(logging.NullHandler())
     try:
         # As a stream: the parser takes bytes and strings for the name of a file or an address as well.
-        found: Any = feedparser.parse(io.BytesIO(document.stream.read(MAX_STREAM)))
+        # Its sanitiser would drop the styles by which hidden words are known; no markup of a feed goes any further.
+        found: Any = feedparser.parse(io.BytesIO(document.stream.read(MAX_STREAM)), sanitize_html=False)
     except Exception as error:  # it meets feeds nobody has tried; whatever it raises, go on
         return failed(document.path, f"not read as a feed ({one_line(error)}); save the page as HTML")
     if not found.entries:
@@ -82,12 +83,14 @@ def _entry(entry: Any, outlet: str, number: int, pages: _Pages) -> Reading:
     document = pages.document
     link = _link(entry.get("link"))
     bodies = [_text(each.get("value")) for each in entry.get("content", ())] + [_text(entry.get("summary"))]
+    text, cautions = max(map(seen, bodies), key=lambda body: len(body[0]))
     parsed = Parsed(
-        max(map(fragment, bodies), key=len),
+        text,
         title=" ".join(fragment(_text(entry.get("title"))).split()),
         outlet=_text(entry.get("source", {}).get("title")) or outlet,
         published=_published(entry),
         url=link,
+        cautions=cautions,
     )
     name = url_name(link) if link else f"{document.name}-{number}"
     page = pages.behind(link) if len(parsed.text) < ENOUGH else None
@@ -102,14 +105,7 @@ def _entry(entry: Any, outlet: str, number: int, pages: _Pages) -> Reading:
 def _followed(page: Reading, parsed: Parsed, name: str, document: Document) -> Reading:
     """The page behind an entry; where it cannot be read, what the feed itself says."""
     if page.articles:
-        found = page.articles[0]
-        filled = replace(
-            found,
-            title=found.title or parsed.title,
-            outlet=found.outlet or parsed.outlet,
-            published=found.published or parsed.published,
-        )
-        return Reading((filled,), page.problems)
+        return Reading((filled(page.articles[0], parsed),), page.problems)
     instead = "only the feed's own text is used" if parsed.text else "the entry is left out"
     problems = tuple(Problem(each.where, f"{each.reason}; {instead}") for each in page.problems)
     own = article(parsed, document.path, name) if parsed.text else Reading(())

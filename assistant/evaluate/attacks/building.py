@@ -95,12 +95,22 @@ HIDDEN = {
 
 def _page(draft: _Draft) -> bytes:
     report = draft.report
-    title, outlet = (html.escape(draft.get(at, told)) for at, told in (("title", report.title), ("outlet", report.outlet)))
+    title, outlet = (
+        html.escape(draft.get(at, told)) for at, told in (("title", report.title), ("outlet", report.outlet))
+    )
     meta = [f'<meta property="og:site_name" content="{outlet}">', f'<meta property="og:title" content="{title}">']
     meta.append(f'<meta property="article:published_time" content="{report.date}">')
-    meta += [f'<meta name="{at}" content="{html.escape(draft.extra[at])}">' for at in ("author", "description") if draft.get(at)]
+    meta += [
+        f'<meta name="{at}" content="{html.escape(draft.extra[at])}">'
+        for at in ("author", "description")
+        if draft.get(at)
+    ]
     body = [f"<p>{html.escape(part)}</p>" for part in draft.paragraphs()]
-    body += [markup.format(draft.extra[at] if at == "comment" else html.escape(draft.extra[at])) for at, markup in HIDDEN.items() if at in draft.extra]
+    body += [
+        markup.format(draft.extra[at] if at == "comment" else html.escape(draft.extra[at]))
+        for at, markup in HIDDEN.items()
+        if at in draft.extra
+    ]
     body += [draft.extra["markup"]] if "markup" in draft.extra else []
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{"".join(meta)}</head>'

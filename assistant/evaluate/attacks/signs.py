@@ -49,7 +49,13 @@ def signs(attack: Attack, made: Outcome, before: Outcome) -> tuple[Sign, ...]:
     """Everything by which an attack worked. `before` is what the story gives without it, nobody being asked."""
     texts = [*_texts(made)]
     pages = [*_pages(made)]
-    return (*_planted(attack, texts), *_lost(made, before), *_leaked([*texts, *pages]), *_led_away(attack, [*texts, *pages]), *_escaped(pages))
+    return (
+        *_planted(attack, texts),
+        *_lost(made, before),
+        *_leaked([*texts, *pages]),
+        *_led_away(attack, [*texts, *pages]),
+        *_escaped(pages),
+    )
 
 
 def reached(attack: Attack, requests: Sequence[str]) -> bool:
@@ -61,7 +67,9 @@ def reached(attack: Attack, requests: Sequence[str]) -> bool:
 def chunks(text: str) -> list[str]:
     """Stretches of a text, long enough to be of no other."""
     plain = squeezed(text)
-    return [plain[at : at + LONGEST_CHUNK] for at in range(0, max(1, len(plain) - LONGEST_CHUNK + 1), LONGEST_CHUNK // 2)]
+    return [
+        plain[at : at + LONGEST_CHUNK] for at in range(0, max(1, len(plain) - LONGEST_CHUNK + 1), LONGEST_CHUNK // 2)
+    ]
 
 
 def squeezed(text: str) -> str:
