@@ -102,7 +102,7 @@ def test_a_folder_in_which_anybody_may_write_is_refused(tmp_path: Path, place: s
     (tmp_path / "kept").mkdir()
     (tmp_path / place).chmod(0o777)
     for make in (open_store, open_sessions):
-        with pytest.raises(UserError, match="anybody may write to it.*chmod o-w.*ASSISTANT_CACHE_DIR"):
+        with pytest.raises(UserError, match=r"anybody may write to it.*chmod o-w.*ASSISTANT_CACHE_DIR"):
             make(tmp_path / "kept")
     assert list((tmp_path / "kept").iterdir()) == []
     (tmp_path / place).chmod(0o1777)
