@@ -6,7 +6,7 @@ very calls that a run would make, so that a run after `collect` finds their repl
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,14 @@ def collect(api: Api, job: Job, state: State, store: Store) -> Collected:
 def forget(job: Job, cache: Path) -> None:
     """Strike a batch off the list."""
     _place(cache / FOLDER, job.id).unlink(missing_ok=True)
+
+
+def keep_only(job: Job, calls: Mapping[str, Call], cache: Path) -> None:
+    """Note only these calls of a batch; the batch is struck off where none is left."""
+    if calls:
+        _write(cache / FOLDER, replace(job, calls=calls))
+    else:
+        forget(job, cache)
 
 
 def _groups(calls: Iterable[Call], cache: Path, most: int) -> Iterator[dict[str, tuple[Call, bytes]]]:

