@@ -4,7 +4,7 @@ BIN    := .venv/bin
 
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test test-desk fuzz properties mutants pictures desk check record build clean
+.PHONY: demo test test-desk fuzz properties mutants pictures desk check audit record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -34,10 +34,15 @@ fuzz: .venv/.fuzz  ## files and replies of any bytes, ten minutes each, led by c
 properties: .venv/.done  ## a hundred times the examples of the tests, other ones at every run (about an hour)
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto tests/test_properties_*.py
 
-check: .venv/.done  ## style and types
+check: .venv/.done  ## style, types and what a scanner finds unsafe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit -q -c pyproject.toml -r assistant
+
+audit: .venv/.done  ## known vulnerabilities of what constraints.txt pins; needs the network
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[audit]'
+	$(BIN)/python -m bench.advisories
 
 record: .venv/.done  ## ask a local model again what the replay suite has recorded (about an hour)
 	$(BIN)/assistant models pull $(RECORDER)

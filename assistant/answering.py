@@ -19,7 +19,10 @@ from assistant.errors import ModelError, UserError
 from assistant.library import Keeper as Keeper
 from assistant.library import Library as Library
 from assistant.library import Means as Means
+from assistant.library import Wanted as Wanted
+from assistant.library import entries_of as entries_of
 from assistant.library import open_library as open_library
+from assistant.library import told_in as told_in
 from assistant.render.plain import one_line
 from assistant.retold import guarded
 from assistant.schema import Discrepancy, Origin, Problem, Quote, Rejected, Sentence

@@ -30,6 +30,7 @@ from assistant.sources import Origin as Origin
 from assistant.sources import Problem as Problem
 from assistant.sources import Reading as Reading
 from assistant.sources import Span as Span
+from assistant.sources import names_of as names_of
 
 Kind = Literal[
     "number",

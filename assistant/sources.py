@@ -3,6 +3,7 @@
 They are part of `assistant.schema`, which everything else imports them from.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -85,6 +86,13 @@ class Article:
         """The shortest name a reader can tell this source by."""
         named = "" if any(each.where == FILE_NAME for each in self.cautions) else PurePath(self.path).name.strip("-")
         return self.outlet or self.title or named or self.id
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """What an article can be called by when its text is gone: where it stands, its address, its id."""
+    path = article.path
+    placed = path if path == "-" or "://" in path else os.path.abspath(path)  # noqa: PTH100 - no file need be there
+    return tuple(dict.fromkeys(name for name in (placed, article.url, article.id) if name and name != "-"))
 
 
 @dataclass(frozen=True, slots=True)

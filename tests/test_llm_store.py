@@ -1,11 +1,13 @@
 """The store: text in, text out, private, and nothing that is planted in its files ever runs."""
 
+import json
 import os
 import pickle
 import sqlite3
 import stat
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import diskcache
 import pytest
 
 from assistant.errors import UserError
-from assistant.llm.store import DATABASE, FOLDER, Store, cache_folder, open_store, remove_store
+from assistant.llm.store import DATABASE, EVALS, FOLDER, LIBRARY, Store, cache_folder, open_store, remove_store
 from assistant.settings import Settings
 
 RAW, TEXT, PICKLED = 1, 3, 4  # diskcache's modes
@@ -29,11 +31,11 @@ class Planted:
         return (os.mkdir, (str(self._mark),))
 
 
-def plant(folder: Path, **columns: Any) -> None:
+def plant(folder: Path, name: str = FOLDER, /, **columns: Any) -> None:
     """Put a row into the database behind the store's back."""
     row = {"raw": 1, "store_time": 0.0, "access_time": 0.0, "size": 0, "mode": RAW, **columns}
     names = ", ".join(row)
-    connection = sqlite3.connect(folder / FOLDER / DATABASE)
+    connection = sqlite3.connect(folder / name / DATABASE)
     with connection:
         connection.execute(f"INSERT INTO Cache ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
     connection.close()
@@ -120,6 +122,31 @@ def test_a_planted_pickle_does_not_run(tmp_path: Path) -> None:
     store.delete("file")
     assert not mark.exists()
     assert (tmp_path / FOLDER / "p.val").exists()
+
+
+@pytest.mark.parametrize("name", [FOLDER, LIBRARY, EVALS])
+def test_no_planted_row_of_any_kind_runs(tmp_path: Path, name: str) -> None:
+    """In any store: every mode of the library, in the row or in a file, as key and as value, packed as JSON or not."""
+    mark = tmp_path / "ran"
+    pickled = pickle.dumps(Planted(mark))
+    shapes = (pickled, zlib.compress(pickled), zlib.compress(json.dumps({"py/object": "x"}).encode()), b"", "text", 7)
+    open_store(tmp_path, name).close()
+    (tmp_path / name / "p.val").write_bytes(pickled)
+    rows = [(f"{mode} {n}", {"mode": mode, "value": v}) for mode in range(6) for n, v in enumerate(shapes)]
+    rows += [(f"{mode} file", {"mode": mode, "filename": "p.val"}) for mode in range(6)]
+    for key, columns in rows:
+        plant(tmp_path, name, key=key, **columns)
+        plant(tmp_path, name, key=key.encode(), raw=0, **columns)
+        plant(tmp_path, name, key=pickled + key.encode(), raw=len(key) % 2, **columns)
+    store = open_store(tmp_path, name)
+    got = {key: store.get(key) for key in store}
+    assert {key for key, text in got.items() if text is not None} == {f"{RAW} 4"}
+    for key in got:
+        store.put(key, "mended")
+        store.delete(key)
+    assert list(store) == []
+    assert not mark.exists()
+    assert (tmp_path / name / "p.val").exists()
 
 
 def test_a_planted_row_reads_and_removes_no_file(tmp_path: Path) -> None:

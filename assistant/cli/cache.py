@@ -63,13 +63,14 @@ def clear(older_than: float | None) -> Exit:
     With --older-than only replies of models are looked at.
     """
     from assistant.cli.console import say
+    from assistant.llm.forget import erase
 
     if older_than is None:
         return _clear_all()
     store = _store()
     old = [key for key, entry in _rows(store) if entry is None or _age(entry) > older_than * DAY_SECONDS]
-    for key in old:
-        store.delete(key)
+    store.close()
+    erase(store.folder.parent, old)
     say(f"removed {len(old)} calls older than {older_than:g} days from {store.folder}")
     return Exit.DONE
 

@@ -13,7 +13,7 @@ VERBS = (
     *("brief", "compare", "digest", "stories", "check", "review"),
     *("ask", "chat", "sessions", "mcp"),
     "eval",
-    *("cache", "doctor", "models", "schema", "completion"),
+    *("cache", "purge", "doctor", "models", "schema", "completion"),
 )
 MODULES = {"eval": "evaluation"}
 """The verbs that no module can be called by, each with its module: `eval` is a function of Python's."""

@@ -101,7 +101,7 @@ def delete(name: str, yes: bool) -> Exit:
     kept = _kept()
     session = kept.named(name, whole=True)
     told = f"'{session.name}' with {many(session.exchanges, 'question')}"
-    if not yes and not _agreed(f"delete {told} for good?"):
+    if not yes and not agreed(f"delete {told} for good?"):
         say("nothing was deleted")
         return Exit.DONE
     kept.delete(session)
@@ -136,7 +136,7 @@ def _json(value: object) -> str:
     return visible_escapes(text) + "\n"
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
     """Whether the user says yes. Raises UserError where nobody can be asked."""
     if not sys.stdin.isatty():
         raise UserError("there is nobody to ask; say --yes to delete without being asked")

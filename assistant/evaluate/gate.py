@@ -96,7 +96,7 @@ def _groups(name: str, figures: Mapping[str, Metric]) -> str:
 
 def _held(part: Part, metric: Metric, limit: float, meaning: Meaning) -> Ruling:
     estimate = metric.estimate
-    assert estimate
+    assert estimate  # nosec B101 # a fact of ours, told to the type checker
     sign = 1 if meaning.higher else -1
     best = estimate.value if part.mode == "replay" else (estimate.high if meaning.higher else estimate.low)
     surest = estimate.value if part.mode == "replay" else (estimate.low if meaning.higher else estimate.high)

@@ -69,7 +69,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], int]:
 
     try:
         # Every value stays the text it is written as: dates have one parser, "no" is not a boolean.
-        values = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+        values = yaml.load(match["yaml"], Loader=yaml.BaseLoader)  # nosec B506 # BaseLoader makes texts, lists and mappings only
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, 0
     if not isinstance(values, dict):

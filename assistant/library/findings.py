@@ -45,7 +45,7 @@ def findings_of(
     for number, made in zip(missing, _compared([piles[n] for n in missing], parts, by), strict=True):
         found[number] = made
         if by.plain:
-            keep(by.keeper, _key(piles[number]), [_written(finding, _sorted(piles[number])) for finding in made])
+            keep(by.keeper, _key(piles[number]), _story(piles[number], made))
         by.watch(COMPARING, len(found), len(piles))
     return tuple(finding for number in range(len(piles)) for finding in found[number])
 
@@ -53,7 +53,7 @@ def findings_of(
 def _known(piles: Sequence[Pile], by: Comparing) -> Iterator[tuple[int, tuple[Discrepancy, ...]]]:
     """The stories that were compared before, by number."""
     for number, pile in enumerate(piles if by.plain and by.keeper else ()):
-        known = _read(_sorted(pile), held(by.keeper, _key(pile)))
+        known = _read(_sorted(pile), _made(held(by.keeper, _key(pile))))
         if known is not None:
             yield number, known
 
@@ -82,13 +82,13 @@ def _piles(articles: Sequence[Article], keeper: Keeper | None, *, group: bool) -
         return [articles]
     ordered = _sorted(articles)
     key = key_of("stories", map(content, ordered))
-    numbers = _numbers(held(keeper, key), len(ordered))
+    numbers = _numbers(_made(held(keeper, key)), len(ordered))
     if numbers is None:
         from assistant.pipeline import piles_of
 
         place = {article.id: number for number, article in enumerate(ordered)}
         numbers = [[place[article.id] for article in pile] for pile in piles_of(articles, group=True)[0]]
-        keep(keeper, key, numbers)
+        keep(keeper, key, {"of": list(map(content, ordered)), "made": numbers})
     return [[ordered[number] for number in pile] for pile in numbers]
 
 
@@ -99,6 +99,17 @@ def _numbers(data: Any, count: int) -> list[list[int]] | None:
     except TypeError:
         return None
     return data if sound else None
+
+
+def _made(data: Any) -> Any:
+    """What was made, without the articles that it was made of; None where that is nothing of ours."""
+    return data.get("made") if isinstance(data, dict) else None
+
+
+def _story(pile: Pile, made: Sequence[Discrepancy]) -> dict[str, Any]:
+    """The findings of a story, and by their content the articles that they are of, so that they can be forgotten."""
+    ordered = _sorted(pile)
+    return {"of": list(map(content, ordered)), "made": [_written(finding, ordered) for finding in made]}
 
 
 def _sorted(pile: Pile) -> list[Article]:

@@ -29,7 +29,7 @@ class Keeper(Protocol):
 def held(keeper: Keeper | None, key: str) -> Any:
     """What is kept under a key, as JSON gives it; None where there is nothing, or what is there is damaged."""
     text = keeper.get(key) if keeper else None
-    if not text or text[:SEAL] != _sum(text[SEAL:]):
+    if not text or text[:SEAL] != sealed(text[SEAL:]):
         return None
     try:
         return json.loads(text[SEAL:])
@@ -41,7 +41,7 @@ def keep(keeper: Keeper | None, key: str, made: Any) -> None:
     """Keep what JSON can say."""
     if keeper:
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-        keeper.put(key, _sum(text) + text)
+        keeper.put(key, sealed(text) + text)
 
 
 def content(article: Article) -> str:
@@ -74,5 +74,6 @@ def _hash(parts: Iterable[str]) -> str:
     return sha256(data.encode(errors="surrogatepass")).hexdigest()
 
 
-def _sum(text: str) -> str:
+def sealed(text: str) -> str:
+    """The checksum of a text."""
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:SEAL]

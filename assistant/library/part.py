@@ -8,7 +8,7 @@ from assistant.digest import make_digest
 from assistant.engines.builtin import Builtin
 from assistant.library.keeper import Keeper, content, held, keep, key_of
 from assistant.pool import Pool, Watch
-from assistant.schema import Article, Claim, Digest, Quote, Rejected, Sentence, Span
+from assistant.schema import Article, Claim, Digest, Quote, Rejected, Sentence, Span, names_of
 from assistant.text.locate import quote
 from assistant.text.sentences import sentences
 from assistant.text.words import tokens
@@ -36,7 +36,7 @@ def parts_of(articles: Sequence[Article], keeper: Keeper | None, pool: Pool, wat
     made = pool.for_work([len(article.text) // CLAIM for article in missing]).map(part_of, missing)
     for number, (article, part) in enumerate(zip(missing, made, strict=True), len(articles) - len(missing) + 1):
         found[article.id] = part
-        keep(keeper, keys[article.id], _written(part))
+        keep(keeper, keys[article.id], {**_written(part), "of": [content(article)], "about": names_of(article)})
         watch(READING, number, len(articles))
     return [part for part in found.values() if part]
 

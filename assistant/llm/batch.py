@@ -23,7 +23,7 @@ from assistant.llm.store import Store
 from assistant.llm.wire import cause, reply, request
 from assistant.private import make_private
 from assistant.schema import Tokens
-from assistant.whole import room
+from assistant.whole import room, write_whole
 
 MOST_CALLS = 50_000
 MOST_BYTES = 150 * 10**6
@@ -125,6 +125,16 @@ def forget(job: Job, cache: Path) -> None:
     """Strike a batch off the list. Raises UserError."""
     with _usable(cache / FOLDER):
         _place(cache / FOLDER, job.id).unlink(missing_ok=True)
+
+
+def keep_only(job: Job, calls: Mapping[str, Call], cache: Path) -> None:
+    """Note only these calls of a batch; the batch is struck off where none is left. Raises UserError."""
+    if calls:
+        kept = replace(job, calls=calls)
+        with _usable(cache / FOLDER):
+            write_whole(_place(cache / FOLDER, job.id), _text(kept), private=True)
+    else:
+        forget(job, cache)
 
 
 def _groups(calls: Iterable[Call], cache: Path, most: int) -> Iterator[dict[str, tuple[Call, bytes]]]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from assistant.llm.call import Call, Reply, Transport
-from assistant.llm.entry import Entry, from_text, to_text
+from assistant.llm.entry import Entry, from_text, read_now, to_text
 from assistant.llm.store import Store
 from assistant.private import FILE_MODE, FOLDER_MODE
 
@@ -46,7 +46,7 @@ class Cached:
             reply = self._inner(call)
             if usable(call, reply):
                 at = datetime.now(UTC).isoformat(timespec="seconds")
-                self._store.put(key, to_text(Entry(call, reply, at)))
+                self._store.put(key, to_text(Entry(call, reply, at, read_now())))
             return reply
 
     def _held(self, key: str) -> Reply | None:

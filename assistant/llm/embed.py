@@ -33,6 +33,8 @@ BATCH = 64
 """Texts of one request: all endpoints take so many sentences at once."""
 TRIES = 3
 SEAL = 16
+OF = "."
+"""Before the checksum of the text that a vector is of, by which it can be forgotten."""
 FATAL = frozenset({401, 403, 404})
 Vector = Sequence[float]
 
@@ -148,12 +150,12 @@ class Embedder:
         if not written or written[:SEAL] != _seal(written[SEAL:]):
             return None
         vector = array("f")
-        vector.frombytes(base64.b64decode(written[SEAL:]))
+        vector.frombytes(base64.b64decode(written[SEAL:].partition(OF)[0]))
         return vector
 
     def _keep(self, text: str, vector: Vector) -> None:
         if self._kept:
-            written = base64.b64encode(array("f", vector).tobytes()).decode()
+            written = base64.b64encode(array("f", vector).tobytes()).decode() + OF + _seal(text)
             self._kept.put(self._key(text), _seal(written) + written)
 
 

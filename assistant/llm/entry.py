@@ -1,6 +1,9 @@
 """A call and its reply as one line of JSON text: what the store and the cassettes hold."""
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -11,11 +14,34 @@ REPLY = frozenset(field.name for field in fields(Reply))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A call that was answered. `at` is the time of the answer in UTC, ISO 8601; empty in a cassette."""
+    """A call that was answered. `at` is the time of the answer in UTC, ISO 8601; empty in a cassette.
+
+    `about` are names of the one article that the call reads, by which it can be forgotten when its text is gone; none
+    in a cassette, and of calls that read several.
+    """
 
     call: Call
     reply: Reply
     at: str = ""
+    about: tuple[str, ...] = ()
+
+
+_about: ContextVar[tuple[str, ...]] = ContextVar("about", default=())
+
+
+@contextmanager
+def reading(names: Sequence[str]) -> Iterator[None]:
+    """Have the calls that this thread makes meanwhile kept as about what is called so."""
+    token = _about.set(tuple(filter(None, names)))
+    try:
+        yield
+    finally:
+        _about.reset(token)
+
+
+def read_now() -> tuple[str, ...]:
+    """What the call that is being made reads."""
+    return _about.get()
 
 
 def to_text(entry: Entry) -> str:
@@ -32,8 +58,9 @@ def to_text(entry: Entry) -> str:
         "parameters": {"max_tokens": call.max_tokens, "temperature": call.temperature, "seed": call.seed},
         "reply": asdict(entry.reply),
         "at": entry.at,
+        "about": list(entry.about),
     }
-    return json.dumps({k: v for k, v in data.items() if v != ""}, sort_keys=True, ensure_ascii=False)
+    return json.dumps({k: v for k, v in data.items() if v not in ("", [])}, sort_keys=True, ensure_ascii=False)
 
 
 def from_text(text: object, key: str = "") -> Entry | None:
@@ -42,7 +69,8 @@ def from_text(text: object, key: str = "") -> Entry | None:
         data: dict[str, Any] = json.loads(str(text))
         messages = tuple(Message(role, content) for role, content in data["messages"])
         named = (data.get("endpoint", ""), data["model"], data["prompt"], messages, data.get("schema", ""))
-        entry = Entry(Call(*named, **data["parameters"]), Reply(**_known(data["reply"])), data.get("at", ""))
+        about = tuple(data.get("about", ()))
+        entry = Entry(Call(*named, **data["parameters"]), Reply(**_known(data["reply"])), data.get("at", ""), about)
         held = entry.call.key
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
@@ -38,11 +39,11 @@ class Redaction:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         held = sorted({secret for secret in secrets if len(secret) >= SHORT}, key=len, reverse=True)
-        self._long = tuple(secret for secret in held if len(secret) >= LONG)
         words = [rf"(?<!\w){re.escape(secret)}(?!\w)" for secret in held if len(secret) < LONG]
-        forms = sorted({form for secret in self._long for form in _forms(secret)}, key=len, reverse=True)
-        self._data = _either(map(re.escape, forms))
-        self._told = _either(chain(map(re.escape, forms), words))
+        every = {form for secret in held if len(secret) >= LONG for form in _forms(secret)}
+        self._forms = sorted(every, key=len, reverse=True)
+        self._data = _either(map(re.escape, self._forms))
+        self._told = _either(chain(map(re.escape, self._forms), words))
 
     def told(self, text: str) -> str:
         """What an error or a log says, without any of them."""
@@ -61,8 +62,15 @@ class Redaction:
     def growing(self, text: str) -> str:
         """The same of a text that is still arriving: an end that may become a secret is held back."""
         clean = str(self.data(text))
-        cut = max((_begun(clean, secret) for secret in self._long), default=0)
+        begun = self._begun
+        most = min(len(clean), max(map(len, begun), default=0))
+        cut = next((n for n in range(most, SHORT - 1, -1) if clean[-n:] in begun), 0)
         return clean[: len(clean) - cut]
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """What all of them may begin with."""
+        return frozenset(form[:n] for form in self._forms for n in range(SHORT, len(form)))
 
 
 def redaction(settings: "Settings") -> Redaction:
@@ -104,20 +112,20 @@ def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)")
 
 
-def _begun(text: str, secret: str) -> int:
-    """How many characters at the end of a text are the beginning of a secret."""
-    most = min(len(text), len(secret) - 1)
-    return next((n for n in range(most, SHORT - 1, -1) if text.endswith(secret[:n])), 0)
-
-
 def _forms(secret: str) -> Iterator[str]:
-    """A secret as it may be written."""
-    percent = quote(secret, safe="")
-    yield from (secret, percent, re.sub(r"%..", lambda found: found[0].lower(), percent), quote_plus(secret))
-    inside = json.dumps(secret)[1:-1]
-    yield from (inside, inside.replace("/", "\\/"), html.escape(secret))
-    for core in _base64(secret.encode(errors="surrogateescape")):
-        yield from (core, core.translate(str.maketrans("+/", "-_")))
+    """A secret as it may be written, and as who was sent one of these may write that."""
+    once = [secret, *_percent(secret)]
+    for form in dict.fromkeys(once):
+        inside = json.dumps(form)[1:-1]
+        yield from (form, *_percent(form), inside, json.dumps(inside)[1:-1], html.escape(form))
+        yield from (inside.replace("/", f"{escape}/") for escape in ("\\", "\\\\"))  # JSON, and JSON in JSON
+        for core in _base64(form.encode(errors="surrogateescape")):
+            yield from (core, core.translate(str.maketrans("+/", "-_")))
+
+
+def _percent(text: str) -> Iterator[str]:
+    percent = quote(text, safe="")
+    yield from (percent, re.sub(r"%..", lambda found: found[0].lower(), percent), quote_plus(text))
 
 
 def _base64(data: bytes) -> Iterator[str]:

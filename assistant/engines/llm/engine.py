@@ -11,11 +11,12 @@ from assistant.engines.llm.judge import judge
 from assistant.engines.seam import Usage
 from assistant.llm.call import Call, Reply
 from assistant.llm.endpoint import address
+from assistant.llm.entry import reading
 from assistant.llm.meter import Meter
 from assistant.llm.price import cost, shown
 from assistant.llm.prompts import load_prompt
 from assistant.llm.stack import Stack, open_transport
-from assistant.schema import Article, Draft, Pair, Tokens, Verdict
+from assistant.schema import Article, Draft, Pair, Tokens, Verdict, names_of
 from assistant.settings import Settings
 
 PROMPTS = ("digest", "judge", "answer", "mend", "repair")
@@ -80,7 +81,8 @@ class Llm:
 
         Raises Unreachable where every further article would fail too.
         """
-        return digest(self._asking, article, self._window)
+        with reading(names_of(article)):
+            return digest(self._asking, article, self._window)
 
     def judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """One verdict a pair, in order; `unsure` where the model gave none. Raises ModelError."""

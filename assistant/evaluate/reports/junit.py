@@ -9,7 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405 # it writes, and reads nothing
 
 from assistant.evaluate.records import Case, EvalRun, Part, Ruling, Score, Words
 from assistant.evaluate.reports.folding import Folded, errors, folded

@@ -43,7 +43,7 @@ def stories(result: Stories, look: Look) -> Note:
     grouped = Line((Cited(look.say("grouped")),))
     how = made(result.run, look.say)[0]
     (lines,) = how.blocks
-    assert isinstance(lines, Lines)
+    assert isinstance(lines, Lines)  # nosec B101 # a fact of ours, told to the type checker
     kept = Section(how.key, how.heading, (Lines((grouped, *lines.lines[1:])),))
     title = wording.pile(len(result.stories), len(result.articles), look.say)
     closing = (*lone(result.alone, desk, ""), kept)
