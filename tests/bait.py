@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from struct import pack
 
@@ -124,25 +125,34 @@ def in_page(declared: str, used: str) -> bytes:
 
 OUTSIDE = '<!ENTITY file SYSTEM "file:///etc/passwd">'
 REMOTE = '<!ENTITY file SYSTEM "http://127.0.0.1:9/x"><!ENTITY % more SYSTEM "http://127.0.0.1:9/y"> %more;'
-HOLDERS = {"docx": in_word, "xml": in_feed, "xhtml": in_page}
+Holder = Callable[[str, str], bytes]
+HOLDERS: dict[str, Holder] = {"docx": in_word, "xml": in_feed, "xhtml": in_page}
+
+
+def _laughing(hold: Holder, n: int) -> bytes:
+    return hold(LAUGHS, "&a9;" * n)
+
+
+def _swelling(hold: Holder, n: int) -> bytes:
+    return hold(f'<!ENTITY b "{"x" * n}">', "&b;" * n)
+
+
+def _of_a_file(hold: Holder, n: int) -> bytes:
+    return hold(OUTSIDE, "&file;" * n)
+
+
+def _of_an_address(hold: Holder, n: int) -> bytes:
+    return hold(REMOTE, "&file;" * n)
 
 
 def entities() -> list[Bait]:
     """Each attack by entities in each kind of file that is XML."""
-    found = []
-    for ending, hold in HOLDERS.items():
-        found += [
-            Bait(f"laughs.{ending}", lambda _, hold=hold: hold(LAUGHS, "&a9;"), 1, 1),
-            Bait(
-                f"quadratic.{ending}",
-                lambda n, hold=hold: hold(f'<!ENTITY b "{"x" * n}">', "&b;" * n),
-                300,
-                50_000,
-            ),
-            Bait(f"entity-of-a-file.{ending}", lambda _, hold=hold: hold(OUTSIDE, "&file;"), 1, 1),
-            Bait(f"entity-of-an-address.{ending}", lambda _, hold=hold: hold(REMOTE, "&file;"), 1, 1),
-        ]
-    return found
+    attacks = ((_laughing, 1, 1), (_swelling, 300, 50_000), (_of_a_file, 1, 1), (_of_an_address, 1, 1))
+    return [
+        Bait(f"entities{attack.__name__.replace('_', '-')}.{ending}", partial(attack, hold), small, large)
+        for ending, hold in HOLDERS.items()
+        for attack, small, large in attacks
+    ]
 
 
 INCLUDED = '<w:p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" href="file:///etc/passwd"/></w:p>'

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable
 
-from tests.bait import SAID, Bait
+from tests.bait import SAID, Bait, zeros
 
 PAGE = (
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> {} >> >>"
@@ -115,8 +115,8 @@ ACTS = (
     " /Names << /EmbeddedFiles << /Names [(a.txt) << /Type /Filespec /F (a.txt) /EF << /F 6 0 R >> >>] >> >> >>"
 )
 PDFS = [
-    Bait("flate.pdf", repeated(b" " * 1_000_000), 40, 9_000),
-    Bait("flate-twice.pdf", lambda n: pdf({5: flate(LINE + bytes(n), 2)}), 40_000_000, 3_000_000_000),
+    Bait("flate.pdf", lambda n: pdf({5: stream(b"\x78\xda" + zeros(n, LINE), "/Filter /FlateDecode")}), 40, 9_000),
+    Bait("flate-twice.pdf", lambda n: pdf({5: flate(LINE + bytes(n), 2)}), 40_000_000, 500_000_000),
     Bait("lzw.pdf", lzw, 1_000, 30_000),
     Bait(
         "run-length.pdf",
