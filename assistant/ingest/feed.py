@@ -5,8 +5,10 @@ import io
 import logging
 import time
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
+from xml.sax import SAXException
 
 from assistant.ingest.document import (
     MAX_STREAM,
@@ -26,19 +28,23 @@ ENOUGH = 400
 """Characters of an entry's own text from which on its page is not fetched."""
 PAGES = 50
 """Pages that one feed makes us fetch."""
+ATTRIBUTES = 500
+"""Of one tag: the time that a strict parser takes for them grows with their square."""
+MOST_PROBLEMS = 20
+"""Of one feed: a hundred thousand empty entries are one mistake."""
 SECONDS = 300.0
 """Time from which on no further page of a feed is fetched."""
 
 
 def feed(document: Document) -> Reading:
     """The entries of a feed. Pages behind short entries are read when the document can follow links."""
-    import feedparser
-
     logging.getLogger("feedparser").addHandler(logging.NullHandler())
     try:
-        # As a stream: the parser takes bytes and strings for the name of a file or an address as well.
-        # Its sanitiser would drop the styles by which hidden words are known; no markup of a feed goes any further.
-        found: Any = feedparser.parse(io.BytesIO(document.stream.read(MAX_STREAM)), sanitize_html=False)
+        # As a stream: the parser takes bytes and strings for the name of a file or an address as well. Its sanitizer
+        # and its resolver of links are for who shows the markup; on hostile markup they take time without end, and the
+        # styles by which hidden words are known would be gone.
+        stream = io.BytesIO(document.stream.read(MAX_STREAM))
+        found = _library().parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # it meets feeds nobody has tried; whatever it raises, go on
         return failed(document.path, f"not read as a feed ({one_line(error)}); save the page as HTML")
     if not found.entries:
@@ -46,7 +52,38 @@ def feed(document: Document) -> Reading:
     outlet = _text(found.feed.get("title"))
     pages = _Pages(document)
     readings = [_entry(entry, outlet, number, pages) for number, entry in enumerate(found.entries, start=1)]
-    return joined([*readings, pages.left_out()])
+    return _with_fewer_problems(joined([*readings, pages.left_out()]), document.path)
+
+
+@cache
+def _library() -> Any:
+    """The parser without what takes time that grows with the square of a tag or of an author's name."""
+    import feedparser
+    from feedparser import api
+
+    class Strict(api.StrictFeedParser):  # type: ignore[misc]
+        def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:
+            if len(attrs) > ATTRIBUTES:
+                raise SAXException("a tag has too many attributes")
+            super().startElementNS(name, qname, attrs)
+
+        def _sync_author_detail(self, key: str = "author") -> None: ...
+
+    class Loose(api.LooseFeedParser):  # type: ignore[misc]
+        def _sync_author_detail(self, key: str = "author") -> None: ...
+
+    api.StrictFeedParser, api.LooseFeedParser = Strict, Loose
+    return feedparser
+
+
+def _with_fewer_problems(reading: Reading, path: str) -> Reading:
+    more = len(reading.problems) - MOST_PROBLEMS
+    if more <= 0:
+        return reading
+    last = reading.problems[-1:]
+    return Reading(
+        reading.articles, (*reading.problems[: MOST_PROBLEMS - 1], Problem(path, f"{more} more like these"), *last)
+    )
 
 
 class _Pages:
@@ -81,25 +118,32 @@ class _Pages:
 
 def _entry(entry: Any, outlet: str, number: int, pages: _Pages) -> Reading:
     document = pages.document
-    link = _link(entry.get("link"))
-    bodies = [_text(each.get("value")) for each in entry.get("content", ())] + [_text(entry.get("summary"))]
-    text, cautions = max(map(seen, bodies), key=lambda body: len(body[0]))
-    parsed = Parsed(
-        text,
-        title=" ".join(fragment(_text(entry.get("title"))).split()),
-        outlet=_text(entry.get("source", {}).get("title")) or outlet,
-        published=_published(entry),
-        url=link,
-        cautions=cautions,
-    )
+    where = f"{document.path}[{number}]"
+    try:
+        parsed = _parsed(entry, outlet)
+    except Exception as error:  # the same for markup inside
+        return failed(where, f"not read as an entry ({one_line(error)}); save its page and pass the file")
+    link = parsed.url
     name = url_name(link) if link else f"{document.name}-{number}"
     page = pages.behind(link) if len(parsed.text) < ENOUGH else None
     if page is not None:
         return _followed(page, parsed, name, document)
     if not parsed.text:
-        where = f"{document.path}[{number}]"
         return failed(where, f"carries no text; give its page instead: {link}" if link else "carries no text")
     return article(parsed, document.path, name)
+
+
+def _parsed(entry: Any, outlet: str) -> Parsed:
+    bodies = [_text(each.get("value")) for each in entry.get("content", ())] + [_text(entry.get("summary"))]
+    text, cautions = max(map(seen, bodies), key=lambda body: len(body[0]))
+    return Parsed(
+        text,
+        title=" ".join(fragment(_text(entry.get("title"))).split()),
+        outlet=_text(entry.get("source", {}).get("title")) or outlet,
+        published=_published(entry),
+        url=_link(entry.get("link")),
+        cautions=cautions,
+    )
 
 
 def _followed(page: Reading, parsed: Parsed, name: str, document: Document) -> Reading:
