@@ -24,7 +24,12 @@ THREADLESS = "can't start new thread"
 
 
 def end_on_signals() -> None:
-    """Let a signal to end undo what is half done: drafts go, transactions are rolled back, children end."""
+    """Let a signal to end undo what is half done: drafts go, transactions are rolled back, children end.
+
+    Ctrl-C is an exception again, if it was put off until now.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (getattr(signal, name) for name in NAMES if hasattr(signal, name)):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
             signal.signal(number, _end)
