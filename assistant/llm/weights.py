@@ -131,7 +131,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
     from filelock import FileLock
 
     try:
-        with FileLock(folder / "pull.lock", mode=0o600):
+        with FileLock(folder.parent / "pull.lock", mode=0o600):
             for left in folder.glob(f"{SCRATCH}*"):
                 shutil.rmtree(left, ignore_errors=True)
             with TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as scratch:
