@@ -156,7 +156,7 @@ def test_a_signal_to_end_ends_promptly_and_leaves_nothing(number: signal.Signals
 
 
 def test_a_kill_at_any_write_leaves_the_state_whole() -> None:
-    """The next run goes on, ends as if nothing had been, and clears away what was left: each thirteenth point of two."""
+    """The next run goes on, ends as if nothing had been, and clears away what was left, at a sample of points."""
     names = ["chat", "review"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.killed", *names, "--every", "13"],
