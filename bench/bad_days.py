@@ -12,7 +12,6 @@ is left. The table has a row a line: fault, command, exit code, whether state an
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -22,12 +21,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.bad_days_lines import FAMILIES, Line
+from bench.bad_days_lines import FAMILIES, FORMATS, Line
 from tests.cli_runner import ONE, ROOT, TWO
+from tests.kept_state import strays, torn, unsound
 from tests.loopback import Loopback, Raw, honest
 
 EARLIER = "an earlier note\n"
-LIMIT_SECONDS = 90
+LIMIT_SECONDS = 240
 TOLD = 110
 """Characters of what was said that the table shows."""
 PAIRS = """{"text_a": "The flood killed 19 people.", "text_b": "The flood killed 21 people.", "label": "contradicted"}
@@ -56,6 +56,12 @@ def prepared(folder: Path) -> None:
         cwd=folder, env=environment(folder), check=True, capture_output=True,
     )  # fmt: skip
     assert made.returncode == 0
+    kept = environment(folder, ASSISTANT_CACHE_DIR=str(folder / "kept"), ASSISTANT_DATA_DIR=str(folder / "kept"))
+    for arguments in (("ask", "How many died?", "one.txt", "two.txt", "-q"), ("chat", "one.txt", "two.txt", "-q")):
+        subprocess.run(
+            [sys.executable, "-m", "assistant", *arguments],
+            cwd=folder, env=kept, check=True, capture_output=True, input=b"How many died?\n",
+        )  # fmt: skip
     for name in ("note.md", "note.json", "note.html", "note.csv", "note.docx", "note.pdf"):
         (folder / name).write_text(EARLIER, encoding="utf-8")
 
@@ -76,45 +82,9 @@ def amiss(folder: Path, done: subprocess.CompletedProcess[bytes], line: Line) ->
     found += [f"said: {foreign[0][:60]}"] if foreign and not found and not line.loud else []
     found += [f"code {done.returncode} for {line.code}"] if line.code >= 0 and done.returncode != line.code else []
     found += [f"left: {name}" for name in strays(folder)]
-    found += [f"damaged: {name}" for name in damaged(folder)]
+    found += [f"damaged: {name}" for name in unsound(folder)]
+    found += [f"torn: {name}" for name in torn(folder, {f"note.{form}": EARLIER.encode() for form in FORMATS})]
     return "; ".join(found)
-
-
-def strays(folder: Path) -> list[str]:
-    """Drafts and locks of ours that are left."""
-    wanted = ("*.tmp", "*.tmp*", ".assistant-*", ".pull-*", "*.jsonl.lock", "*-journal")
-    return sorted({path.name for pattern in wanted for path in folder.rglob(pattern)})
-
-
-def damaged(folder: Path) -> list[str]:
-    """Databases that do not pass their check, and files that are neither old nor new as a whole."""
-    bad = []
-    for path in folder.rglob("*.db"):
-        try:
-            db = sqlite3.connect(_copied(path))
-            (answer,) = db.execute("PRAGMA quick_check(1)").fetchone()
-            db.close()
-        except sqlite3.Error as error:
-            answer = str(error)
-        bad += [] if answer == "ok" or not path.stat().st_size else [f"{path.name} ({answer})"]
-    for path in folder.glob("note.*"):
-        content = path.read_bytes()
-        bad += [] if content == EARLIER.encode() or whole(path.suffix, content) else [path.name]
-    return bad
-
-
-def _copied(path: Path) -> Path:
-    """A database, with what belongs to it, where SQLite may write."""
-    place = Path(tempfile.mkdtemp(prefix="looked-"))
-    for each in path.parent.glob(f"{path.name}*"):
-        shutil.copy(each, place)
-    return place / path.name
-
-
-def whole(suffix: str, content: bytes) -> bool:
-    """Whether a note's file has its end."""
-    ends = {".html": b"</html>\n", ".json": b"}\n", ".pdf": b"%%EOF", ".docx": b"\x00\x00", ".md": b"\n", ".csv": b"\n"}
-    return content.rstrip(b"\r").endswith(ends[suffix]) or (suffix == ".csv" and content.endswith(b"\r\n"))
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def full() -> list[Line]:
 
 def closed() -> list[Line]:
     """Folders that may only be read, or are somebody else's."""
-    used = f"export ASSISTANT_CACHE_DIR=$PWD/kept ASSISTANT_DATA_DIR=$PWD/kept; A ask 'How many died?' {READ} -q >/dev/null; echo 'How many died?' | A chat {READ} -q >/dev/null; {KEPT}A brief {READ} -q >/dev/null; unset ASSISTANT_MODEL; "
+    used = "export ASSISTANT_CACHE_DIR=$PWD/kept ASSISTANT_DATA_DIR=$PWD/kept; "
     ways = {
         "read-only mount": (used + "mount -o bind,ro kept kept 2>/dev/null || mount --bind kept kept && mount -o remount,bind,ro kept; ", "A"),
         "modes without writing": (used + "chmod -R a-w kept; ", AS.format(who=WEAK)),
@@ -303,7 +303,7 @@ def signals() -> list[Line]:
         for shown, verb in {"compare, workers": "compare pile --one-story -q -o note.json", "chat, workers": "chat pile --one-story -q"}.items():
             script = f"{pile}{go}{verb} > out & p=$!; sleep 9; pgrep -P $p > kids; kill -{name} $p; wait $p; c=$?; sleep 1; for k in $(cat kids); do kill -0 $k 2>/dev/null && exit 97; done; exit $c"
             lines.append(Line(f"SIG{name} in a long computation", script, code, shown))
-        script = f"{slow}{go}brief {READ} -q -o note.md & p=$!; sleep 4; kill -{name} $p; kill -{name} $p; sleep 0.02; kill -{name} $p; wait $p"
+        script = f"{slow}{go}brief {READ} -q -o note.md & p=$!; sleep 4; kill -{name} $p; kill -{name} $p 2>/dev/null; sleep 0.02; kill -{name} $p 2>/dev/null; wait $p"
         lines.append(Line(f"SIG{name} three times", script, code, "brief --model"))
         script = f"{slow}{go}brief {READ} -q & p=$!; sleep 4; kill -TSTP $p; sleep 1; kill -CONT $p; sleep 1; kill -{name} $p; wait $p"
         lines.append(Line(f"SIGTSTP, SIGCONT, SIG{name}", script, code, "brief --model"))
@@ -312,7 +312,25 @@ def signals() -> list[Line]:
     return lines
 
 
+def together() -> list[Line]:
+    """Several processes at once, and what a later version of the program has written."""
+    newer = "\"$PY\" -c 'import sqlite3; db = sqlite3.connect(\"kept/sessions.db\"); db.execute(\"PRAGMA user_version = 99\")'; export ASSISTANT_DATA_DIR=$PWD/kept; cp kept/sessions.db s; "
+    same = "; c=$?; cmp kept/sessions.db s || exit 99; exit $c"
+    return [
+        Line("4 at once, one note", f"for i in 1 2 3 4; do A brief {READ} -q -o note.html & done; wait; A brief {READ} -q -o other.html && cmp note.html other.html", 0, "brief -o note.html"),
+        Line("4 at once, one session", f"export ASSISTANT_DATA_DIR=$PWD/d; for i in 1 2 3 4; do echo 'How many died?' | A chat {READ} -q --session one >/dev/null & done; wait; [ $(A sessions show one | grep -c '^[1-4]. How') = 4 ]", 0, "chat --session one"),
+        Line("4 at once, one cache", f"{KEPT}export ASSISTANT_CACHE_DIR=$PWD/c; for i in 1 2 3 4; do A brief {READ} -q -o note.md & done; wait; A cache info | grep calls:", 0, "brief --model"),
+        Line("4 at once, one library", f"export ASSISTANT_CACHE_DIR=$PWD/c; for i in 1 2 3 4; do A ask 'How many died?' {READ} -q -o $i.md & done; wait; cmp 1.md 4.md", 0, "ask"),
+        Line("sessions of a later version", f"{newer}A sessions list{same}", 2, "sessions list"),
+        Line("sessions of a later version", f"{newer}A sessions delete 1 --yes{same}", 2, "sessions delete"),
+        Line("sessions of a later version", f"{newer}echo 'How many died?' | A chat {READ} -q{same}", 0, "chat"),
+        Line("run file of a later version", "echo '{\"format\": 99, \"pieces\": []}' > r.json; A eval report r.json", 2, "eval report"),
+        Line("review file of a later version", "id=$(A review found.json | head -n 1 | cut -c 1-10); A review found.json $id confirmed 2>/dev/null; sed -i 's/^{/{\"votes\": 3, /' reviews.jsonl; A review found.json $id confirmed && grep -q votes reviews.jsonl", 0, "review"),
+        Line("note of a batch of a later version", f"mkdir -p c/batches; echo '{{}}' > c/batches/b.json; export ASSISTANT_CACHE_DIR=$PWD/c; {KEPT}A digest --batch collect; c=$?; [ -s c/batches/b.json ] || exit 99; exit $c", 3, "digest --batch collect"),
+    ]
+
+
 FAMILIES = {
     "full": full(), "closed": closed(), "clock": clock(), "locale": locale(),
-    "home": home(), "limits": limits(), "signals": signals(),
+    "together": together(), "home": home(), "limits": limits(), "signals": signals(),
 }

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-STRAYS = ("*.tmp", "*.tmp*", ".assistant-*", ".pull-*", "*.jsonl.lock", "*-journal")
+STRAYS = ("*.tmp", "*.tmp*", ".assistant-*", ".pull-*", "*.jsonl.lock")
 ENDS = {".html": b"</html>\n", ".json": b"}\n", ".pdf": b"%%EOF\n", ".docx": b"\x00\x00", ".md": b"\n", ".csv": b"\n"}
 """What a note of each format ends with."""
 

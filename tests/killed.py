@@ -38,7 +38,7 @@ PATHS = {"open": 0, "os.rename": 0, "os.remove": 0, "os.mkdir": 0, "os.truncate"
 """Events that a run is killed at, each with the argument that is its path; -1 for none."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-WHEN = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+(Z|\+00:00)|\d+ calls[^\n]*")
+WHEN = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+(Z|\+00:00)|\w+ calls?\b[^\n]*")
 """Times, and how many calls a run made, which are fewer where replies were kept before the kill."""
 
 

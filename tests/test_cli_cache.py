@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import Exit
@@ -68,7 +69,7 @@ def test_clear_says_what_went(tmp_path: Path) -> None:
     """Only what is older than asked, else everything, and the space with it."""
     store = open_store(tmp_path / "kept")
     keep(store, call("old"))
-    fresh = keep(store, call("fresh"), "2999-01-01T00:00:00+00:00")
+    fresh = keep(store, call("fresh"), datetime.now(UTC).isoformat(timespec="seconds"))
     store.put("junk", "no entry")
     store.close()
     assert "removed 2 calls older than 30 days" in cache(tmp_path, "clear", "--older-than", "30").stderr

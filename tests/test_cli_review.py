@@ -167,10 +167,13 @@ def _mark_alone(place: Path) -> None:
 
 
 def test_a_lock_that_was_left_behind_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever was killed while writing leaves it; a person removes it."""
+    """That of a machine that we cannot ask is removed by a person; one of ours is taken over."""
     monkeypatch.setattr(review, "PATIENCE", 0.0)
     place = folder / "r.jsonl"
     (folder / "r.jsonl.lock").touch()
+    with _alone(place):
+        pass
+    (folder / "r.jsonl.lock").write_text("another machine", encoding="utf-8")
     with pytest.raises(UserError, match=r"remove .*r\.jsonl\.lock"), _alone(place):
         pass
 

@@ -9,7 +9,11 @@ from typing import NoReturn
 SIGNALLED = 128
 """What a shell adds to the number of a signal for the exit code."""
 NAMES = ("SIGTERM", "SIGHUP")
+CLOSED = "look at its owner and mode, or name another place"
 WAYS_OUT = {
+    errno.EACCES: CLOSED,
+    errno.EPERM: CLOSED,
+    errno.EROFS: CLOSED,
     errno.EMFILE: "raise the limit of open files (ulimit -n)",
     errno.ENFILE: "close other programs",
     errno.ENOMEM: "close other programs, raise the limit (ulimit -v), or read less at once",
@@ -24,7 +28,12 @@ THREADLESS = "can't start new thread"
 
 
 def end_on_signals() -> None:
-    """Let a signal to end undo what is half done: drafts go, transactions are rolled back, children end."""
+    """Let a signal to end undo what is half done: drafts go, transactions are rolled back, children end.
+
+    Ctrl-C is an exception again, if it was put off until now.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (getattr(signal, name) for name in NAMES if hasattr(signal, name)):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
             signal.signal(number, _end)

@@ -1,7 +1,7 @@
 """What the verbs that read articles do around their step: settings, engine, reading, writing."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -104,11 +104,7 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     _report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     made = [_made(result, form, look) for form, _ in request.targets]  # all, before the first earlier file is replaced
-    for told, (_, target) in zip(made, request.targets, strict=True):
-        if isinstance(told, bytes):
-            deliver(told, target)
-        else:
-            give(told, target)
+    _write(zip(made, (target for _, target in request.targets), strict=True), give)
     if not request.quiet:
         _tell_files(request)
         _tell_review(result, request)
@@ -122,6 +118,21 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
 
 def _made(result: Result, form: str, look: Look) -> str | bytes:
     return render_file(result, form, look) if form in BINARY else render(result, form, look)
+
+
+def _write(made: Iterable[tuple[str | bytes, Path | None]], give: Give) -> None:
+    """Write every form. Raises UserError for what could not be written, when everything else is."""
+    failed = []
+    for told, target in made:
+        try:
+            if isinstance(told, bytes):
+                deliver(told, target)
+            else:
+                give(told, target)
+        except UserError as error:
+            failed.append(str(error))
+    if failed:
+        raise UserError("; ".join(failed))
 
 
 def _told_for(result: Briefing, request: Request, before: Briefing | Comparison | None) -> Briefing:

