@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import textwrap
+import time
 import types
 import warnings
 from collections import Counter, defaultdict
