@@ -135,6 +135,10 @@ def test_a_new_wrong_report_lowers_the_figure() -> None:
     found = compared(before, [*before, case("s1/report", wrong(), gold="")])
     assert found.changes.added == ("s1/report",)
     assert (found.metrics[0].before, found.metrics[0].after) == (1, 0.8)
+    turned = compared([*before, case("s1/report", wrong(), gold="")], before)
+    assert (turned.changes.gone, turned.changes.added, found.changes.gone) == (("s1/report",), (), ())
+    kept = [*before, case("s1/report", wrong(), gold="")]
+    assert (compared(kept, kept).changes.gone, compared(kept, kept).changes.added) == ((), ())
 
 
 def test_a_report_of_a_task_that_failed_in_the_other_run_is_not_compared() -> None:
