@@ -16,7 +16,7 @@ test: .venv/.done  ## every test
 test-desk: desk  ## notes in a browser, a word processor, a PDF reader and Pandoc; installs what is missing
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/desk
 
-mutants: .venv/.done  ## whether the tests notice when quotes, facts, rules or metrics are wrong (hours; see docs/mutation.md)
+mutants: .venv/.done  ## whether the tests notice when quotes, facts, rules or metrics are wrong (two hours; docs/mutation.md)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutants]'
 	$(BIN)/python -m bench.mutants
 

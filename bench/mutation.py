@@ -1,6 +1,7 @@
 """Mutants of the package, and the tests that call them: the machinery of `python -m bench.mutants`."""
 
 import argparse
+import ast
 import difflib
 import functools
 import gc
@@ -86,7 +87,8 @@ def mutants_of(path: Path) -> list[Mutant]:
         count[name] += 1
         old = _source(module, function)
         new = _source(module, deep_replace(function, mutation.original_node, mutation.mutated_node))
-        made.append(Mutant(file, name, count[name], new, _change(old, new)))
+        if ast.dump(ast.parse(old)) != ast.dump(ast.parse(new)):  # 1e150 and 1e+150 are one number
+            made.append(Mutant(file, name, count[name], new, _change(old, new)))
     return made
 
 
@@ -160,9 +162,7 @@ class Campaign:
         if session.testsfailed:
             raise SystemExit("the tests cannot be collected")
         items = {item.nodeid: item for item in session.items}
-        began = time.monotonic()
         reach = reach_of(items, {mutant.file for mutant in self.mutants})
-        print(f"{len(items)} tests took {time.monotonic() - began:.0f} s while their calls were noted", flush=True)
         gc.freeze()  # what is there now is not looked through, and so not copied, in each child
         with tempfile.TemporaryDirectory() as folder:
             files = [Path(folder) / str(number) for number in range(self.jobs)]

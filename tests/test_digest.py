@@ -189,3 +189,17 @@ def test_claims_of_the_baseline_fill_what_is_not_quoted() -> None:
         ("a1:3", "Ana Vell denied that the lock was broken."),
     ]
     assert (full.summary, full.rejected, full.skipped) == (own.summary, own.rejected, own.skipped)
+
+
+def test_the_first_sentence_counts_as_whole_too() -> None:
+    """A negation in front of the quote holds for it where nothing stands before the sentence."""
+    article = replace(ARTICLE, title="", text="The boat did not sink at noon. It rained.", clutter=())
+    digest = make_digest(article, Draft((), (DraftSentence("The boat sinks at noon.", ("sink at noon",)),)))
+    assert [r.reason for r in digest.rejected] == ["negated on one side only: sinks"]
+
+
+def test_an_article_of_one_sentence_has_one_to_look_in() -> None:
+    """It carries a statement for which no words are given."""
+    article = replace(ARTICLE, title="", text="The boat sank at noon.", clutter=())
+    digest = make_digest(article, Draft((), (DraftSentence("The boat sank."),)))
+    assert [q.text for c in digest.claims for q in c.quotes] == ["The boat sank at noon."]

@@ -100,7 +100,10 @@ def test_a_metric_among_many_has_to_show_more() -> None:
     assert difference(before, after).verdict == "worse"
     among = paired(part(same), part(other), margin=0.02).metrics[0]
     assert (among.verdict, among.overruled) == ("not enough data to tell", True)
-    assert "by chance" in among.why
+    assert among.why == (
+        "-2.5 points [-4.9, -0.1], 200 cases in 200 clusters: "
+        "alone it would count, but of so many metrics one comes out so by chance"
+    )
 
 
 def test_flips_are_named() -> None:
@@ -132,6 +135,10 @@ def test_a_new_wrong_report_lowers_the_figure() -> None:
     found = compared(before, [*before, case("s1/report", wrong(), gold="")])
     assert found.changes.added == ("s1/report",)
     assert (found.metrics[0].before, found.metrics[0].after) == (1, 0.8)
+    turned = compared([*before, case("s1/report", wrong(), gold="")], before)
+    assert (turned.changes.gone, turned.changes.added, found.changes.gone) == (("s1/report",), (), ())
+    kept = [*before, case("s1/report", wrong(), gold="")]
+    assert (compared(kept, kept).changes.gone, compared(kept, kept).changes.added) == ((), ())
 
 
 def test_a_report_of_a_task_that_failed_in_the_other_run_is_not_compared() -> None:
@@ -158,3 +165,52 @@ def test_amounts_are_held_against_the_margin_in_proportion() -> None:
     assert not found.share
     assert found.verdict == "better"
     assert "less than the margin" in found.why
+
+
+AMOUNTS = [case(f"s{n}/1", Score("recall", 100.0 + n % 7, 1)) for n in range(60)]
+DEARER = [case(f"s{n}/1", Score("recall", 101.0 + n % 7 + n % 2, 1)) for n in range(60)]
+ONE_CLUSTER = "one cluster says nothing of others"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (row(BAD), row(GOOD), "+30.0 points [+20.6, +39.4], 100 cases in 100 clusters"),
+        (
+            row(GOOD),
+            row(GOOD),
+            "+0.0 points [-2.0, +2.0], 100 cases in 100 clusters: if there is one, it is within the margin",
+        ),
+        (
+            row(GOOD[:9] + BAD[-3:]),
+            row(GOOD[:9] + BAD[-3:]),
+            "+0.0 points [-18.3, +18.3], 12 cases in 12 clusters: "
+            "a difference below 25.6 points is not likely to be found with these cases",
+        ),
+        (
+            row(GOOD, each=100),
+            row(BAD, each=100),
+            f"-30.0 points [-100.0, +100.0], 100 cases in 1 cluster: {ONE_CLUSTER}",
+        ),
+        (row([True]), row([False]), f"-100.0 points [-100.0, +100.0], 1 case in 1 cluster: {ONE_CLUSTER}"),
+        (row([False]), row([True]), f"+100.0 points [-100.0, +100.0], 1 case in 1 cluster: {ONE_CLUSTER}"),
+        (row([True]), [case("b/1", right())], "no case is scored in both runs"),
+        (AMOUNTS, DEARER, "+1.5 [+1.37, +1.63], 60 cases in 60 clusters: by less than the margin"),
+        (
+            [case("a/1", right(part=100)), case("a/2", right(part=90))],
+            [case("a/1", right(part=50)), case("a/2", right(part=70))],
+            ONE_CLUSTER,
+        ),
+        (
+            [case("a/1", right(part=100)), case("b/2", right(part=90))],
+            [case("a/1", right(part=50)), case("b/2", right(part=70))],
+            "-35 [-225.6, +155.6], 2 cases in 2 clusters: "
+            "a difference below 211.2 is not likely to be found with these cases",
+        ),
+    ],
+)
+def test_a_verdict_is_told_with_its_figures(before: list[Case], after: list[Case], why: str) -> None:
+    """Points for shares, plain figures for amounts, and what keeps a verdict from being one."""
+    found = difference(before, after)
+    assert found.why == why
+    assert not found.overruled

@@ -10,6 +10,9 @@ import pytest
 from assistant.engines.builtin import Builtin
 from assistant.evaluate.kinds.stories import cases, tasks, work
 from assistant.evaluate.records import Task
+from assistant.evaluate.scoring.cases import Told, case, one, placed
+from assistant.evaluate.scoring.quotes import cases_of
+from assistant.schema import Article, Quote
 from tests.mill import GOLD, mill
 from tests.scored import TABLE, row
 from tests.test_evaluate_scoring_drops import finding, position, quote, reply, sound, told
@@ -178,3 +181,16 @@ def test_what_is_mislabelled_is_told(tmp_path_factory: pytest.TempPathFactory, o
     """Nothing is scored of what cannot be found in the articles, and the reason stands there."""
     task = tasks(mill(tmp_path_factory.mktemp("stories"), MISLABELLED[name]))[0]
     assert shown(task, output) == TABLE["mislabelled"][name]
+
+
+def test_words_of_another_article_are_no_quote() -> None:
+    """What is shown as of one article and is the other's does not count, word for word as it is."""
+    article = Article("a", "a.txt", "", "", "", "", "Rain fell.")
+    (found,) = cases_of({"a": article}, [("a", Quote("a", 0, 4, "Rain")), ("b", Quote("a", 0, 4, "Rain"))])
+    assert (found.got, found.scores[0].part, found.scores[0].reason) == ("1 of 2", 1.0, "1 are not")
+
+
+def test_a_case_knows_its_repeat_and_shares_its_id_with_no_other(task: Task) -> None:
+    """The second of one name is numbered."""
+    found = placed([case("x", "g", [one("recall", True)], Told("", "", ""))] * 2, task, 3)
+    assert [(each.id, each.repeat) for each in found] == [("mill/x", 3), ("mill/x-2", 3)]

@@ -58,6 +58,7 @@ def test_what_is_said_beside_names() -> None:
     """The words of names and the titles that go with them are left out, others stay."""
     facts = facts_of("Mayor Ana Vell sold the lighthouse.", context_of(ARTICLE))
     assert facts.modality == ""
+    assert facts_of("Ana Vell may leave.", Context()).modality == "possible"
     assert set(beside_names(facts)) == {stem("sold"), stem("lighthouse")}
     assert beside_names(facts)[stem("sold")] == facts.weights[stem("sold")]
 
