@@ -13,8 +13,9 @@ from assistant.ask.shelf import Shelf
 from assistant.ask.verify import not_borne
 from assistant.compare.findings import UNASKED
 from assistant.compare.founded import brings_in
+from assistant.digest import AROUND
 from assistant.schema import Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
-from assistant.text.lexicon import ALIKE, synonyms
+from assistant.text.lexicon import ALIKE, lemma, synonyms
 from assistant.text.names import same_named
 from assistant.text.numerals import plain_numbers
 from assistant.text.stance import voice
@@ -141,7 +142,7 @@ class _Teller:
         if not words or claim.text == words:
             return claim
         if not self._strict:
-            return replace(claim, text=words) if _foreign(claim.text, passages) else claim
+            return replace(claim, text=words) if _foreign(claim.text, self._near(claim.quotes)) else claim
         said = voice(words)
         return claim if _borne(claim, words, passages) else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
 
@@ -149,8 +150,14 @@ class _Teller:
         """The same for a sentence of a summary."""
         passages = self._passages(sentence.quotes)
         words = _words(passages)
-        kept = not not_borne(sentence.text, passages) if self._strict else not _foreign(sentence.text, passages)
+        kept = not not_borne(sentence.text, passages) if self._strict else not _foreign(sentence.text, self._near(sentence.quotes))
         return sentence if kept or not words else replace(sentence, text=words)
+
+    def _near(self, quotes: Sequence[Quote]) -> str:
+        """The title, the sentences of some quotes, and what stands before them."""
+        article = self._shelf.articles[0]
+        start = quotes[0].start
+        return f"{article.title} {article.text[max(0, start - AROUND) : start]} {_words(self._passages(quotes))}"
 
     def _passages(self, quotes: Sequence[Quote]) -> list[Passage]:
         return [self._shelf.passages[mark] for mark in self._shelf.marks(quotes)]
@@ -160,11 +167,15 @@ def _words(passages: Sequence[Passage]) -> str:
     return " ".join(" ".join(passage.quote.text.split()) for passage in passages)
 
 
-def _foreign(text: str, passages: Sequence[Passage]) -> bool:
-    """Whether a statement has a word that no paraphrase needs, and that is not in its sentences or before them."""
-    near = [t for p in passages for t in tokens(f"{p.title} {p.before} {p.quote.text}")]
-    held, words = {token.stem for token in near}, {token.lower for token in near}
-    new = (t.lower for t in tokens(text) if t.content and t.stem not in held and rarity(t.lower) >= FOREIGN)
+def _foreign(text: str, near: str) -> bool:
+    """Whether a statement has a word that no paraphrase needs, and that is not in the words near it."""
+    words = {token.lower for token in tokens(near)}
+    held = {token.stem for token in tokens(near)} | {lemma(word) for word in words}
+    new = (
+        token.lower
+        for token in tokens(text)
+        if token.content and rarity(token.lower) >= FOREIGN and held.isdisjoint((token.stem, lemma(token.lower)))
+    )
     return any(not any(synonyms(one, word) >= ALIKE for word in words) for one in new)
 
 
