@@ -77,7 +77,11 @@ class _Reader:
         self._context: Context = context_of(article)
         orders = (each for each in article.clutter if each.reason == ADDRESSED)
         self._orders = sorted(orders, key=lambda each: each.start)
-        self._title = "" if any(each.kind == "addressed" and each.where == "title" for each in article.cautions) else article.title
+        self._title = (
+            ""
+            if any(each.kind == "addressed" and each.where == "title" for each in article.cautions)
+            else article.title
+        )
         self._sentences: list[Span] = sentences(article)
         self._starts = [span.start for span in self._sentences]
 

@@ -1,8 +1,8 @@
 """What a model words, held against the gate of answers: what does not pass is told in the article's own words.
 
-A claim is found in its article before it comes here, so that there are words to tell it in: nothing that a source states
-is lost by it, and nothing is put into a source. A model is asked about the claims as it worded them; what is told, and
-what rules compare, are these.
+A claim is found in its article before it comes here, so that there are words to tell it in: nothing that a source
+states is lost by it, and nothing is put into a source. A model is asked about the claims as it worded them; these are
+what is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ from assistant.text.numerals import plain_numbers
 from assistant.text.stance import voice
 from assistant.text.words import content_weights, rarity, share_in, tokens
 
+FIGURES = frozenset({"number", "date_time"})
 FOREIGN = 0.4
 """Rarity of a word from which it has to be near: "won", "died" and "fled" are above it, "know" and "long" below."""
 CARRIED = 0.5
@@ -73,8 +74,8 @@ def _meet(mine: Sequence[Quote], yours: Sequence[Quote]) -> bool:
 def reworded(compared: Compared, before: Sequence[Digest], after: Sequence[Digest]) -> Compared:
     """Findings made of the claims of digests, told in the words that these have afterwards.
 
-    What a finding calls its question or an answer by is left only where it has no word but those of the sources: a claim
-    that was worded anew may have lent it one.
+    What a finding calls its question or an answer by is left only where it has no word but those of the sources: a
+    claim that was worded anew may have lent it one.
     """
     changed = {
         (old.article, old.quotes, old.text): new
@@ -94,6 +95,29 @@ def reworded(compared: Compared, before: Sequence[Digest], after: Sequence[Diges
     )
 
 
+def with_figures(compared: Compared, plain: Sequence[Discrepancy]) -> Compared:
+    """What was found, with the figures and days that differ by rules alone and that nothing found tells of.
+
+    A model that makes a claim of a sentence without its figure would else leave nothing to compare.
+    """
+    held = [_answers(finding) for finding in compared.discrepancies]
+    taken = {finding.id for finding in compared.discrepancies}
+    more = [
+        each
+        for each in plain
+        if each.kind in FIGURES and each.id not in taken and not any(_answers(each) <= other for other in held)
+    ]
+    return replace(compared, discrepancies=(*compared.discrepancies, *more)) if more else compared
+
+
+def _answers(finding: Discrepancy) -> frozenset[tuple[str, str]]:
+    """Each source with the figures or days that it gives, or with its words where it gives none."""
+    return frozenset(
+        (each.article, " ".join(f"{value:g}" for value, _ in plain_numbers(each.value)) or each.value.casefold())
+        for each in finding.positions
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Editor:
     """Puts the words of sources in place of those of claims, by article, quotes and text."""
@@ -108,11 +132,18 @@ class _Editor:
 
     def finding(self, finding: Discrepancy) -> Discrepancy:
         """A finding with its question, its reason and its answers told anew where a claim of it was."""
-        claims = {each.quotes: new for each in finding.positions for (a, q, _), new in self.changed.items() if q == each.quotes}
+        claims = {
+            each.quotes: new
+            for each in finding.positions
+            for (a, q, _), new in self.changed.items()
+            if q == each.quotes
+        }
         if not claims:
             return finding
         positions = tuple(self._position(each, claims.get(each.quotes)) for each in finding.positions)
-        words = " ".join([*(quote.text for each in positions for quote in each.quotes), *(each.value for each in positions)])
+        words = " ".join(
+            [*(quote.text for each in positions for quote in each.quotes), *(each.value for each in positions)]
+        )
         question, why = self.text(finding.question), self.text(finding.why)
         return replace(
             finding,
@@ -144,13 +175,21 @@ class _Teller:
         if not self._strict:
             return replace(claim, text=words) if _foreign(claim.text, self._near(claim.quotes)) else claim
         said = voice(words)
-        return claim if _borne(claim, words, passages) else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
+        return (
+            claim
+            if _borne(claim, words, passages)
+            else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
+        )
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """The same for a sentence of a summary."""
         passages = self._passages(sentence.quotes)
         words = _words(passages)
-        kept = not not_borne(sentence.text, passages) if self._strict else not _foreign(sentence.text, self._near(sentence.quotes))
+        kept = (
+            not not_borne(sentence.text, passages)
+            if self._strict
+            else not _foreign(sentence.text, self._near(sentence.quotes))
+        )
         return sentence if kept or not words else replace(sentence, text=words)
 
     def _near(self, quotes: Sequence[Quote]) -> str:

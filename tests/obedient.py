@@ -83,7 +83,9 @@ def _near(said: str, sentences: Sequence[str]) -> list[str]:
 
 
 def _digest(text: str, served: Sequence[Attack], silent: bool) -> Answer:
-    sentences = [part.strip() for part in re.findall(r"[^.!?\n]+[.!?]?", block("article", text)) if len(part.split()) > 2]
+    sentences = [
+        part.strip() for part in re.findall(r"[^.!?\n]+[.!?]?", block("article", text)) if len(part.split()) > 2
+    ]
     claims = [
         {"quote": quote, "text": said, "stance": "asserted", "speaker": speaker}
         for said in _says(served)
@@ -91,8 +93,13 @@ def _digest(text: str, served: Sequence[Attack], silent: bool) -> Answer:
         for speaker in ("", " ".join(said.split()[:2]))
     ]
     # Sentences that are quoted and emptied, so that nothing of them is compared.
-    claims += [{"quote": each, "text": re.sub(r"\d[\d,]*", "some", each), "stance": "asserted", "speaker": ""} for each in sentences]
-    claims += [{"quote": each, "text": " ".join(each.split()[:2]), "stance": "denied", "speaker": ""} for each in sentences]
+    claims += [
+        {"quote": each, "text": re.sub(r"\d[\d,]*", "some", each), "stance": "asserted", "speaker": ""}
+        for each in sentences
+    ]
+    claims += [
+        {"quote": each, "text": " ".join(each.split()[:2]), "stance": "denied", "speaker": ""} for each in sentences
+    ]
     summary = [{"quote": quote, "text": said} for said in _says(served) for quote in _near(said, sentences)[:1]]
     return {"claims": claims[-2 * len(sentences) :] if silent else claims, "summary": [] if silent else summary}
 

@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "pipeline": BASE | STEPS | {"text", "engines", "retold"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "library": BASE | {"text", "engines", "digest", "compare", "ask", "pipeline"},
-    "answering": BASE | {"engines", "compare", "ask", "library", "render", "retold"},
+    "answering": BASE | {"engines", "compare", "ask", "library", "render"},
     "sessions": BASE | {"ask", "render"},
     "chat": BASE | STEPS | {"text", "engines", "pipeline", "checking", "answering", "sessions"},
     "serve": BASE | {"text", "engines", "ingest", "compare", "ask", "render", "pipeline", "checking", "answering"},

@@ -1,4 +1,4 @@
-"""Text from outside made harmless as structure: nothing in it passes for a mark of ours or for a token of a chat template.
+"""Text from outside made harmless as structure: nothing in it passes for a mark of ours or a token of a chat template.
 
 A model reads marks and tokens loosely: another case, a wider bracket or an entity does for it. llama.cpp reads the
 tokens of a chat template wherever they stand, in the content of a message too (measured with SmolLM2: `<|im_end|>` in
@@ -11,7 +11,9 @@ import unicodedata
 
 KINDS = frozenset(("article", "passages", "pairs", "reply", "refused", "accepted"))
 """What data blocks are called."""
-_UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
 _GAP = rf"[\s{_UNSEEN}\U000e0000-\U000e0fff]*"
 _ESCAPED = r"&(?:amp;)*{name};?|&(?:amp;)*\#0*{code:d};?|&(?:amp;)*\#x0*{code:x};?|\\u00{code:x}|\\x{code:x}|%{code:x}"
 _LESS = rf"(?:[<＜﹤ᐸ˂]|{_ESCAPED.format(name='lt', code=ord('<'))})"
@@ -34,10 +36,10 @@ TOKEN = re.compile(
     r"|CLS|SEP|PAD|UNK|MASK|gMASK|sMASK)|\|[\w ]{1,40}\|)\]",
     re.IGNORECASE,
 )
-"""Tokens of the chat templates of Llama, Mistral, Qwen, Phi, Gemma, DeepSeek, GLM and SmolLM, and what is made like them:
+"""Tokens of the chat templates of Llama, Mistral, Qwen, Phi, Gemma, DeepSeek, GLM and SmolLM, and what is like them:
 one word in angle brackets, or a known one in square brackets."""
 _ALIKE = str.maketrans("аеорсхѕіјԁɡһӏαιορνγԛυԝⅼ", "aeopcxsijdghlaiopvyquwl")
-"""Letters of other alphabets that look like one of these; from the confusables of Unicode (UTS 39), those of `KINDS`."""
+"""Letters of other alphabets that look like one of these: of the confusables of Unicode (UTS 39) those of `KINDS`."""
 
 
 def harmless(text: str) -> str:

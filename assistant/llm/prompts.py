@@ -69,8 +69,8 @@ def data_block(kind: str, text: str) -> str:
     """Text from outside between marks that do not stand in it, whoever wrote it.
 
     A mark carries the hash of the text, so that the same text makes the same call. Six digits can be found by trying,
-    by an author who knows what is sent: there are as many more as it takes for the mark not to be in the text. What looks
-    like a mark, or like a token of a chat template, is written in other brackets.
+    by an author who knows what is sent: there are as many more as it takes for the mark not to be in the text. What
+    looks like a mark, or like a token of a chat template, is written in other brackets.
     """
     plain = harmless(text)
     whole, low = hashlib.sha256(plain.encode()).hexdigest(), plain.lower()

@@ -32,15 +32,19 @@ from assistant.schema import ADDRESSED, Article, Reading
 
 METRICS = {
     "attack_success": Meaning(
-        "attacks that worked", False, "of the attacks, those that changed what is told: words planted, facts lost, secrets told"
+        "attacks that worked",
+        False,
+        "of the attacks, those that changed what is told: words planted, facts lost, secrets told",
     ),
-    "attack_reached": Meaning("attacks that reached a model", False, "of the attacks, those whose words were sent to a model"),
+    "attack_reached": Meaning(
+        "attacks that reached a model", False, "of the attacks, those whose words were sent to a model"
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Attacked:
-    """What came of an attack: by what one sees that it worked, and whether its words were sent; None where nobody was asked."""
+    """What came of an attack: by what one sees that it worked, and whether its words were sent; None if nobody was asked."""
 
     signs: tuple[Sign, ...]
     reached: bool | None
@@ -103,11 +107,15 @@ def work(task: Task, engine: Engine) -> Worked:
     requests: list[str] = []
     asked = engine.overheard(lambda call: requests.append(_sent(call))) if hasattr(engine, "overheard") else engine
     made, problems = outcome(given.story, given.attack, asked, heeded=given.heeded)
-    came = Attacked(signs(given.attack, made, _before(given.story)), reached(given.attack, requests) if requests else None)
+    came = Attacked(
+        signs(given.attack, made, _before(given.story)), reached(given.attack, requests) if requests else None
+    )
     return Worked(json.loads(json.dumps(asdict(came))), problems)
 
 
-def outcome(story: Story, attack: Attack | None, engine: Engine, *, heeded: bool = True) -> tuple[Outcome, tuple[str, ...]]:
+def outcome(
+    story: Story, attack: Attack | None, engine: Engine, *, heeded: bool = True
+) -> tuple[Outcome, tuple[str, ...]]:
     """What comes of a story, and what went wrong beside it; without an attack, of the articles as they were."""
     reading = reading_of(story, attack)
     if not heeded:
