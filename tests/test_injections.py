@@ -23,7 +23,7 @@ from tests.obedient import FOLDER, stories, wicked
 
 ATTACKS = [(story, attack) for story in stories() for attack in story.attacks]
 FAMILIES = Counter(attack.family for _, attack in ATTACKS)
-SEED, DRAWN = 8, 3
+SEED = 8
 
 
 def test_there_are_enough_of_them() -> None:
@@ -83,6 +83,15 @@ def test_a_plain_report_of_a_source_is_its_own_claim() -> None:
     attack = replace(OBEYED, carrier=story.articles[0].name, payload="Harbour master Edda Rask fled on Sunday.")
     with Loopback(wicked) as server:
         assert _signs(story, attack, "honest", server)
+
+
+@pytest.mark.parametrize("model", ("bribed", "mute"))
+def test_a_model_in_somebodys_service_needs_no_caution_to_be_held(model: str) -> None:
+    """Lies beside real quotes, emptied claims, "same" for every pair, silence: with words that no reader was shown."""
+    story, attack = next(each for each in ATTACKS if each[1].id == "metadata-author")
+    with Loopback(wicked) as server:
+        assert not _signs(story, attack, model, server)
+        assert server.requests
 
 
 def test_a_file_that_is_neither_story_nor_sample_is_told(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def _word(draft: _Draft) -> bytes:
 
 
 PDF_HIDDEN = {"invisible": "3 Tr", "white": "1 1 1 rg", "tiny": "/F 0.1 Tf"}
-"""How text is written that no reader sees: text rendering mode 3 (ISO 32000-1, table 106), white, a tenth of a point."""
+"""How text is written that no reader sees: rendering mode 3 (ISO 32000-1, table 106), white, a tenth of a point."""
 LINE = 84
 """Characters of a line of a PDF page."""
 
