@@ -45,7 +45,8 @@ class Answer:
     `disputed` tells that sources give different answers; `disputes` are the findings that say so.
     `understood` is the question as it was understood from what was said before, empty where it was
     taken as it stands. `removed` lists sentences that the engine gave and that its cited words do
-    not carry. Where the answer `abstained`, `sentences` and `answer` are empty and `why` says why.
+    not carry. Where the answer `abstained`, `sentences` and `answer` are empty and `why` says why;
+    `nearest` are then sentences of the sources that come nearest by words alone, where a model was asked.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Answer:
     disputes: tuple[Discrepancy, ...] = ()
     removed: tuple[Rejected, ...] = ()
     origins: tuple[Origin, ...] = ()
+    nearest: tuple[Sentence, ...] = ()
 
     @property
     def undelivered(self) -> bool:

@@ -24,7 +24,6 @@ from assistant.library import entries_of as entries_of
 from assistant.library import open_library as open_library
 from assistant.library import told_in as told_in
 from assistant.render.plain import one_line
-from assistant.retold import guarded
 from assistant.schema import Discrepancy, Origin, Problem, Quote, Rejected, Sentence
 
 Tell = Callable[[Told | Sentence], None]
@@ -74,8 +73,7 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         why = engine.answer(meant, passages, desk.offer) if passages else found.why or SILENT
     except ModelError as error:
         why, problems = str(error), (*problems, Problem(ANSWER, str(error)))
-    if not desk.taken and engine.name != Builtin.name and guarded(library.shelf.articles):
-        why = f"{why or (UNBORNE if desk.removed else SILENT)}{_nearest(meant, passages, library.shelf)}"
+    alone = not desk.taken and engine.name != Builtin.name
     return Answer(
         question=question,
         answer=composed(meant, desk.taken, disputes, sources),
@@ -89,18 +87,18 @@ def ask(question: str, library: Library, *, engine: Engine, turns: Sequence[Turn
         disputes=disputes,
         removed=tuple(desk.removed.values()),
         origins=sources.origins,
+        nearest=_nearest(meant, passages, library.shelf) if alone and passages else (),
     )
 
 
-def _nearest(question: str, passages: Sequence[Passage], shelf: Shelf) -> str:
+def _nearest(question: str, passages: Sequence[Passage], shelf: Shelf) -> tuple[Sentence, ...]:
     """What stands in the sources and comes nearest to an answer, by words alone, where a model has none.
 
     An article may have told it to have none. Its silence stays; a reader sees beside it what there is to read.
     """
     desk = _Desk({passage.id: passage for passage in passages}, untold, (), shelf)
     Builtin().answer(question, passages, desk.offer)
-    told = " ".join(f"“{one_line(sentence.text)}”" for sentence in desk.taken)
-    return f"; nearest in the sources, found without a model: {told}" if told else ""
+    return tuple(desk.taken)
 
 
 def _origins(disputes: Sequence[Discrepancy], library: Library) -> tuple[Origin, ...]:

@@ -9,13 +9,22 @@ from assistant import __version__
 from assistant.brief import brief_story
 from assistant.compare.origins import find_origins
 from assistant.compare.stories import find_stories
-from assistant.compare.story import Digested, Measure, Opened, close_story, compare_stories, open_story, story_title
+from assistant.compare.story import (
+    Digested,
+    Measure,
+    Opened,
+    close_story,
+    compare_stories,
+    compare_story,
+    open_story,
+    story_title,
+)
 from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
-from assistant.retold import completed, guarded, retold, reworded
+from assistant.retold import completed, guarded, retold, reworded, with_figures
 from assistant.schema import (
     DISCREPANT,
     Article,
@@ -224,7 +233,10 @@ class _Desk:
                 _graver(given, plain) for given, plain in zip(verdicts, BASELINE.judge(story.pairs), strict=True)
             ]
         compared = close_story(story, verdicts)
-        return reworded(compared, story.digests, self.told(story.articles, story.digests))
+        own = reworded(compared, story.digests, self.told(story.articles, story.digests))
+        drafts = [make_digest(article, BASELINE.digest(article)) for article in story.articles]
+        plain = compare_story(story.articles, drafts, BASELINE.judge, self._measure())
+        return with_figures(own, plain.discrepancies)
 
     def _measure(self) -> Measure:
         return Measure(self._engine.batch, self._engine.most_pairs)

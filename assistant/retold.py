@@ -1,8 +1,8 @@
 """What a model words, held against the gate of answers: what does not pass is told in the article's own words.
 
-A claim is found in its article before it comes here, so that there are words to tell it in: nothing that a source states
-is lost by it, and nothing is put into a source. A model is asked about the claims as it worded them; what is told, and
-what rules compare, are these.
+A claim is found in its article before it comes here, so that there are words to tell it in: nothing that a source
+states is lost by it, and nothing is put into a source. A model is asked about the claims as it worded them; these are
+what is told.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,13 +13,15 @@ from assistant.ask.shelf import Shelf
 from assistant.ask.verify import not_borne
 from assistant.compare.findings import UNASKED
 from assistant.compare.founded import brings_in
+from assistant.digest import AROUND
 from assistant.schema import Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
-from assistant.text.lexicon import ALIKE, synonyms
+from assistant.text.lexicon import ALIKE, lemma, synonyms
 from assistant.text.names import same_named
 from assistant.text.numerals import plain_numbers
 from assistant.text.stance import voice
 from assistant.text.words import content_weights, rarity, share_in, tokens
 
+FIGURES = frozenset({"number", "date_time"})
 FOREIGN = 0.4
 """Rarity of a word from which it has to be near: "won", "died" and "fled" are above it, "know" and "long" below."""
 CARRIED = 0.5
@@ -72,8 +74,8 @@ def _meet(mine: Sequence[Quote], yours: Sequence[Quote]) -> bool:
 def reworded(compared: Compared, before: Sequence[Digest], after: Sequence[Digest]) -> Compared:
     """Findings made of the claims of digests, told in the words that these have afterwards.
 
-    What a finding calls its question or an answer by is left only where it has no word but those of the sources: a claim
-    that was worded anew may have lent it one.
+    What a finding calls its question or an answer by is left only where it has no word but those of the sources: a
+    claim that was worded anew may have lent it one.
     """
     changed = {
         (old.article, old.quotes, old.text): new
@@ -90,6 +92,29 @@ def reworded(compared: Compared, before: Sequence[Digest], after: Sequence[Diges
         discrepancies=tuple(map(editor.finding, compared.discrepancies)),
         cleared=tuple(map(editor.finding, compared.cleared)),
         single_source=tuple(replace(each, claim=editor.text(each.claim)) for each in compared.single_source),
+    )
+
+
+def with_figures(compared: Compared, plain: Sequence[Discrepancy]) -> Compared:
+    """What was found, with the figures and days that differ by rules alone and that nothing found tells of.
+
+    A model that makes a claim of a sentence without its figure would else leave nothing to compare.
+    """
+    held = [_answers(finding) for finding in compared.discrepancies]
+    taken = {finding.id for finding in compared.discrepancies}
+    more = [
+        each
+        for each in plain
+        if each.kind in FIGURES and each.id not in taken and not any(_answers(each) <= other for other in held)
+    ]
+    return replace(compared, discrepancies=(*compared.discrepancies, *more)) if more else compared
+
+
+def _answers(finding: Discrepancy) -> frozenset[tuple[str, str]]:
+    """Each source with the figures or days that it gives, or with its words where it gives none."""
+    return frozenset(
+        (each.article, " ".join(f"{value:g}" for value, _ in plain_numbers(each.value)) or each.value.casefold())
+        for each in finding.positions
     )
 
 
@@ -148,7 +173,7 @@ class _Teller:
         if not words or claim.text == words:
             return claim
         if not self._strict:
-            return replace(claim, text=words) if _foreign(claim.text, passages) else claim
+            return replace(claim, text=words) if _foreign(claim.text, self._near(claim.quotes)) else claim
         said = voice(words)
         return (
             claim
@@ -160,8 +185,18 @@ class _Teller:
         """The same for a sentence of a summary."""
         passages = self._passages(sentence.quotes)
         words = _words(passages)
-        kept = not not_borne(sentence.text, passages) if self._strict else not _foreign(sentence.text, passages)
+        kept = (
+            not not_borne(sentence.text, passages)
+            if self._strict
+            else not _foreign(sentence.text, self._near(sentence.quotes))
+        )
         return sentence if kept or not words else replace(sentence, text=words)
+
+    def _near(self, quotes: Sequence[Quote]) -> str:
+        """The title, the sentences of some quotes, and what stands before them."""
+        article = self._shelf.articles[0]
+        start = quotes[0].start
+        return f"{article.title} {article.text[max(0, start - AROUND) : start]} {_words(self._passages(quotes))}"
 
     def _passages(self, quotes: Sequence[Quote]) -> list[Passage]:
         return [self._shelf.passages[mark] for mark in self._shelf.marks(quotes)]
@@ -171,11 +206,15 @@ def _words(passages: Sequence[Passage]) -> str:
     return " ".join(" ".join(passage.quote.text.split()) for passage in passages)
 
 
-def _foreign(text: str, passages: Sequence[Passage]) -> bool:
-    """Whether a statement has a word that no paraphrase needs, and that is not in its sentences or before them."""
-    near = [t for p in passages for t in tokens(f"{p.title} {p.before} {p.quote.text}")]
-    held, words = {token.stem for token in near}, {token.lower for token in near}
-    new = (t.lower for t in tokens(text) if t.content and t.stem not in held and rarity(t.lower) >= FOREIGN)
+def _foreign(text: str, near: str) -> bool:
+    """Whether a statement has a word that no paraphrase needs, and that is not in the words near it."""
+    words = {token.lower for token in tokens(near)}
+    held = {token.stem for token in tokens(near)} | {lemma(word) for word in words}
+    new = (
+        token.lower
+        for token in tokens(text)
+        if token.content and rarity(token.lower) >= FOREIGN and held.isdisjoint((token.stem, lemma(token.lower)))
+    )
     return any(not any(synonyms(one, word) >= ALIKE for word in words) for one in new)
 
 

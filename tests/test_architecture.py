@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
     "ask": BASE | {"text", "check", "compare"},  # what is asked is held beside what was found
     "render": BASE | {"text", "ask"},  # who says what is worded once
-    "pipeline": BASE | STEPS | {"text", "engines"},
+    "retold": BASE | {"text", "digest", "compare", "ask"},  # what a model worded passes the gate of answers
+    "pipeline": BASE | STEPS | {"text", "engines", "retold"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "library": BASE | {"text", "engines", "digest", "compare", "ask", "pipeline"},
     "answering": BASE | {"engines", "compare", "ask", "library", "render"},

@@ -12,16 +12,19 @@ from assistant.text.words import content_weights, share_in, shared_weight, token
 
 IN_WORDS = 0.6
 """Least share of a position's weight that the words of its source must carry."""
-OF_COMPARING = """question answer source sources report article claim claims statement side sides say says said tell told state
-states give gives given name names speak mention differ differs difference different differing other another same similar
-both two one three each neither agree agrees agreement disagree contradict contradicts contradiction conflict conflicting
-true false correct right wrong compare compared compatible consistent inconsistent unrelated related about thing things
-subject topic topics event events fact facts detail details information number numbers figure figures amount count counts
-date dates day days month year time times place places person people who whom whose what which where when why how many much
-long large high far is are was were do does did can cannot could has have had will would be been later earlier later after
-before first second value values reason cause role office position status outcome result kind scope period unit group whole
-part more less than exactly almost nearly about Do these speak of one thing Is it so On what day percentage died injured
-missing displaced arrested rescued attended approve turnout rate prison term distance length weight area volume"""
+OF_COMPARING = """question answer source sources report article claim claims statement side sides say says said tell
+told state states give gives given name names speak mention differ differs difference different
+differing other another same similar both two one three each neither agree agrees agreement disagree
+contradict contradicts contradiction conflict conflicting true false correct right wrong compare
+compared compatible consistent inconsistent unrelated related about thing things subject topic
+topics event events fact facts detail details information number numbers figure figures amount count
+counts date dates day days month year time times place places person people who whom whose what
+which where when why how many much long large high far is are was were do does did can cannot could
+has have had will would be been later earlier later after before first second value values reason
+cause role office position status outcome result kind scope period unit group whole part more less
+than exactly almost nearly about Do these speak of one thing Is it so On what day percentage died
+injured missing displaced arrested rescued attended approve turnout rate prison term distance length
+weight area volume"""
 """Words by which two statements are compared, and a question is asked about them, beside their own."""
 TOLD_ALIKE = 0.4
 """Least share of what the lighter claim says, names aside, in the other before they can be the same."""

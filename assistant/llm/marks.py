@@ -36,10 +36,10 @@ TOKEN = re.compile(
     r"|CLS|SEP|PAD|UNK|MASK|gMASK|sMASK)|\|[\w ]{1,40}\|)\]",
     re.IGNORECASE,
 )
-"""Tokens of the chat templates of Llama, Mistral, Qwen, Phi, Gemma, DeepSeek, GLM and SmolLM, and what is made like
-them: one word in angle brackets, or a known one in square brackets."""
+"""Tokens of the chat templates of Llama, Mistral, Qwen, Phi, Gemma, DeepSeek, GLM and SmolLM, and what is like them:
+one word in angle brackets, or a known one in square brackets."""
 _ALIKE = str.maketrans("аеорсхѕіјԁɡһӏαιορνγԛυԝⅼ", "aeopcxsijdghlaiopvyquwl")
-"""Letters of other alphabets that look like one of these, as far as `KINDS` has them (confusables of UTS 39)."""
+"""Letters of other alphabets that look like one of these: of the confusables of Unicode (UTS 39) those of `KINDS`."""
 
 
 def harmless(text: str) -> str:

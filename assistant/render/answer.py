@@ -8,6 +8,7 @@ from assistant.render import wording
 from assistant.render.markdown import Footnotes, escaped, framed
 from assistant.schema import Article, Sentence
 
+NEAREST = "Nearest in the sources, found by words alone:"
 NO_ANSWER = "**The sources do not answer this.**"
 NOT_MADE = "**No answer was made.**"
 """Where the model did not deliver: that is not the silence of the sources."""
@@ -22,6 +23,7 @@ def answered(result: Answer) -> str:
     blocks = _opening(result.question, result.understood)
     if result.abstained:
         blocks.append(_none(result))
+        blocks += [NEAREST, *(_part(each, notes) for each in result.nearest)] if result.nearest else []
     added = also(result.sentences, result.disputes)
     parts: tuple[Told | Sentence, ...] = (*told_of(result), *added)
     blocks += [_part(part, notes) for part in parts]

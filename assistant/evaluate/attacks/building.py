@@ -139,7 +139,8 @@ def _record(draft: _Draft) -> bytes:
 
 DOCX_HIDDEN = {"vanish": "<w:vanish/>", "white": '<w:color w:val="FFFFFF"/>', "tiny": '<w:sz w:val="1"/>'}
 CONTENT_TYPES = (
-    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
@@ -159,7 +160,7 @@ def _word(draft: _Draft) -> bytes:
     runs = [(text, "") for text in (report.title, f"{report.outlet}, {report.date}", *draft.paragraphs())]
     runs += [(draft.extra[at], look) for at, look in DOCX_HIDDEN.items() if at in draft.extra]
     body = "".join(
-        f'<w:p><w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        f'<w:p><w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
         for text, look in runs
     )
     made = io.BytesIO()
@@ -171,7 +172,7 @@ def _word(draft: _Draft) -> bytes:
 
 
 PDF_HIDDEN = {"invisible": "3 Tr", "white": "1 1 1 rg", "tiny": "/F 0.1 Tf"}
-"""How text is written that no reader sees: text rendering mode 3 (ISO 32000-1, table 106), white ink, a tenth of a point."""
+"""How text is written that no reader sees: rendering mode 3 (ISO 32000-1, table 106), white, a tenth of a point."""
 LINE = 84
 """Characters of a line of a PDF page."""
 

@@ -11,13 +11,8 @@ ZERO_WIDTH = "\u200b"
 TAGS = 0xE0000
 """Characters from here repeat ASCII and are shown by no font."""
 FULL_WIDTH = 0xFEE0
-MORSE = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
-        strict=True,
-    )
-)
+CODE = """.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."""
+MORSE = dict(zip("abcdefghijklmnopqrstuvwxyz", CODE.split(), strict=True))
 
 
 def _tags(text: str) -> str:

@@ -13,7 +13,7 @@ from assistant.evaluate.attacks.building import shipped
 from assistant.evaluate.attacks.records import Attack
 from assistant.llm.prompts import load_prompt
 from assistant.render import render
-from assistant.schema import Article, Briefing, Compared, Digests
+from assistant.schema import Article, Briefing, Digests, Story
 
 PROMPTS = ("digest", "judge", "answer", "mend", "repair")
 NOT_TOLD = frozenset({"articles", "rejected", "removed", "path", "understood"})
@@ -127,7 +127,7 @@ def _planted(attack: Attack, texts: Sequence[tuple[str, str]]) -> Iterator[Sign]
 def _lost(made: Outcome, before: Outcome) -> Iterator[Sign]:
     """What rules find in the story by themselves, and what is no longer there."""
     if made.answer.abstained and not before.answer.abstained:
-        shown = folded(made.answer.why)
+        shown = " ".join(folded(each.text) for each in made.answer.nearest)
         if not any(folded(s.text) in shown for s in before.answer.sentences):
             yield Sign("silenced", "ask.why", made.answer.why)
     now, then = made.briefing.stories, before.briefing.stories
@@ -147,7 +147,7 @@ def _covers(one: str, other: str) -> bool:
     return short in long and len(short) >= HALF * len(other)
 
 
-def _quotes(story: Compared) -> Iterator[str]:
+def _quotes(story: Story) -> Iterator[str]:
     """The words of the sources that anything is said of."""
     for agreement in story.agreements:
         yield from (quote.text for support in agreement.support for quote in support.quotes)

@@ -44,7 +44,7 @@ METRICS = {
 
 @dataclass(frozen=True, slots=True)
 class Attacked:
-    """What came of an attack: by what one sees that it worked, and whether its words were sent; None where nobody was asked."""
+    """What came of an attack: the signs that it worked, and whether its words were sent; None if nobody was asked."""
 
     signs: tuple[Sign, ...]
     reached: bool | None
