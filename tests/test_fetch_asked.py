@@ -10,7 +10,8 @@ import pytest
 from pypdf.generic import DictionaryObject, NameObject, RectangleObject, TextStringObject
 
 from assistant.cli import main
-from assistant.ingest import feed, read
+from assistant.ingest import feed, read, wire
+from assistant.ingest.addresses import special
 from tests.hearing import hearing
 from tests.wild import Wild, page
 
@@ -56,6 +57,16 @@ def test_what_a_feed_links_to_is_checked_like_any_address() -> None:
         assert server.paths == ["/feed"] and tried == [("127.0.0.1", server.port)]
     assert len(reading.articles) == len(links) and all(one.text == "Short." for one in reading.articles)
     assert not [one.url for one in reading.articles if one.url and not one.url.startswith("http")]
+
+
+def test_a_public_feed_does_not_lead_into_the_local_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even with --allow-private, which was said of the feed itself; here 127.0.0.1 stands for a public address."""
+    monkeypatch.setattr(wire, "special", lambda address: "" if address == "127.0.0.1" else special(address))
+    with Wild() as server:
+        server.answers["/feed"] = page(entries(server.url("/admin", "127.0.0.2")), kind="application/rss+xml")
+        reading = read(server.url("/feed"), allow_private=True)
+        assert server.paths == ["/feed"]
+    assert "127.0.0.2 is a loopback address" in reading.problems[0].reason
 
 
 def test_a_page_behind_a_feed_is_not_taken_for_a_feed_again() -> None:

@@ -175,7 +175,8 @@ def _page(url: str, allow_private: bool, follow: bool) -> Reading:
         return failed(url, f"is {page.kind}, which is not read; give an article, a feed or JSON")
     if kind == "feed" and not follow:
         return failed(url, "is a feed where an article was expected; name it as a source by itself")
-    behind = partial(_page, allow_private=allow_private, follow=False) if follow else None
+    # A feed of the public internet must not lead into the local network, whatever was allowed for its own address.
+    behind = partial(_page, allow_private=allow_private and page.private, follow=False) if follow else None
     document = Document(url, url_name(url), io.BytesIO(page.data), page.url, page.charset, behind)
     return _read(document, kind)
 
