@@ -89,7 +89,42 @@ _SUMMARY = (
 )
 _ANYTHING = r"[^.!?\n]{0,90}?"
 
+_ASKED = (
+    r"(?:please |now |also |then |always |instead |kindly )*(?:do not|don't|never|when you|if you|you (?:will|must|should|are|shall|have)|in your|from now|keep"
+    r"|(?:say|state|write|report|respond|reply|answer|quote|cite|include|add|mention|omit|ignore|disregard|forget|remember|repeat|summari[sz]e"
+    r"|tell|set|name|copy|treat|describe|claim|conclude|insert|append|replace|swap|exchange|translate|print|output|send|call|reveal|show|use|drop"
+    r"|leave out|follow|obey|act|behave|pretend|stop|begin|start|end|note)\b)"
+)
+"""How an order begins to somebody who was called by name."""
+
 ENGLISH = (
+    order("called by name", f"{_AI_NEEDS}|models",
+          rf"(?:^|[.!?:;\"'“(\[{{*#>|—–-] ?)\W{{0,3}}(?:dear |hey |please |now )?(?:{AI}|assistant|models?)[,:] {_ASKED}"),
+    order("called by name", "dear ",
+          r"(?:^|[.!?:;\"'“(\[{*#>|—–-] ?)\W{0,3}dear (?:language )?models?,"),
+    order("called by name", f"{_AI_NEEDS}&your |you ", rf"\byour? [^.!?\n]{{0,60}}, (?:dear )?(?:{AI}|assistant)(?:[,:!]|\.(?:\s|$))"),
+    order("told what to say", f"{_AI_NEEDS}&must|should|shall|has to|have to|always|says that|will say|will write|will answer",
+          rf"\b(?:{AI}|(?:the|every|any|an) assistant)(?: (?:that|which|who) [^.!?,\n]{{1,60}}?)?,? (?:and \w+ )?(?:must|should|shall|ha(?:s|ve) to|always|will) (?:always |then |now |only |not )?"
+          r"(?:write|say|says|exchange|swap|quote|answer|respond|reply|conclude|tells? (?:its |the |all |every )?readers?|(?:tell|report)s? that|(?:disregard|ignore|forget) (?:its|their|all|any|the|other) )"),
+    order("told what to say", f"{_AI_NEEDS}&comes up|asked about|is asked|asks about|when asked",
+          rf"\b(?:when(?:ever)?|if|once)\b[^.!?\n]{{0,80}}\b(?:comes up|(?:is|are) asked|asked about|asks? about)\b[^.!?\n]{{0,60}}\b(?:{AI}|assistant) (?:says?|answers?|must|should|will|shall|replies|reports?)\b"),
+    order("told what to say", "a user|the user|any user|users&ask", r"\b(?:when(?:ever)?|if|once|later)\b[^.!?\n]{0,40}\b(?:an?|the|any) users? (?:later |ever )?asks? (?:you\b|about|who|what|when|where|how|why|whether)"),
+    order("told what to say", "if you|when you|in case you&assistant", r"\b(?:if|when|since|because|in case) you(?:'re| are) (?:an? |the )?(?:\w+ )?assistant(?:,| (?:and|who|that|or|reading|asked|you)\b)"),
+    order("role", "you are now|you're now|from now on", rf"\b(?:you are|you're) (?:now|from now on) [^.!?\n]{{0,30}},? (?:an?|the) (?:\w+ ){{0,2}}?(?:{AI}|assistant)\b"),
+    order("role", "game|role-play|roleplay|story&you&model|assistant|rules", rf"\b(?:play|begin|start|have) (?:us )?(?:a|the|this|another) (?:\w+ )?(?:game|role-?play)\b[^.!?\n]{{0,30}}\byou\b[^.!?\n]{{0,80}}\b(?:model|{AI}|assistant|without (?:any )?rules|no rules)\b"),
+    order("note", f"{_AI_NEEDS}&message|note|notice|memo|instruction|word",
+          rf"\b(?:message|note|notice|memo|instructions?|word) (?:from|of|by) [^.!?:\n]{{1,80}} (?:to|for) (?:its|their|the|this|any|every|all) (?:own )?{AI}", reach=PARAGRAPH),
+    order("note", f"{_AI_NEEDS}&for |to ", rf"[,;(–—-] ?(?:for|to) (?:all |any |every |the )?(?:{AI}|assistants) ?:", reach=PARAGRAPH),
+    order("note", f"{_AI_NEEDS}&this|these",
+          rf"\bto (?:the|any|every|all|whichever|an?) {AI} (?:that (?:is|are) )?(?:now )?(?:\w+ing) (?:this|these|the present)\b"),
+    order("output", "answer|output|summary|reply|response|briefing",
+          rf"\b(?:copy|paste|put|carry|transfer|repeat) [^.!?\n]{{0,60}} (?:in|into|to|at the end of) your (?:\w+ )?{_SUMMARY}", command=True),
+    order("forged mark", "words of a|words of b|(asserted|(reported|(denied|(planned",
+          r"(?:^\s{0,9}pair \d{1,3}\s{0,9}\n\s{0,9})?(?:\b[ab] \((?:asserted|reported|denied|planned)\b[^)\n]{0,80}\) ?:|\bwords of [ab] ?:)", reach=PARAGRAPH),
+    order("role mark", "assistant:|assistant :|ai:|bot:|model:&question|user|human|prompt",
+          r"\b(?:question|user|human|prompt|q)s? ?:[^\n]{1,400}?\b(?:assistant|ai|bot|model)s? ?:", reach=PARAGRAPH),
+    order("role mark", "no discrepanc|no contradiction|no difference|no conflict|sources |articles |reports ",
+          r"(?:^|[\n>\]] ?|\[[0-9;]{0,9}m)(?:assistant|ai|model|bot) ?: ?(?:no (?:discrepanc|contradiction|difference|conflict)|(?:all|both|the) (?:sources|articles|reports) )", reach=PARAGRAPH),
     order("override", f"{_DROP_NEEDS}&{_ORDER_NEEDS}",
           rf"\b{_DROP} {gap(3)}{_PRIOR}(?:'s)?,? {gap(2)}{_ORDERS}\b(?! (?:to|for|on) (?!summar|report|you\b|read|answer|follow|be\b))",
           command=True),

@@ -1,7 +1,7 @@
 """Files of many articles: JSON lines, and JSON lists."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import SEEK_END
 from typing import Any
 
@@ -17,7 +17,7 @@ from assistant.ingest.document import (
     joined,
     too_large,
 )
-from assistant.schema import Problem, Reading
+from assistant.schema import Article, Problem, Reading
 
 MOST_PROBLEMS = 20  # of one file; a million bad lines are one mistake
 _KEYS = {
@@ -35,11 +35,11 @@ _LABELS = {"discrepancies", "distractors", "agreements", "single_source", "key_p
 
 def json_lines(document: Document) -> Reading:
     """One article a line, or one object a line whose `articles` are taken; read as a stream."""
-    readings = [
+    readings = (
         _line(raw, number, document)
         for number, raw in enumerate(_raw_lines(document), start=1)
         if raw.strip(b"\xef\xbb\xbf \t\r\n")
-    ]
+    )
     return _gathered(readings, document)
 
 
@@ -63,15 +63,23 @@ def json_list(document: Document) -> Reading:
     return _gathered(readings, document)
 
 
-def _gathered(readings: list[Reading], document: Document) -> Reading:
-    whole = joined(readings)
-    if not whole.articles and not whole.problems:
-        return whole if readings else failed(document.path, "is empty")
-    more = len(whole.problems) - MOST_PROBLEMS
-    if more <= 0:
-        return whole
-    rest = Problem(document.path, f"{more} more lines like these; each must be a JSON object with text")
-    return Reading(whole.articles, (*whole.problems[:MOST_PROBLEMS], rest))
+def _gathered(readings: Iterable[Reading], document: Document) -> Reading:
+    """All articles, and the first problems: of a file of millions of bad lines the others are only counted."""
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    found = more = 0
+    for reading in readings:
+        found += 1
+        articles += reading.articles
+        room = max(0, MOST_PROBLEMS - len(problems))
+        problems += reading.problems[:room]
+        more += len(reading.problems[room:])
+    if not found:
+        return failed(document.path, "is empty")
+    if more:
+        rest = f"{more} more lines like these; each must be a JSON object with text"
+        problems.append(Problem(document.path, rest))
+    return Reading(tuple(articles), tuple(problems))
 
 
 def _raw_lines(document: Document) -> Iterator[bytes]:

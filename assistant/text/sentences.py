@@ -1,7 +1,9 @@
 """Where sentences begin and end, in offsets of the text, with the clutter left out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from assistant.schema import Article, Span
 from assistant.text.words import STOP
@@ -29,11 +31,13 @@ WRAPPED = 40
 
 def sentences(article: Article) -> list[Span]:
     """The sentences of an article in order, without its clutter."""
-    gaps = [Span(c.start, c.end) for c in article.clutter]
+    gaps = sorted((Span(c.start, c.end) for c in article.clutter), key=lambda gap: gap.start)
+    # The furthest that any gap up to each reaches: gaps may lie in each other, and a long text has many of both.
+    reached = list(accumulate((gap.end for gap in gaps), max))
     return [
         span
         for block in _blocks(article.text)
-        for piece in _without(block, gaps)
+        for piece in _without(block, _from(gaps, bisect_right(reached, block.start)))
         for span in split(article.text, piece)
     ]
 
@@ -91,10 +95,16 @@ def _continues(previous: str, line: str) -> bool:
     return not ENDS.search(before) or not (after[0].isupper() or after[0] in "\"'“‘") or len(before) < 100
 
 
+def _from(gaps: Sequence[Span], first: int) -> Iterator[Span]:
+    return (gaps[number] for number in range(first, len(gaps)))
+
+
 def _without(block: Span, gaps: Iterable[Span]) -> Iterator[Span]:
     start = block.start
     for gap in gaps:
-        if gap.end <= start or gap.start >= block.end:
+        if gap.start >= block.end:
+            break
+        if gap.end <= start:
             continue
         if gap.start > start:
             yield Span(start, gap.start)
