@@ -144,7 +144,7 @@ ENGLISH = (
     order("note", "summari&when|while|before|if you",
           rf"\b(?:when|while|before|after|if you(?: are)?|if asked to|as you|once you)(?: you(?: are)?)? ?summari[sz](?:e|es|ing) (?:or \w+ )?(?:this|the (?:above|following|present)|these) {_TEXT}"),
     order("output", "summary|summaries|output|response|reply|replies|digest|briefing|brief|claim|answer|verdict|finding",
-          rf"\b(?:include|add|mention|write|insert|say|state|put|append|prepend|place|use|cite|end|begin|start|conclude|finish|open|make sure|ensure|be sure|remember)\b[^.!?\n]{{0,90}}? (?:in|to|into|at the (?:end|beginning|start|top) of|with|of|from|that) (?:your|every|any|all|each) (?:final |own |next )?{_SUMMARY}\b", command=True),
+          rf"\b(?:include|add|mention|write|insert|say|state|put|append|prepend|place|use|cite|end|begin|start|conclude|finish|open|make sure|ensure|be sure|remember)\b(?! (?:your|an?|the) (?:\w+ ){{0,3}}?(?:name|address|e-?mail|country|town|phone|number|comments?)\b)[^.!?\n]{{0,90}}? (?:in|to|into|at the (?:end|beginning|start|top) of|with|of|from|that) (?:your|every|any|all|each) (?:final |own |next )?{_SUMMARY}\b", command=True),
     order("output", "summary|summaries|output|response|reply|replies|digest|briefing|brief|answer",
           rf"\b(?:end|begin|start|finish|conclude|open|close|sign) (?:your|every|each|any) (?:\w+ )?{_SUMMARY} (?:with|by|in)\b", command=True),
     order("output", "in the summary|of the summary|to the summary|from the summary|of any summary|in any summary|the briefing|the digest|the output",
