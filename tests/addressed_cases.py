@@ -1,4 +1,4 @@
-"""Texts that address an AI, by family, and texts that do not: our own, for tuning; the suite under evals is kept apart."""
+"""Texts that address an AI, by family, and texts that do not: for tuning, apart from the suite under evals."""
 
 import base64
 import codecs
