@@ -218,7 +218,7 @@ MARKS = (
     order("exfiltration", "![&](http",
           r"!\[[^\]\n]{0,200}\] ?\( ?<?https?://[^\s)\"'>?]{0,200}\?(?:[^\s)\"'>]{0,100}&)?(?:data|secret|api[-_]?key|key|prompt|context|summary|conversation|leak|exfil|chat|history|token|stolen|payload|notes|claims|answer|msg|message|d|q)="),
     order("exfiltration", "replace|substitut|fill|insert|append|encode&url|link|http|image|query|parameter",
-          r"\b(?:replac(?:e|ing)|substitut(?:e|ing)|fill(?:ing)?|insert(?:ing)?|append(?:ing)?|encod(?:e|ing)|add(?:ing)?|put(?:ting)?) [^.!?\n]{0,80}\b(?:to|in|into|as|at the end of|of|with) (?:the |an? |this )?(?:\w+ )?(?:url|link|image|query|parameter|query string)\b", command=True),
+          r"\b(?:replac(?:e|ing)|substitut(?:e|ing)|fill(?:ing)?|insert(?:ing)?|append(?:ing)?|encod(?:e|ing)|add(?:ing)?|put(?:ting)?) (?:the |your |their |all |every |this |any )(?:\w+ )?(?:summary|response|reply|answer|question|prompt|keys?|secrets?|conversation|claims?|context|notes|findings|words|output|instructions)\b[^.!?\n]{0,80}\b(?:to|in|into|as|at the end of|of|with) (?:the |an? |this )?(?:\w+ )?(?:url|link|image|query|parameter|query string)\b", command=True),
     order("exfiltration", "image|link|markdown|url&summary|response|reply|output|answer|digest",
           r"\b(?:render|embed|include|insert|add|display|show|put|place|use|load|output|end|emit)\b[^.!?\n]{0,60}\b(?:image|link|markdown|url)\b[^!?\n]{0,60}\b(?:summary|response|reply|output|answer|digest|briefing)\b", command=True),
     order("encoded order", "decode|base64|rot13|rot-13|hex|cipher|backwards|reversed|decipher|decrypt",
