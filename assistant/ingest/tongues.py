@@ -138,6 +138,7 @@ TONGUES = (
 
 
 _OF_LATIN = frozenset("es fr de it pt nl pl tr".split())
+_SAY_IN = frozenset("es fr de it pt nl pl".split())
 COMMANDING = frozenset("es fr de it pt nl pl ru uk".split())
 """Languages in which an order begins with its verb; "er ignoriert alle Anweisungen" is none."""
 
@@ -167,8 +168,20 @@ def _rules(tongue: Tongue) -> tuple[Order, ...]:
               rf"{begin}(?:{tongue.note}){after}[ :,，：]?{few}{edge}{machine}{after}(?= ?(?:[:：,，!！.。)\]—–-]|$))|{edge}(?:{tongue.if_you_are}){some if not tongue.spaced else ' ?' + few}{edge}{machine}{after}(?= ?[,，、:：]|(?![^.!?。\n]{{0,60}}\?))", reach=PARAGRAPH),
         order("role" + family, _words(tongue.now), rf"{edge}(?:{tongue.now}){after}?[^.!?。\n]{{0,30}}?{edge}(?:{tongue.machine}|dan|asistente|assistant|assistente|assistent|asystent\w*|asistan\w*|助手|アシスタント|مساعد|помощник\w*|ассистент\w*){after}"),
         order("output" + family, f"{_words(tongue.summary)}&{_words(tongue.say)}",
-              rf"{begin}{say}{after}[^.!?。\n]{{0,80}}?{edge}{summary}" + (rf"|{begin}[^.!?。\n]{{0,20}}?{summary}[^.!?。\n]{{0,25}}?{say}" if tongue.name not in ("es", "fr", "de", "it", "pt", "nl", "pl") else rf"|{begin}(?:en|dans|in|nel|nella|no|na|w) {summary},? ?[^.!?\n]{{0,20}}?{edge}{say}{after}")),
+              _in_summary(tongue, begin, say + after, edge + summary)),
     )  # fmt: skip
+
+
+def _in_summary(tongue: Tongue, begin: str, say: str, summary: str) -> str:
+    """Orders on what a summary says. "Write your reply" is what forums ask of people: "in" makes it an order."""
+    if tongue.name not in _SAY_IN:
+        far = r"[^.!?。\n]"
+        return rf"{begin}{say}{far}{{0,80}}?{summary}|{begin}{far}{{0,20}}?{summary}{far}{{0,25}}?{say}"
+    within = (
+        r"(?<!\w)(?:(?:en|dans|in|im|em|no|na|w|we|nel|nella|zu|zur|a|au|al|aan|do) " + summary
+        + r"|(?:nel|nella|no|na|en el|dans le|in der|in die) (?:riassunto|sintesi|riepilogo|resumo|sumario|resumen|resume|zusammenfassung)(?!\w))"
+    )  # fmt: skip
+    return rf"{begin}{say}[^.!?\n]{{0,80}}?{within}|{begin}{within},? ?[^.!?\n]{{0,20}}?(?<!\w){say}"
 
 
 def _words(pattern: str) -> str:
