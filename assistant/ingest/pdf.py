@@ -95,7 +95,7 @@ def _read(reader: "PdfReader") -> tuple[list[str], list[tuple[str, str]]]:
 
 @dataclass(slots=True)
 class _Work:
-    """What has been done for a file; `operator` and `page` raise TooMuchError when it is more than an article is worth."""
+    """What has been done for a file; both methods raise TooMuchError when it is more than an article is worth."""
 
     began: float = field(default_factory=time.thread_time)
     operators: int = 0
