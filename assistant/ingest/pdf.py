@@ -5,7 +5,7 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.ingest.document import MAX_BYTES, Document, Parsed, one_line
@@ -27,6 +27,7 @@ MOST_OPERATORS = 1_000_000
 """Of all pages together. A page of print has 100 to 1,500 (manuals and typeset notes, measured)."""
 MOST_SECONDS = 60.0
 """Of processor time for one file; a long book takes a tenth of it."""
+_SLOW = "is too complicated a PDF to read in reasonable time"
 _LIMITS: dict[str, Any] = {
     "disable_legacy_handling": True,
     "zlib_maximum_output_length": 30_000_000,
@@ -74,7 +75,7 @@ def pdf(data: bytes, document: Document) -> Parsed | Problem:
 
 def _read(reader: "PdfReader") -> tuple[list[str], list[tuple[str, str]]]:
     """The text of the pages, and what is hidden on them by its means. Raises TooMuchError."""
-    tick = _ticker()
+    work = _Work()
     off = _layers_off(reader)
     pages: list[str] = []
     hidden: list[tuple[str, str]] = []
@@ -82,7 +83,8 @@ def _read(reader: "PdfReader") -> tuple[list[str], list[tuple[str, str]]]:
     for number, page in enumerate(reader.pages):
         if number >= MOST_PAGES:
             raise TooMuchError(f"has more than {MOST_PAGES:,} pages")
-        seen, unseen = read_page(page, off, tick)
+        seen, unseen = read_page(page, off, work.operator)
+        work.page()
         pages.append(_unified(seen))
         hidden += unseen
         long += len(seen)
@@ -91,17 +93,25 @@ def _read(reader: "PdfReader") -> tuple[list[str], list[tuple[str, str]]]:
     return pages, hidden
 
 
-def _ticker() -> Callable[[], None]:
-    """What counts the operators of a file and its processor time, and raises TooMuchError."""
-    count, began = 0, time.thread_time()
+@dataclass(slots=True)
+class _Work:
+    """What has been done for a file; both methods raise TooMuchError when it is more than an article is worth."""
 
-    def tick() -> None:
-        nonlocal count
-        count += 1
-        if count > MOST_OPERATORS or time.thread_time() - began > MOST_SECONDS:
-            raise TooMuchError("is too complicated a PDF to read in reasonable time")
+    began: float = field(default_factory=time.thread_time)
+    operators: int = 0
 
-    return tick
+    def operator(self) -> None:
+        """Count an operator. The clock is looked at now and then: asking it can take longer than the operator."""
+        self.operators += 1
+        if self.operators > MOST_OPERATORS:
+            raise TooMuchError(_SLOW)
+        if self.operators % 500 == 0:
+            self.page()
+
+    def page(self) -> None:
+        """Look at the clock."""
+        if time.thread_time() - self.began > MOST_SECONDS:
+            raise TooMuchError(_SLOW)
 
 
 def _layers_off(reader: "PdfReader") -> frozenset[int]:
