@@ -14,7 +14,7 @@ from assistant.ask.verify import not_borne
 from assistant.compare.findings import UNASKED
 from assistant.compare.founded import brings_in
 from assistant.digest import AROUND
-from assistant.schema import Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
+from assistant.schema import ADDRESSED, Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
 from assistant.text.lexicon import ALIKE, lemma, synonyms
 from assistant.text.names import same_named
 from assistant.text.numerals import plain_numbers
@@ -36,8 +36,8 @@ def guarded(articles: Iterable[Article]) -> bool:
 def retold(article: Article, digest: Digest, *, strict: bool) -> Digest:
     """The digest with every claim and sentence that its words do not bear in the words themselves.
 
-    Strictly, each has to pass the gate of answers; else it may not bring in a word that its sentences, and those before
-    them, do not have.
+    None may bring in a word that its sentences, and those before them, do not have; strictly, each has to pass the gate
+    of answers too.
     """
     teller = _Teller(article, strict)
     return replace(
@@ -175,31 +175,34 @@ class _Teller:
         if not self._strict:
             return replace(claim, text=words) if _foreign(claim.text, self._near(claim.quotes)) else claim
         said = voice(words)
-        return (
-            claim
-            if _borne(claim, words, passages)
-            else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
-        )
+        kept = _borne(claim, words, passages) and not _foreign(claim.text, self._near(claim.quotes))
+        return claim if kept else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
 
     def sentence(self, sentence: Sentence) -> Sentence:
         """The same for a sentence of a summary."""
         passages = self._passages(sentence.quotes)
         words = _words(passages)
-        kept = (
-            not not_borne(sentence.text, passages)
-            if self._strict
-            else not _foreign(sentence.text, self._near(sentence.quotes))
-        )
+        borne = not self._strict or not not_borne(sentence.text, passages)
+        kept = borne and not _foreign(sentence.text, self._near(sentence.quotes))
         return sentence if kept or not words else replace(sentence, text=words)
 
     def _near(self, quotes: Sequence[Quote]) -> str:
         """The title, the sentences of some quotes, and what stands before them."""
-        article = self._shelf.articles[0]
         start = quotes[0].start
-        return f"{article.title} {article.text[max(0, start - AROUND) : start]} {_words(self._passages(quotes))}"
+        before = _heeded(self._shelf.articles[0])[max(0, start - AROUND) : start]
+        return f"{self._shelf.articles[0].title} {before} {_words(self._passages(quotes))}"
 
     def _passages(self, quotes: Sequence[Quote]) -> list[Passage]:
         return [self._shelf.passages[mark] for mark in self._shelf.marks(quotes)]
+
+
+def _heeded(article: Article) -> str:
+    """The text of an article with blanks for what addresses a machine, which lends no word to a claim."""
+    text = article.text
+    for each in article.clutter:
+        if each.reason == ADDRESSED:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _words(passages: Sequence[Passage]) -> str:

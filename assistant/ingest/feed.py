@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
-from xml.sax import SAXException
+from xml.sax import SAXException  # nosec B406 # the name of a fault of the parser that feedparser brings
 
 from assistant.ingest.document import (
     MAX_STREAM,

@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 # writes XML, reads none
 
 from assistant.evaluate.attacks.codings import coded
 from assistant.evaluate.attacks.records import Attack, Report, Story
