@@ -10,20 +10,17 @@ from dataclasses import dataclass, replace
 
 from assistant.answered import Passage
 from assistant.ask.shelf import Shelf
-from assistant.ask.verify import not_borne
+from assistant.ask.verify import foreign, not_borne
 from assistant.compare.findings import UNASKED
 from assistant.compare.founded import brings_in
 from assistant.digest import AROUND
 from assistant.schema import ADDRESSED, Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
-from assistant.text.lexicon import ALIKE, lemma, synonyms
 from assistant.text.names import same_named
 from assistant.text.numerals import plain_numbers
 from assistant.text.stance import voice
-from assistant.text.words import content_weights, rarity, share_in, tokens
+from assistant.text.words import content_weights, share_in
 
 FIGURES = frozenset({"number", "date_time"})
-FOREIGN = 0.4
-"""Rarity of a word from which it has to be near: "won", "died" and "fled" are above it, "know" and "long" below."""
 CARRIED = 0.5
 """Least share of the words of a sentence that the claims made of it have, for them to stand for it."""
 
@@ -173,9 +170,9 @@ class _Teller:
         if not words or claim.text == words:
             return claim
         if not self._strict:
-            return replace(claim, text=words) if _foreign(claim.text, self._near(claim.quotes)) else claim
+            return replace(claim, text=words) if foreign(claim.text, self._near(claim.quotes)) else claim
         said = voice(words)
-        kept = _borne(claim, words, passages) and not _foreign(claim.text, self._near(claim.quotes))
+        kept = _borne(claim, words, passages) and not foreign(claim.text, self._near(claim.quotes))
         return claim if kept else replace(claim, text=words, speaker=said.speaker, stance=said.stance)
 
     def sentence(self, sentence: Sentence) -> Sentence:
@@ -183,7 +180,7 @@ class _Teller:
         passages = self._passages(sentence.quotes)
         words = _words(passages)
         borne = not self._strict or not not_borne(sentence.text, passages)
-        kept = borne and not _foreign(sentence.text, self._near(sentence.quotes))
+        kept = borne and not foreign(sentence.text, self._near(sentence.quotes))
         return sentence if kept or not words else replace(sentence, text=words)
 
     def _near(self, quotes: Sequence[Quote]) -> str:
@@ -207,18 +204,6 @@ def _heeded(article: Article) -> str:
 
 def _words(passages: Sequence[Passage]) -> str:
     return " ".join(" ".join(passage.quote.text.split()) for passage in passages)
-
-
-def _foreign(text: str, near: str) -> bool:
-    """Whether a statement has a word that no paraphrase needs, and that is not in the words near it."""
-    words = {token.lower for token in tokens(near)}
-    held = {token.stem for token in tokens(near)} | {lemma(word) for word in words}
-    new = (
-        token.lower
-        for token in tokens(text)
-        if token.content and rarity(token.lower) >= FOREIGN and held.isdisjoint((token.stem, lemma(token.lower)))
-    )
-    return any(not any(synonyms(one, word) >= ALIKE for word in words) for one in new)
 
 
 def _borne(claim: Claim, words: str, passages: Sequence[Passage]) -> bool:

@@ -133,8 +133,8 @@ def markup(source: str) -> tuple[str, list[Piece]]:
     """A piece of HTML without what it hides, and what that was where it is news."""
     if not _MARKUP.search(source):
         return source, []
-    from lxml.etree import Comment  # type: ignore[import-untyped]
-    from lxml.html import fragment_fromstring, tostring  # type: ignore[import-untyped]
+    from lxml.etree import Comment
+    from lxml.html import fragment_fromstring, tostring
 
     tree = fragment_fromstring(source, create_parent="div")
     pieces = list(aside(tree, source))
