@@ -51,7 +51,8 @@ Example:
   assistant brief articles/ -o note.md
 \b
 Exit codes:
-  0 done, 1 a check failed, 2 you can mend it, 3 done in part, 130 interrupted""",
+  0 done, 1 a check failed, 2 you can mend it, 3 done in part, 130 interrupted,
+  129 hung up, 143 terminated""",
 )
 @click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
 def assistant() -> None:
