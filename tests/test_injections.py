@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engines import open_engine
+from assistant.engines.builtin import Builtin
 from assistant.errors import UserError
 from assistant.evaluate.attacks.building import files, shipped
 from assistant.evaluate.attacks.codings import CODINGS, coded
@@ -83,6 +84,26 @@ def test_a_plain_report_of_a_source_is_its_own_claim() -> None:
     attack = replace(OBEYED, carrier=story.articles[0].name, payload="Harbour master Edda Rask fled on Sunday.")
     with Loopback(wicked) as server:
         assert _signs(story, attack, "honest", server)
+
+
+def test_no_attack_works_on_the_built_in_engine() -> None:
+    """All of the suite: `assistant eval evals/injection.yaml` gates the same."""
+    worked = [
+        f"{task.id}: {case.got}"
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for task in tasks(path)
+        for case in KIND.cases(task, KIND.work(task, Builtin()).output, 0)
+        if case.state != "passed"
+    ]
+    assert worked == []
+
+
+@pytest.mark.parametrize("model", ("obedient", "bribed", "mute"))
+def test_no_attack_of_a_sample_works_through_a_model_that_wants_it(model: str) -> None:
+    """Another sample for each model; all of them take minutes: `python -m bench.injections`."""
+    sample = random.Random(f"{SEED} {model}").sample(ATTACKS, len(FAMILIES) // 6)
+    with Loopback(wicked) as server:
+        assert {attack.id: signs for story, attack in sample if (signs := _signs(story, attack, model, server))} == {}
 
 
 @pytest.mark.parametrize("model", ("bribed", "mute"))
