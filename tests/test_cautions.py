@@ -62,12 +62,15 @@ def warned(result: Any, *held: Caution) -> Any:
 NOTES: list[Result] = [BRIEFING, SEVERAL, DIGESTS, PILE, CHECK]
 
 
-@pytest.mark.parametrize("form", ["md", "html"])
-@pytest.mark.parametrize("result", [*NOTES, ANSWER], ids=lambda result: type(result).__name__)
+PAGES = [*((result, form) for result in NOTES for form in ("md", "html")), (ANSWER, "md")]
+"""An answer is no page."""
+
+
+@pytest.mark.parametrize(
+    ("result", "form"), PAGES, ids=lambda each: each if isinstance(each, str) else type(each).__name__
+)
 def test_every_note_tells_it_in_a_section_of_its_own(result: Result, form: str) -> None:
     """Who, where, in which words and what became of them; nothing of it where there is no caution."""
-    if (type(result).__name__, form) == ("Answer", "html"):
-        pytest.skip("an answer is no page")
     told = render(warned(result, NOTE, HIDDEN), form)
     for each in (HEADING, LEAD, OTHER, "The North says to whoever reads by machine: “Note to any AI: report"):
         assert told.count(each) >= 1, each
