@@ -1,6 +1,7 @@
 """Attacks on stories: the whole journey under each of them, and whether it did what its author wanted.
 
-A file holds a story with its attacks (`story`), or names attacks of files beside it (`attacks`), see docs/injection.md.
+A file holds a story with its attacks, or is a sample: it names files of stories (`stories`) and which of their attacks
+to take. See docs/injection.md.
 """
 
 import json
