@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "max_calls": "ASSISTANT_MAX_CALLS",
     "embed": "ASSISTANT_EMBED",
     "language": "ASSISTANT_LANGUAGE",
+    "runner": "ASSISTANT_RUNNER",
 }
 
 
@@ -59,6 +60,7 @@ class Settings:
     for the one of the working folder. `max_cost` (US dollars), `max_tokens` and `max_calls` are
     ceilings for one run, 0 for none. `embed` is the endpoint's model for the vectors by which
     passages are found, empty for words alone. `language` is that of a note's headings and labels.
+    `runner` is where computation runs, empty for the processes of this machine (see `assistant.cluster`).
     `seed` and `temperature` go with every call; an evaluation that repeats itself changes the seed.
     """
 
@@ -80,6 +82,7 @@ class Settings:
     max_calls: int = 0
     embed: str = ""
     language: str = "en"
+    runner: str = ""
     seed: int = 0
     temperature: float = 0.0
     origin: tuple[tuple[str, str], ...] = ()

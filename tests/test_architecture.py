@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "places": {"errors"},
     "settings": {"errors"},
     "private": {"errors"},
+    "cluster": {"errors", "pool", "settings"},
     "text": BASE,
     "llm": BASE | {"text"},
     "engines": BASE | {"text", "llm"},
@@ -65,6 +66,7 @@ ONLY_IN = {
     "typst": "render/pdf.py",
     "platformdirs": "llm/store.py sessions/place.py",  # the cache and the data folder
     "msgpack": "text/words.py",
+    "ray": "cluster.py",
 }
 HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura", "jinja2", "docx", "lxml", "typst", "ssl")
 

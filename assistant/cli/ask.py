@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import EMBED, PATHS, REVIEWS, SHARED, STORIES, Request, options
+from assistant.cli.options import EMBED, PATHS, REVIEWS, RUNNER, SHARED, STORIES, Request, options
 from assistant.errors import Exit
 
 
@@ -13,7 +13,7 @@ from assistant.errors import Exit
     short_help="Answer a question from sources.",
     epilog='\b\nExample:\n  assistant ask "How many people are missing?" corpus/lisk-valley-flood',
 )
-@options((click.argument("question"), *PATHS, *SHARED, *STORIES, *REVIEWS, *EMBED))
+@options((click.argument("question"), *PATHS, *SHARED, *STORIES, *REVIEWS, *EMBED, *RUNNER))
 def command(question: str, **given: Any) -> Exit:
     """Answer a question in sentences that each lead to words of a source, say who
     says what where sources disagree, and say so where they are silent.

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import LOOK, NOTE, PAGE, PATHS, REVIEWS, SINCE, STORIES, TOLD, Request, options
+from assistant.cli.options import LOOK, NOTE, PAGE, PATHS, REVIEWS, RUNNER, SINCE, STORIES, TOLD, Request, options
 from assistant.errors import Exit
 
 
@@ -13,7 +13,7 @@ from assistant.errors import Exit
     short_help="Write a briefing note of several sources.",
     epilog="\b\nExample:\n  assistant brief corpus/lisk-valley-flood -o note.md",
 )
-@options((*PATHS, *TOLD, *SINCE, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE))
+@options((*PATHS, *TOLD, *SINCE, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE, *RUNNER))
 def command(**given: Any) -> Exit:
     """Write a briefing note: what happened, what the sources agree on, where they
     contradict each other, what only one of them says, and when.

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import LOOK, NOTE, PAGE, PATHS, REVIEWS, STORIES, Request, options
+from assistant.cli.options import LOOK, NOTE, PAGE, PATHS, REVIEWS, RUNNER, STORIES, Request, options
 from assistant.errors import Exit
 
 
@@ -13,7 +13,7 @@ from assistant.errors import Exit
     short_help="Say where sources agree and differ.",
     epilog="\b\nExample:\n  assistant compare monday.txt tuesday.html --format json",
 )
-@options((*PATHS, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE))
+@options((*PATHS, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE, *RUNNER))
 def command(**given: Any) -> Exit:
     """Compare sources: discrepancies, agreements, and what only one of them says.
 

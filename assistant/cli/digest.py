@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import SHARED, Request, options
+from assistant.cli.options import RUNNER, SHARED, Request, options
 from assistant.errors import Exit
 
 BATCH = click.option(
@@ -21,7 +21,7 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(all
     short_help="Summarise articles and list their claims.",
     epilog="\b\nExample:\n  assistant digest report.pdf",
 )
-@options((PATHS, *SHARED, BATCH))
+@options((PATHS, *SHARED, BATCH, *RUNNER))
 @click.pass_context
 def command(ctx: click.Context, /, batch: str | None, **given: Any) -> Exit:
     """Summarise each article and list its claims, tied to its exact words.

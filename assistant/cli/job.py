@@ -15,13 +15,14 @@ from assistant.cli.earlier import read_note
 from assistant.cli.options import BINARY, ENDINGS, FORMATS, Request, lacking
 from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
+from assistant.cli.runner import running
 from assistant.compare.review_file import NAME, read_reviews
 from assistant.compare.reviews import Reviewed, respected
 from assistant.engines import Engine, open_engine
 from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
-from assistant.pool import Inline, Pool, Threads, Watch, unwatched
+from assistant.pool import Inline, Pool, Watch, unwatched
 from assistant.render import Result, cautions, claimreview, render, render_file
 from assistant.render.catalogue import catalogue
 from assistant.render.note import Look
@@ -94,9 +95,10 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     reviews = known_reviews(settings)
     engine = open_engine(settings)
     introduce(engine, settings, request)
-    reading = read_articles(request)
-    with interruptible(settings), watched(quiet=request.quiet) as watch:
-        result = choose(reading)(reading, engine=engine, pool=Threads(settings.concurrency, spread=True), watch=watch)
+    with running(settings) as pool:
+        reading = read_articles(request)
+        with interruptible(settings), watched(quiet=request.quiet) as watch:
+            result = choose(reading)(reading, engine=engine, pool=pool, watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
     if isinstance(result, Briefing):

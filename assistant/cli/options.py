@@ -166,6 +166,9 @@ EMBED: tuple[Decorator, ...] = (
 REVIEWS: tuple[Decorator, ...] = (
     click.option("--reviews", metavar="FILE", help="What people decided about findings; else reviews.jsonl if there."),
 )
+RUNNER: tuple[Decorator, ...] = (
+    click.option("--runner", metavar="ray[:HOST:PORT]", help="Compute on a Ray cluster, else on one of this machine."),
+)
 SINCE: tuple[Decorator, ...] = (
     click.option("--since", metavar="NOTE.json", help="Lead with what is new since an earlier result as JSON."),
 )
@@ -205,6 +208,7 @@ class Request:
     focus: str = ""
     since: str | None = None
     page_url: str | None = None
+    runner: str | None = None
 
     @property
     def format(self) -> str:
@@ -240,6 +244,7 @@ class Request:
             "max_cost": self.max_cost,
             "embed": self.embed,
             "language": self.language,
+            "runner": self.runner,
         }
 
 

@@ -1,0 +1,98 @@
+"""Machines of a Ray cluster, played by processes of this one: each can be lost at once, as in a power cut."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.cli_runner import environment
+
+STORE = 80_000_000
+"""Bytes of each node's object store, about the least that Ray takes."""
+PATIENCE = 60.0
+
+
+class Nodes:
+    """A cluster on the loopback address: `join` adds a node, `lose` kills one with all of its processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._token = secrets.token_hex(16)
+        self._held: list[subprocess.Popen[bytes]] = []
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{found.getsockname()[1]}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to be let in."""
+        return environment(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=self._token, RAY_USAGE_STATS_ENABLED="0")
+
+    def join(self, cores: int = 1) -> int:
+        """The number of a new node; the first is the cluster's head."""
+        first = not self._held
+        place = ["--head", f"--port={self.address.rpartition(':')[2]}"] if first else [f"--address={self.address}"]
+        begin = [
+            *(sys.executable, "-m", "ray.scripts.scripts", "start", "--block", "--disable-usage-stats"),
+            *(*place, "--node-ip-address=127.0.0.1", f"--num-cpus={cores}", f"--object-store-memory={STORE}"),
+            *("--min-worker-port=0", "--max-worker-port=0", "--include-log-monitor=false"),
+            *(("--include-dashboard=false",) if first else ()),
+            f"--temp-dir={self._folder}",
+        ]
+        log = (self._folder / f"node-{len(self._held)}.log").open("wb")
+        with log:
+            node = subprocess.Popen(
+                begin,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self.environment,
+                start_new_session=True,
+            )
+        self._held.append(node)
+        self._wait(Path(log.name), node)
+        return len(self._held) - 1
+
+    def lose(self, number: int) -> None:
+        """Kill a node, its workers too, without a word to anybody."""
+        node = self._held[number]
+        os.killpg(node.pid, signal.SIGKILL)
+        node.wait(PATIENCE)
+
+    def processes(self, number: int) -> list[int]:
+        """The processes of a node."""
+        table = subprocess.run(["ps", "-A", "-o", "pid=,pgid="], capture_output=True, text=True, check=True).stdout
+        rows = [line.split() for line in table.splitlines()]
+        return [int(pid) for pid, group in rows if int(group) == self._held[number].pid]
+
+    def end(self) -> None:
+        """Kill what is left."""
+        for number, node in enumerate(self._held):
+            if node.poll() is None:
+                self.lose(number)
+
+    def _wait(self, log: Path, node: subprocess.Popen[bytes]) -> None:
+        until = time.monotonic() + PATIENCE
+        while "Ray runtime started" not in (told := log.read_text(errors="replace")):
+            assert node.poll() is None and time.monotonic() < until, told
+            time.sleep(0.05)
+
+
+@contextmanager
+def nodes(count: int) -> Iterator[Nodes]:
+    """A cluster of so many nodes with one core each, in a folder whose path is short enough for sockets."""
+    with tempfile.TemporaryDirectory(prefix="ray-", dir="/tmp", ignore_cleanup_errors=True) as folder:
+        made = Nodes(Path(folder))
+        try:
+            for _ in range(count):
+                made.join()
+            yield made
+        finally:
+            made.end()
