@@ -19,13 +19,13 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from assistant import __version__
+from assistant.code import code
 from assistant.errors import UserError
 from assistant.pool import GARBAGE, Pool, Threads
 from assistant.settings import without_secrets
@@ -38,6 +38,8 @@ PORT = 6379
 """Where `ray start --head` listens unless it is told otherwise."""
 RETRIES = 5
 """How often a piece of work is begun anew whose worker was lost; more often, it is the work that kills workers."""
+ALL = ("", "text")
+"""Where all code of this package is, and its tables."""
 PIECE = 0.2
 """Seconds of work in one task, so that sending it off, about a millisecond, does not count."""
 MOST = 1000
@@ -60,11 +62,15 @@ READERS = (
 SHORT = 30
 """Characters of a temporary folder's path that leave room for the names of sockets in it (107 in all on Linux)."""
 INSTALL = "install the same factcheck-assistant with its extra ray on every machine of it, in the same Python"
+MEMORY = "look whether a machine runs out of memory, and run the same command again"
 SIGNS = {
     "Version mismatch": f"its Ray or Python is another than here; {INSTALL}",
     "failed to import": f"a machine of it has no such factcheck-assistant; {INSTALL}",
     "No module named": f"a machine of it has no such factcheck-assistant; {INSTALL}",
-    "Failed to connect to": "no Ray cluster answers there; name the port of ray start --head, which is not the dashboard's",
+    "Failed to connect to": "no Ray cluster answers there; name the port of ray start --head, not the dashboard's",
+    "died unexpectedly": f"one piece of the work lost its worker {RETRIES + 1} times; {MEMORY}",
+    "node was terminated": f"one piece of the work lost its machine {RETRIES + 1} times; {MEMORY}",
+    "OutOfMemory": f"a machine of it has too little memory; {MEMORY}",
     "No node info found": "this machine is no part of it; join it with: ray start --address=HOST:PORT --num-cpus=0",
     "AF_UNIX": "the path of the folder for temporary files is too long; set TMPDIR to a shorter one",
 }
@@ -189,7 +195,7 @@ class Cluster:
         ray.init(address="local", num_cpus=self._cores or None, _temp_dir=inner, include_dashboard=False, **quiet)
 
     def _environment(self) -> dict[str, str]:
-        """What Ray and the processes that it begins see: no secret of ours, and for a cluster of its own one to ask for."""
+        """What Ray and the processes that it begins see: no secret of ours, and who may talk to them."""
         alone = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
         return {**without_secrets(), **QUIET, **(IMPATIENT if self._address else alone)}
 
@@ -285,7 +291,7 @@ def _work(held: list[Any], items: list[Any]) -> _Done:
     try:
         step = _step_of(held[0])
         for item in items:
-            results.append(step(item))  # noqa: PERF401 - what is done before an error counts
+            results.append(step(item))
     except Exception as error:
         return _Done(results, time.perf_counter() - began, error, traceback.format_exc())
     return _Done(results, time.perf_counter() - began)
@@ -313,10 +319,7 @@ class _Elsewhere(Exception):
 @cache
 def stamp() -> dict[str, str]:
     """What decides what is made of an article here: Python, this package, and the libraries that read."""
-    root = Path(__file__).parent
-    files = sorted([*root.rglob("*.py"), *root.rglob("data/*")])
-    code = sha256(b"".join(sha256(path.read_bytes()).digest() for path in files if path.is_file()))
-    own = {"Python": ".".join(map(str, sys.version_info[:2])), "assistant": f"{__version__}+{code.hexdigest()[:8]}"}
+    own = {"Python": ".".join(map(str, sys.version_info[:2])), "assistant": f"{__version__}+{code(ALL)[:8]}"}
     return {**own, **{name: _version(name) for name in READERS}}
 
 
@@ -351,11 +354,11 @@ def _reached(address: str) -> str:
 
 def _told(error: BaseException) -> str:
     """What went wrong with the cluster, in a line that says what to do."""
-    text = " ".join(str(part) for part in (error, error.__cause__ or "") if part)
+    text = " ".join((type(error).__name__, str(error), str(error.__cause__ or "")))
     for sign, told in SIGNS.items():
         if sign in text:
             return told
-    return (text.strip().splitlines() or [type(error).__name__])[0]
+    return text.splitlines()[0]
 
 
 def _short() -> str | None:

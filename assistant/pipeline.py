@@ -60,9 +60,7 @@ def digest(reading: Reading, *, engine: Engine, pool: Pool | None = None, watch:
     """
     require(reading)
     desk = _Desk(engine, pool or Threads(WORKERS), watch)
-    return Digests(
-        desk.told(reading.articles, desk.digest(reading.articles, reading.problems)), reading.articles, desk.run()
-    )
+    return Digests(desk.told(reading.articles, desk.digest(reading.articles, reading)), reading.articles, desk.run())
 
 
 def compare(
@@ -169,31 +167,39 @@ class _Desk:
         """How everything that was done so far was done."""
         return run_of(self._engine, (*self._problems, *self._unjudged))
 
-    def digest(self, articles: Sequence[Article], problems: Sequence[Problem]) -> tuple[Digest, ...]:
-        """Digest every article; what the model did not deliver becomes a problem beside those of the reading."""
-        digests: list[Digest] = []
-        found = list(problems)
+    def digest(self, articles: Sequence[Article], reading: Reading) -> tuple[Digest, ...]:
+        """Digest every article that has none yet; what the model did not deliver becomes a problem."""
+        digests = self._known(articles, reading)
+        missing = [article for article in articles if article.id not in digests]
+        found = list(reading.problems)
         total = len(articles)
-        self._watch("reading articles", 0, total)
+        self._watch("reading articles", len(digests), total)
         if self._plain:
-            found_by = self._pool.for_work([len(a.text) // CLAIM for a in articles]).map(_by_baseline, articles)
+            found_by = self._pool.for_work([len(a.text) // CLAIM for a in missing]).map(_by_baseline, missing)
         else:
-            found_by = self._pool.map(self._one, articles)
+            found_by = self._pool.map(self._one, missing)
         with self._telling(total, DIGESTED):
-            for number, made in enumerate(found_by, 1):
-                digests += made.digests
+            for number, made in enumerate(found_by, len(digests) + 1):
+                digests |= {digest.article: digest for digest in made.digests}
                 found += made.problems
                 self._watch("reading articles", number, total)
         if self._down and not digests:
             raise self._down
         self._problems = tuple(found)
-        return tuple(digests)
+        return tuple(digests[article.id] for article in articles if article.id in digests)
+
+    def _known(self, articles: Sequence[Article], reading: Reading) -> dict[str, Digest]:
+        """The digests that were made before: by the built-in engine, which no model's take the place of."""
+        if not self._plain or not reading.digests:
+            return {}
+        wanted = {article.id for article in articles}
+        return {digest.article: digest for digest in reading.digests if digest.article in wanted}
 
     def compare(self, reading: Reading, *, group: bool) -> _Stories:
         """Digest and compare the articles of every story; the engine is asked within stories only."""
         require(reading)
         piles, alone = piles_of(reading.articles, group=group)
-        digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading.problems)}
+        digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading)}
         held = [[a for a in pile if a.id in digests] for pile in piles]
         stories = [(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]
         compared = self._offline(stories) if self._plain else self._asking(stories)

@@ -4,8 +4,11 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -15,6 +18,10 @@ LARGE = 5_000
 """Items of work, such as claims to compare, from which processes of their own pay: some five seconds of one core."""
 CHUNKS = 16
 """Portions in which each worker gets its items: few enough to be cheap, many enough that all end together."""
+AHEAD = 2
+"""Portions that each process has waiting for it, so that none stands idle while what is done is put away."""
+CALLS_AHEAD = 64
+"""The same for a thread: an item is small, and one call that is tried again for a minute must not hold up the rest."""
 
 GARBAGE = 100_000
 """Objects made between two searches for garbage in a worker: its records hold no circles, and looking takes a tenth."""
@@ -31,7 +38,11 @@ class Pool(Protocol):
     """Runs a step over items and yields the results in the items' order."""
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Results in order; the first error that a step raises is raised here."""
+        """Results in order; the first error that a step raises is raised here.
+
+        Items are taken as there is room for them, a bounded number before the result that is due: they may be a
+        stream of more than memory holds.
+        """
 
     def for_work(self, sizes: Sequence[int]) -> "Pool":
         """The pool for computation that shares nothing; `sizes` tells the work in each item, in claims."""
@@ -54,7 +65,7 @@ class Threads:
 
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order. An error or an interrupt drops what has not begun."""
-        return _mapped(ThreadPoolExecutor(self._workers), step, items)
+        return _mapped(ThreadPoolExecutor(self._workers), step, ([item] for item in items), self._workers * CALLS_AHEAD)
 
 
 class Processes:
@@ -73,10 +84,11 @@ class Processes:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        held = list(items)
         spawn = multiprocessing.get_context("spawn")
         executor = ProcessPoolExecutor(self._workers, spawn, _follow_parent)
-        return _mapped(executor, step, held, max(1, len(held) // (self._workers * CHUNKS)))
+        # Of a stream nobody knows how long it is: each of its items is a portion.
+        size = len(items) // (self._workers * CHUNKS) if isinstance(items, Sized) else 1
+        return _mapped(executor, step, _portions(items, max(1, size)), self._workers * AHEAD)
 
     def for_work(self, sizes: Sequence[int]) -> Pool:
         """These processes."""
@@ -105,12 +117,30 @@ def pool_for(sizes: Sequence[int], cores: int = 0) -> Pool:
 
 
 def _mapped(
-    executor: Executor, step: Callable[[Item], Result], items: Iterable[Item], chunk: int = 1
+    executor: Executor, step: Callable[[Item], Result], portions: Iterable[list[Item]], window: int
 ) -> Iterator[Result]:
+    """Results of all items, up to a `window` of portions begun or waiting at any time."""
+    coming = iter(portions)
+    waiting: deque[Future[list[Result]]] = deque()
     try:
-        yield from executor.map(step, items, chunksize=chunk)
+        while True:
+            ahead = islice(coming, window - len(waiting))
+            waiting.extend(executor.submit(partial(_each, step), portion) for portion in ahead)
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _portions(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    coming = iter(items)
+    while portion := list(islice(coming, size)):
+        yield portion
+
+
+def _each(step: Callable[[Item], Result], portion: Sequence[Item]) -> list[Result]:
+    return [step(item) for item in portion]
 
 
 def _cores() -> int:

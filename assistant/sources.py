@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from assistant.claims import Digest
+
 Basis = Literal[
     "text",  # the words of one stand in the other
     "agency",  # both are credited to one agency
@@ -105,10 +107,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What ingest made of the paths it was given."""
+    """What ingest made of the paths it was given.
+
+    `digests` were made before, by the built-in engine and the code that is at work now; they are those of collections.
+    `outdated` are the collections whose digests other code made, which are left out.
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...] = ()
+    digests: tuple[Digest, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

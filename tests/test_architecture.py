@@ -14,30 +14,34 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 
 FILE_LINES, FUNCTION_LINES, PARAMETERS = 300, 40, 5
 
-BASE = {"errors", "schema", "checked", "answered", "settings", "pool", "private", "whole", "places"}
+BASE = {"errors", "schema", "checked", "answered", "settings", "pool", "private", "whole", "places", "code"}
 STEPS = {"ingest", "digest", "compare", "brief", "render", "ask", "check"}
 MAY_IMPORT = {
     "errors": set[str](),
-    "sources": set[str](),
     "claims": set[str](),
+    "sources": {"claims"},
     "schema": {"sources", "claims"},
     "checked": {"schema"},
     "answered": {"schema"},
     "pool": set[str](),
     "whole": set[str](),
+    "code": set[str](),
     "places": {"errors"},
     "settings": {"errors"},
     "private": {"errors"},
-    "cluster": {"errors", "pool", "settings"},
+    "cluster": {"code", "errors", "pool", "settings"},
     "text": BASE,
     "llm": BASE | {"text"},
     "engines": BASE | {"text", "llm"},
+    "collection": BASE | {"text"},
     **dict.fromkeys(STEPS, BASE | {"text", "engines"}),
+    "ingest": BASE | {"text", "engines", "collection"},  # which is one of the things that can be read
     "check": BASE | {"text", "engines", "compare"},  # a model's word on a draft passes the gates of a comparison
     "ask": BASE | {"text", "check", "compare"},  # what is asked is held beside what was found
     "render": BASE | {"text", "ask"},  # who says what is worded once
     "retold": BASE | {"text", "digest", "compare", "ask"},  # what a model worded passes the gate of answers
     "pipeline": BASE | STEPS | {"text", "engines", "retold"},
+    "collecting": BASE | {"engines", "collection", "ingest", "digest"},
     "checking": BASE | STEPS | {"engines", "pipeline"},
     "library": BASE | {"text", "engines", "digest", "compare", "ask", "pipeline"},
     "answering": BASE | {"engines", "compare", "ask", "library", "render"},
@@ -47,7 +51,8 @@ MAY_IMPORT = {
     "evaluate": BASE | STEPS | {"text", "llm", "engines", "pipeline", "checking", "answering", "library"},
     "cli": BASE
     | STEPS
-    | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve", "evaluate"},
+    | {"text", "engines", "llm", "pipeline", "checking", "answering", "sessions", "chat", "serve", "evaluate"}
+    | {"collecting", "cluster"},
     "__main__": {"cli"},
     "__init__": BASE | STEPS | {"engines", "pipeline", "checking", "answering"},
 }
@@ -67,8 +72,22 @@ ONLY_IN = {
     "platformdirs": "llm/store.py sessions/place.py",  # the cache and the data folder
     "msgpack": "text/words.py",
     "ray": "cluster.py",
+    "pyarrow": "collection/parts.py collection/columns.py",
 }
-HEAVY = ("openai", "instructor", "pydantic", "numpy", "rich", "trafilatura", "jinja2", "docx", "lxml", "typst", "ssl")
+HEAVY = (
+    "openai",
+    "instructor",
+    "pydantic",
+    "numpy",
+    "rich",
+    "trafilatura",
+    "jinja2",
+    "docx",
+    "lxml",
+    "typst",
+    "ssl",
+    "pyarrow",
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

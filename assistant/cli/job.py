@@ -97,13 +97,14 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     introduce(engine, settings, request)
     with running(settings) as pool:
         reading = read_articles(request)
+        _tell_made(reading, engine, request)
         with interruptible(settings), watched(quiet=request.quiet) as watch:
             result = choose(reading)(reading, engine=engine, pool=pool, watch=watch)
     if isinstance(result, Briefing | Comparison):
         result = respected(result, reviews)
     if isinstance(result, Briefing):
         result = _told_for(result, request, before)
-    _report([problem for problem in result.run.problems if problem not in reading.problems])
+    report([problem for problem in result.run.problems if problem not in reading.problems])
     _tell_grouping(result, request)
     made = [_made(result, form, look) for form, _ in request.targets]  # all, before the first earlier file is replaced
     _write(zip(made, (target for _, target in request.targets), strict=True), give)
@@ -165,7 +166,7 @@ def known_reviews(settings: Settings) -> list[Reviewed]:
 
 def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:
     """Do everything but the asking, and say what would be asked."""
-    from assistant.cli.dry import report
+    from assistant.cli.dry import report as told
     from assistant.engines.forecast import Dry
 
     dry = Dry(settings) if settings.model or settings.replay else None
@@ -175,9 +176,19 @@ def _reckon(choose: Chooser, request: Request, settings: Settings) -> Exit:
         result = choose(reading)(reading, engine=dry, pool=Inline(), watch=unwatched)
         forecast = dry.forecast(compared=not isinstance(result, Digests))
     deliver(
-        report(forecast, request.format), request.output if request.format in FORMATS and not request.folder else None
+        told(forecast, request.format), request.output if request.format in FORMATS and not request.folder else None
     )
     return Exit.DONE_IN_PART if reading.problems else Exit.DONE
+
+
+def _tell_made(reading: Reading, engine: Engine, request: Request) -> None:
+    """Say why digests of a collection are made anew."""
+    if request.quiet:
+        return
+    for source in reading.outdated:
+        say(f"{source}: made by other code, so its digests are made anew; assistant digest --into renews it")
+    if reading.digests and engine.name != "builtin":
+        say("the digests of a collection are the built-in engine's; those of the model are made anew")
 
 
 def _tell_grouping(result: Result, request: Request) -> None:
@@ -229,7 +240,7 @@ def interruptible(settings: Settings) -> Iterator[None]:
 def read_articles(request: Request) -> Reading:
     """The articles of the paths; what could not be read is told. Raises UserError where nothing could."""
     reading = read(*request.paths, allow_private=request.allow_private)
-    _report(reading.problems)
+    report(reading.problems)
     tell_cautions(reading, request)
     if not reading.articles:
         raise UserError("nothing could be read; name a file, folder, URL or feed that holds an article")
@@ -245,7 +256,8 @@ def tell_cautions(reading: Reading, request: Request) -> None:
         say(line)
 
 
-def _report(problems: tuple[Problem, ...] | list[Problem]) -> None:
+def report(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Say what was not done."""
     for problem in problems:
         say(f"{problem.where}: {problem.reason}")
 

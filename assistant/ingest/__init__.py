@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urldefrag, urlsplit
 
+from assistant.collection.manifest import is_collection
 from assistant.errors import UserError
 from assistant.ingest import feed, folders, html, pdf, plain, records, word
 from assistant.ingest.document import (
@@ -32,7 +34,7 @@ from assistant.ingest.document import (
 )
 from assistant.schema import Reading
 
-__all__ = ["MAX_BYTES", "MAX_STREAM", "read", "supported"]
+__all__ = ["MAX_BYTES", "MAX_STREAM", "STREAMS", "is_folder", "kind_of", "read", "read_document", "supported"]
 
 _READERS: dict[str, Reader] = {
     "text": single(plain.plain),
@@ -44,7 +46,8 @@ _READERS: dict[str, Reader] = {
     "jsonl": records.json_lines,
     "json": records.json_list,
 }
-_STREAMS = frozenset({"feed", "jsonl"})
+STREAMS = frozenset({"feed", "jsonl"})
+"""Kinds of files that may hold many articles, and may be larger for it."""
 _SUFFIXES = {
     ".txt": "text",
     ".text": "text",
@@ -111,10 +114,23 @@ def read(*sources: str | Path, stdin: BinaryIO | None = None, allow_private: boo
     seen: set[str] = set()
     for source in map(str, sources):
         readings += _source(source, stdin, allow_private, seen)
+    return _named(readings)
+
+
+def _named(readings: list[Reading]) -> Reading:
+    """All readings as one, each article under an id of its own, and so is its digest."""
     whole = joined(readings)
     ids = distinct(whole.articles)
     named = tuple(replace(article, id=name) for article, name in zip(whole.articles, ids, strict=True))
-    return Reading(named, whole.problems)
+    outdated = tuple(source for reading in readings for source in reading.outdated)
+    if not any(reading.digests for reading in readings):
+        return Reading(named, whole.problems, outdated=outdated)
+    from assistant.collection.columns import renamed
+
+    made = chain.from_iterable(reading.digests or (None,) * len(reading.articles) for reading in readings)
+    paired = zip(named, made, strict=True)
+    digests = (each if each.article == article.id else renamed(each, article) for article, each in paired if each)
+    return Reading(named, whole.problems, tuple(digests), outdated)
 
 
 def _source(source: str, stdin: BinaryIO | None, allow_private: bool, seen: set[str]) -> Iterator[Reading]:
@@ -124,7 +140,9 @@ def _source(source: str, stdin: BinaryIO | None, allow_private: bool, seen: set[
     elif "://" in source:
         if _is_new(urldefrag(source).url, seen):
             yield _page(source, allow_private, follow=True)
-    elif _is_folder(source):
+    elif is_folder(source) and is_collection(source):
+        yield _collection(source, seen)
+    elif is_folder(source):
         found, problems = folders.files(source, supported)
         whole = joined([*(_file(path, seen) for path in found), Reading((), tuple(problems))])
         yield Reading(whole.articles, folders.few(whole.problems, source))
@@ -132,7 +150,22 @@ def _source(source: str, stdin: BinaryIO | None, allow_private: bool, seen: set[
         yield _file(source, seen)
 
 
-def _is_folder(source: str) -> bool:
+def _collection(source: str, seen: set[str]) -> Reading:
+    """What is in a collection but for files that were read already, as they are or from another one."""
+    from assistant.collection.opened import read_collection
+
+    whole = read_collection(source)
+    paths = {article.path for article in whole.articles}
+    new = {path for path in paths if _is_new(os.path.realpath(path), seen)}
+    if len(new) == len(paths):
+        return whole
+    places = [place for place, article in enumerate(whole.articles) if article.path in new]
+    digests = tuple(whole.digests[place] for place in places) if whole.digests else ()
+    return replace(whole, articles=tuple(whole.articles[place] for place in places), digests=digests)
+
+
+def is_folder(source: str) -> bool:
+    """Whether a source is a folder that is there."""
     try:
         return Path(source).is_dir()
     except (OSError, ValueError):  # a name too long or with a NUL in it: told when it is opened
@@ -155,13 +188,25 @@ def _file(path: str, seen: set[str]) -> Reading:
     try:
         with folders.opened(path) as stream:
             name = folders.shown(Path(path).stem)
-            return _read(Document(shown, name, stream), _SUFFIXES.get(Path(path).suffix.lower(), ""))
+            return read_document(Document(shown, name, stream), kind_of(path, stream))
     except OSError as error:
-        return failed(shown, f"cannot be read ({error.strerror}); check its permissions")
+        return failed(shown, folders.unread(error))
+
+
+def kind_of(path: str, stream: BinaryIO) -> str:
+    """Which reader a file is for: by its suffix, else by how it begins. The stream stands at its beginning again."""
+    return _SUFFIXES.get(Path(path).suffix.lower(), "") or _begun(stream)
+
+
+def _begun(stream: BinaryIO) -> str:
+    kind = _sniffed(stream.read(2000)) or "text"
+    stream.seek(0)
+    return kind
 
 
 def _standard_input(stdin: BinaryIO) -> Reading:
-    return _read(Document("-", "stdin", io.BytesIO(stdin.read(MAX_STREAM + 1))), "")
+    held = io.BytesIO(stdin.read(MAX_STREAM + 1))
+    return read_document(Document("-", "stdin", held), _begun(held))
 
 
 def _page(url: str, allow_private: bool, follow: bool) -> Reading:
@@ -178,7 +223,7 @@ def _page(url: str, allow_private: bool, follow: bool) -> Reading:
     # A feed of the public internet must not lead into the local network, whatever was allowed for its own address.
     behind = partial(_page, allow_private=allow_private and page.private, follow=False) if follow else None
     document = Document(url, url_name(url), io.BytesIO(page.data), page.url, page.charset, behind)
-    return _read(document, kind)
+    return read_document(document, kind)
 
 
 def _media_kind(media: str, url: str, data: bytes) -> str:
@@ -196,14 +241,12 @@ def _sniffed(start: bytes) -> str:
     return "html" if kind == "feed" and b"<html" in head else kind
 
 
-def _read(document: Document, kind: str) -> Reading:
-    if not kind:
-        kind = _sniffed(document.stream.read(2000)) or "text"
-        document.stream.seek(0)
+def read_document(document: Document, kind: str) -> Reading:
+    """The articles of a document by the reader of its kind."""
     size = document.stream.seek(0, io.SEEK_END)
     document.stream.seek(0)
     if size == 0:
         return failed(document.path, "is empty")
-    if kind in _STREAMS and size > MAX_STREAM:
+    if kind in STREAMS and size > MAX_STREAM:
         return failed(document.path, too_large(size, MAX_STREAM))
     return _READERS[kind](document)

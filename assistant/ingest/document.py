@@ -29,7 +29,7 @@ _KNOWN_LENGTH = 200
 class Document:
     """Bytes to be read. `path` is as the user named it, `name` is what an id is made of.
 
-    `stream` can be sought in.
+    `stream` can be sought in; `first` is the number of its first line in what it is a part of.
     `follow` reads the page behind a link; None where nothing may be fetched.
     """
 
@@ -39,6 +39,7 @@ class Document:
     url: str = ""
     charset: str = ""
     follow: Callable[[str], Reading] | None = None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,11 @@ def why_unreadable(path: str) -> str:
     return "" if stat.S_ISREG(mode) else "not a regular file; pass its content through standard input with -"
 
 
+def unread(error: OSError) -> str:
+    """Why a file that is there was not read, with what to do."""
+    return f"cannot be read ({error.strerror}); check its permissions"
+
+
 def shown(path: str) -> str:
     """A path as text that can be written anywhere, even when its bytes are no valid name."""
     return os.fsencode(path).decode("utf-8", "replace")

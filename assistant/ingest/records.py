@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from os import SEEK_END
-from typing import Any
+from typing import Any, BinaryIO
 
 from assistant.ingest import dates
 from assistant.ingest.decode import decode
@@ -33,14 +34,35 @@ _LABELS = {"discrepancies", "distractors", "agreements", "single_source", "key_p
 """With `story`, keys of the labels of a story (`gold.json`), which lie beside the articles and are passed over too."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What some lines of a file gave: the first of their problems, and how many there are `more`."""
+
+    reading: Reading
+    lines: int
+    more: int
+
+
 def json_lines(document: Document) -> Reading:
     """One article a line, or one object a line whose `articles` are taken; read as a stream."""
-    readings = (
-        _line(raw, number, document)
-        for number, raw in enumerate(_raw_lines(document), start=1)
-        if raw.strip(b"\xef\xbb\xbf \t\r\n")
-    )
-    return _gathered(readings, document)
+    return _whole(some_lines(document), document)
+
+
+def some_lines(document: Document) -> Lines:
+    """The articles of lines that need not be all of a file; those that say nothing are not counted."""
+    numbered = enumerate(raw_lines(document.stream), start=document.first)
+    return _gathered(_line(raw, number, document) for number, raw in numbered if not is_blank(raw))
+
+
+def is_blank(raw: bytes) -> bool:
+    """Whether a line says nothing."""
+    return not raw.strip(b"\xef\xbb\xbf \t\r\n")
+
+
+def unlisted(path: str, more: int) -> tuple[Problem, ...]:
+    """What to tell of so many bad lines of a file that are not told one by one."""
+    said = f"{more} more lines like these; each must be a JSON object with text"
+    return (Problem(path, said),) if more else ()
 
 
 def json_list(document: Document) -> Reading:
@@ -60,10 +82,17 @@ def json_list(document: Document) -> Reading:
         _article(entry, f"{document.path}[{number}]", f"{document.name}-{number}", document)
         for number, entry in enumerate(entries, start=1)
     ]
-    return _gathered(readings, document)
+    return _whole(_gathered(readings), document)
 
 
-def _gathered(readings: Iterable[Reading], document: Document) -> Reading:
+def _whole(found: Lines, document: Document) -> Reading:
+    """A file of which these are all lines."""
+    if not found.lines:
+        return failed(document.path, "is empty")
+    return Reading(found.reading.articles, (*found.reading.problems, *unlisted(document.path, found.more)))
+
+
+def _gathered(readings: Iterable[Reading]) -> Lines:
     """All articles, and the first problems: of a file of millions of bad lines the others are only counted."""
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -74,20 +103,15 @@ def _gathered(readings: Iterable[Reading], document: Document) -> Reading:
         room = max(0, MOST_PROBLEMS - len(problems))
         problems += reading.problems[:room]
         more += len(reading.problems[room:])
-    if not found:
-        return failed(document.path, "is empty")
-    if more:
-        rest = f"{more} more lines like these; each must be a JSON object with text"
-        problems.append(Problem(document.path, rest))
-    return Reading(tuple(articles), tuple(problems))
+    return Lines(Reading(tuple(articles), tuple(problems)), found, more)
 
 
-def _raw_lines(document: Document) -> Iterator[bytes]:
+def raw_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a stream; of one that is over the limit, only as much as shows that it is."""
-    while raw := document.stream.readline(MAX_BYTES + 1):
+    while raw := stream.readline(MAX_BYTES + 1):
         yield raw
         while len(raw) > MAX_BYTES and not raw.endswith(b"\n"):
-            raw = document.stream.readline(MAX_BYTES + 1)
+            raw = stream.readline(MAX_BYTES + 1)
 
 
 def _line(raw: bytes, number: int, document: Document) -> Reading:

@@ -2,16 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Protocol
 
-from assistant import __version__
+from assistant.code import code, hashed
 from assistant.schema import Article
 
-ROOMS = ("text", "compare", "engines/builtin", "library", "digest.py", "pipeline.py")
-"""Code that decides what is made of an article."""
 SEAL = 16
 """Characters of the checksum before a text."""
 
@@ -47,31 +43,12 @@ def keep(keeper: Keeper | None, key: str, made: Any) -> None:
 def content(article: Article) -> str:
     """The hash of everything in an article that may decide what is made of it; its place and id are left out."""
     clutter = ";".join(f"{c.start}-{c.end}-{c.reason}" for c in article.clutter)
-    return _hash((article.label, article.title, article.outlet, article.published, article.url, article.text, clutter))
+    return hashed((article.label, article.title, article.outlet, article.published, article.url, article.text, clutter))
 
 
 def key_of(kind: str, parts: Iterable[str]) -> str:
     """A key for what this code makes of some parts."""
-    return _hash((kind, code(), *parts))
-
-
-@cache
-def code() -> str:
-    """A hash of the code and tables that decide what is made, so that a change of either makes it anew."""
-    root = Path(__file__).parent.parent
-    found = [path for room in ROOMS for path in (_files(root / room))]
-    parts = [__version__, *(sha256(path.read_bytes()).hexdigest() for path in found)]
-    return _hash(parts)
-
-
-def _files(place: Path) -> list[Path]:
-    return [place] if place.is_file() else sorted([*place.rglob("*.py"), *place.glob("data/*.txt")])
-
-
-def _hash(parts: Iterable[str]) -> str:
-    """SHA-256 of parts, each with its length before it, so that none runs into the next."""
-    data = "".join(f"{len(part)}:{part}" for part in parts)
-    return sha256(data.encode(errors="surrogatepass")).hexdigest()
+    return hashed((kind, code(), *parts))
 
 
 def sealed(text: str) -> str:

@@ -8,7 +8,7 @@ from assistant.digest import make_digest
 from assistant.engines.builtin import Builtin
 from assistant.library.keeper import Keeper, content, held, keep, key_of
 from assistant.pool import Pool, Watch
-from assistant.schema import Article, Claim, Digest, Quote, Rejected, Sentence, Span, names_of
+from assistant.schema import Article, Claim, Digest, Quote, Reading, Rejected, Sentence, Span, names_of
 from assistant.text.locate import quote
 from assistant.text.sentences import sentences
 from assistant.text.words import tokens
@@ -27,13 +27,17 @@ class Part:
     digest: Digest
 
 
-def parts_of(articles: Sequence[Article], keeper: Keeper | None, pool: Pool, watch: Watch) -> list[Part]:
-    """The part of each article, from the keeper or made now and kept."""
+def parts_of(reading: Reading, keeper: Keeper | None, pool: Pool, watch: Watch) -> list[Part]:
+    """The part of each article, from the keeper or made now and kept; digests that were made before are taken."""
+    articles = reading.articles
+    digests = {digest.article: digest for digest in reading.digests}
     keys = {article.id: key_of("article", [content(article)]) for article in articles}
     found = {article.id: _read(article, held(keeper, keys[article.id])) for article in articles}
     missing = [article for article in articles if found[article.id] is None]
     watch(READING, len(articles) - len(missing), len(articles))
-    made = pool.for_work([len(article.text) // CLAIM for article in missing]).map(part_of, missing)
+    # What has a digest already is ready in no time.
+    sizes = [0 if article.id in digests else len(article.text) // CLAIM for article in missing]
+    made = pool.for_work(sizes).map(_made_of, [(article, digests.get(article.id)) for article in missing])
     for number, (article, part) in enumerate(zip(missing, made, strict=True), len(articles) - len(missing) + 1):
         found[article.id] = part
         keep(keeper, keys[article.id], {**_written(part), "of": [content(article)], "about": names_of(article)})
@@ -41,11 +45,15 @@ def parts_of(articles: Sequence[Article], keeper: Keeper | None, pool: Pool, wat
     return [part for part in found.values() if part]
 
 
-def part_of(article: Article) -> Part:
-    """An article made ready."""
-    digest = make_digest(article, Builtin().digest(article))
+def part_of(article: Article, digest: Digest | None = None) -> Part:
+    """An article made ready; its `digest` by the built-in engine is made where there is none."""
+    digest = digest or make_digest(article, Builtin().digest(article))
     spoken = (article.text[span.start : span.end] for span in sentences(article))
     return Part(tuple(map(stems, spoken)), tuple(stems(claim.text) for claim in digest.claims), digest)
+
+
+def _made_of(each: tuple[Article, Digest | None]) -> Part:
+    return part_of(*each)
 
 
 def stems(text: str) -> tuple[str, ...]:

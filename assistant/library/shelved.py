@@ -131,7 +131,7 @@ def open_library(
         raise UserError(f"nothing could be read: {said}" if said else "nothing to read: name files, folders or a URL")
     given = means or Means()
     workers = pool or Inline()
-    parts = parts_of(reading.articles, given.keeper, workers, watch)
+    parts = parts_of(reading, given.keeper, workers, watch)
     by_id = {article.id: part for article, part in zip(reading.articles, parts, strict=True)}
     by = Comparing(given.engine, workers, watch, given.keeper)
     findings = given.findings
