@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.schema import ADDRESSED, Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
+from assistant.text.appeals import appeal
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context, context_of, facts_of
 from assistant.text.locate import locate_parts, quote
 from assistant.text.sentences import sentences
+from assistant.text.tongue import in_another_tongue
 from assistant.text.words import tokens
 
 AROUND = 600
@@ -112,8 +114,20 @@ class _Reader:
     def _fault(self, text: str, quotes: Sequence[Quote]) -> str:
         if any(c.start < q.end and q.start < c.end for q in quotes for c in self._article.clutter):
             return "its words are page clutter, not report"
+        if reason := self._no_report(quotes):
+            return reason
         quoted, whole = " ".join(" ".join(q.text for q in quotes).split()), self._whole(quotes)
         return not_carried(text, quoted, self._context, self._before(quotes), whole if whole != quoted else "")
+
+    def _no_report(self, quotes: Sequence[Quote]) -> str:
+        """Why the sentences of the quotes report nothing, whatever stands in them; empty where they may."""
+        text = self._article.text
+        held = [text[self._sentences[n].start : self._sentences[n].end] for n in self._met(quotes)]
+        if any(map(appeal, held)):
+            return "its words speak to the reader, and report nothing"
+        if any(in_another_tongue(sentence, text) for sentence in held):
+            return "its words are in another language than the article"
+        return ""
 
     def _before(self, quotes: Sequence[Quote]) -> str:
         start = quotes[0].start
@@ -129,14 +143,19 @@ class _Reader:
         return " ".join([*pieces, self._article.text[start:end]])
 
     def _whole(self, quotes: Sequence[Quote]) -> str:
-        """The sentences in which the quotes stand."""
+        """The words of the sentences in which the quotes stand."""
         text = self._article.text
+        whole = " ".join(text[self._sentences[n].start : self._sentences[n].end] for n in self._met(quotes))
+        return " ".join(whole.split())
+
+    def _met(self, quotes: Sequence[Quote]) -> list[int]:
+        """The sentences in which the quotes stand, by number."""
         met: set[int] = set()
         for q in quotes:
             first = max(0, bisect_right(self._starts, q.start) - 1)
             last = bisect_right(self._starts, q.end - 1)
             met.update(n for n in range(first, last) if self._sentences[n].end > q.start)
-        return " ".join(" ".join(text[self._sentences[n].start : self._sentences[n].end] for n in sorted(met)).split())
+        return sorted(met)
 
     def _alike(self, text: str, count: int) -> list[Quote]:
         """The `count` neighbouring sentences that carry most of a statement's weight."""

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.check.checkable import not_checkable
 from assistant.check.draft import parts
-from assistant.check.language import language
+from assistant.text.language import language
 from assistant.check.resolve import resolved
 from assistant.check.vouch import vouched
 from assistant.schema import Article

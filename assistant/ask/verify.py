@@ -18,6 +18,7 @@ from assistant.check.resolve import resolved
 from assistant.check.source import Source, Word, line_of, prepare
 from assistant.check.weigh import alarm, weigh
 from assistant.schema import Article
+from assistant.text.appeals import appeal
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context
 from assistant.text.lexicon import ALIKE, entry, lemma, synonyms
@@ -30,6 +31,7 @@ UNREADABLE = "the passage is too long to be held against"
 NOT_GIVEN = "it names a passage that was not given"
 IDLE = "it names a passage that has nothing to do with it"
 SILENT = "the passage does not say this"
+APPEAL = "the passage speaks to its reader, and reports nothing"
 MISQUOTED = "the passage quotes somebody, in other words"
 TOO_LONG = "it is longer than any sentence of news: say one thing in each"
 LONGEST = 800
@@ -99,6 +101,8 @@ def not_borne(text: str, cited: Sequence[Passage]) -> str:
     """Why the cited passages do not carry a sentence; empty when they do."""
     if not cited:
         return UNCITED
+    if any(appeal(passage.quote.text) for passage in cited):
+        return APPEAL
     text = _levelled(text)
     if any(text == _levelled(passage.quote.text) for passage in cited):
         return _idle(text, cited)

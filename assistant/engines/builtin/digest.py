@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.engines.builtin.opinion import EVALUATIVE, LONGEST, skip_reason, words_of
+from assistant.engines.builtin.opinion import EVALUATIVE, FOREIGN, LONGEST, skip_reason, words_of
 from assistant.schema import Article, Draft, DraftSentence, Span
 from assistant.text.facts import Context, Facts, context_of, facts_of
 from assistant.text.sentences import sentences
 from assistant.text.stance import voice
+from assistant.text.tongue import in_another_tongue
 
 SUMMARY = 3
 """Sentences in a summary; shorter articles get at most a third of their sentences."""
@@ -39,7 +40,10 @@ def digest(article: Article) -> Draft:
     context = context_of(article)
     every = [_read(article, span, context) for span in sentences(article)]
     topical = _topical(every)
-    reasons = [skip_reason(each.text, each.facts, topical) for each in every]
+    reasons = [
+        skip_reason(each.text, each.facts, topical) or (FOREIGN if in_another_tongue(each.text, article.text) else "")
+        for each in every
+    ]
     read = [each for each, reason in zip(every, reasons, strict=True) if not reason]
     skipped = Counter(reason for reason in reasons if reason)
     summary = [_draft(r) for r in _central(read, facts_of(article.title, context), topical)]

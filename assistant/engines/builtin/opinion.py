@@ -1,7 +1,8 @@
-"""Which sentences are no factual claims: questions, opinion, filler, fragments."""
+"""Which sentences are no factual claims: questions, opinion, filler, fragments, words to the reader."""
 
 import re
 
+from assistant.text.appeals import appeal
 from assistant.text.facts import Facts
 from assistant.text.names import Name
 from assistant.text.sentences import LONGEST_SENTENCE, is_list_item
@@ -31,6 +32,7 @@ ADVICE = re.compile(
 FRAGMENT_TOKENS = 3
 """A sentence with fewer words than this states too little to be compared."""
 LONGEST = LONGEST_SENTENCE
+APPEAL, FOREIGN = "word to the reader", "another language"
 
 
 def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
@@ -51,7 +53,7 @@ def skip_reason(text: str, facts: Facts, topical: frozenset[str]) -> str:
         ("opinion", not hard and evaluative >= (3 if specific and not OPENERS.match(text) else 2)),
         ("filler", not hard and not specific and (evaluative >= 1 or _says_little(text, facts))),
     )
-    return next((reason for reason, applies in checks if applies), "")
+    return next((reason for reason, applies in checks if applies), "") or (APPEAL if appeal(text) else "")
 
 
 def words_of(name: Name) -> list[str]:

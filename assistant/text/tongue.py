@@ -1,0 +1,40 @@
+"""Whether a sentence is in another language than the text it stands in."""
+
+import re
+from functools import lru_cache
+
+from assistant.text.language import ENGLISH, OTHER, language
+from assistant.text.words import STOP
+
+ENGLISH_SHARE = 0.25
+"""Share of small English words from which words are English without looking further."""
+LEAST = 4
+"""Small words of a sentence that tell its language; names and titles of works are of any."""
+LOOKED_AT = 4000
+"""Characters of a text that tell its language."""
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_LETTERS = 0.5
+"""Share of letters of no Latin script from which a sentence is in another script."""
+
+
+def in_another_tongue(sentence: str, text: str) -> bool:
+    """Whether a sentence, without what it quotes, is in another language than its text; names alone never are."""
+    own = _tongue(sentence, LEAST)
+    return own not in ("", OTHER) and (whole := _of_text(text)) not in ("", OTHER, own)
+
+
+@lru_cache(maxsize=500)
+def _of_text(text: str) -> str:
+    return _tongue(text[:LOOKED_AT], LEAST)
+
+
+def _tongue(words: str, least: int) -> str:
+    letters = [letter for letter in words if letter.isalpha()]
+    if sum(letter > "\u024f" for letter in letters) > _LETTERS * len(letters):
+        return language(words)
+    small = [word.lower() for word in _SMALL.findall(words)]
+    if len(small) < least:
+        return ""
+    if sum(word in STOP for word in small) >= ENGLISH_SHARE * len(small):
+        return ENGLISH
+    return language(" ".join(small))
