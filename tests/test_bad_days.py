@@ -320,36 +320,6 @@ def test_no_home_is_told_and_no_folder_made() -> None:
     assert expanded("~no-such-user-here.txt") == Path("~no-such-user-here.txt")
 
 
-INTERRUPTED_LOADING = """
-import os, signal, sys
-from assistant.cli import run
-
-class Finder:
-    def find_spec(self, name, path=None, target=None):
-        if name == "Stemmer":
-            try:
-                os.kill(os.getpid(), signal.SIGINT)
-            except KeyboardInterrupt:
-                pass
-            raise ImportError("Failed to import 'zlib.decompress' - cannot initialise module strings")
-
-sys.meta_path.insert(0, Finder())
-signal.signal(signal.SIGINT, signal.default_int_handler)
-run()
-"""
-
-
-def test_an_interrupt_that_a_library_takes_for_a_fault_is_an_interrupt(tmp_path: Path) -> None:
-    """Compiled modules may tell an ImportError where Ctrl-C came while they were loaded."""
-    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED_LOADING, "brief", "one.txt", "-q"],
-        cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout) == (130, "")
-    assert "Traceback" not in done.stderr
-
-
 @pytest.mark.parametrize(
     ("error", "told"),
     [
