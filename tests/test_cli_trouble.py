@@ -2,6 +2,8 @@
 
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from assistant.cli import main
 from assistant.errors import AssistantError, CutShort, ModelError, Refused, Unreachable, UserError
 from assistant.render.catalogue import ENGLISH
-from tests.cli_runner import ONE, TWO, closed_port, messages, run, start
+from tests.cli_runner import ONE, TWO, closed_port, environment, messages, run, start
 from tests.loopback import Answer, Loopback, Request, completion, failure, honest
 
 Failing = Callable[[Exception], None]
@@ -115,6 +117,36 @@ def test_ctrl_c_ends_at_once_with_130(tmp_path: Path) -> None:
     assert time.monotonic() - began < 5
     assert (process.returncode, output) == (130, "")
     assert errors == "assistant: interrupted; nothing was written\n"
+
+
+INTERRUPTED_LOADING = """
+import os, signal, sys
+from assistant.cli import run
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "Stemmer":
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt:
+                pass
+            raise ImportError("Failed to import 'zlib.decompress' - cannot initialise module strings")
+
+sys.meta_path.insert(0, Finder())
+signal.signal(signal.SIGINT, signal.default_int_handler)
+run()
+"""
+
+
+def test_an_interrupt_that_a_library_takes_for_a_fault_is_an_interrupt(tmp_path: Path) -> None:
+    """Compiled modules may tell an ImportError where Ctrl-C came while they were loaded."""
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_LOADING, "brief", "one.txt", "-q"],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
 
 
 def test_doctor_without_a_model_is_content(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """From a reply to an object: prose around it, one repair, what is kept of the rest."""
 
+import json
+
 import pytest
 from pydantic import BaseModel, Field
 
@@ -138,6 +140,41 @@ def test_how_a_reply_ended_comes_before_what_it_says(reply: Reply, kind: type[Mo
     with pytest.raises(kind):
         ask(script, CALL, Shape)
     assert len(script.calls) == 1
+
+
+ESCAPES = "\x1b[2Jgone \x9b31m\u202enrut\u2028\x07end"
+
+
+class Strict(BaseModel, extra="forbid"):
+    """An object that takes no other keys, whose names would be told."""
+
+    items: list[Item]
+
+
+def test_what_is_quoted_of_a_refusal_moves_no_cursor() -> None:
+    """The words stay, in one line; what a terminal would act on is gone."""
+    with pytest.raises(Refused) as caught:
+        ask(Script(Reply(ESCAPES, "refusal")), CALL, Shape)
+    assert str(caught.value).isprintable() and "gone" in str(caught.value) and "end" in str(caught.value)
+
+
+ITEMS = [{"text": ESCAPES, "count": "x"}, {ESCAPES: 1}, ESCAPES, {"text": "\x1b", "count": "x"}]
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_what_is_quoted_of_a_rejected_item_moves_no_cursor(item: object) -> None:
+    """Whichever part of it is shown; something always is."""
+    reply = json.dumps({"items": [{"text": "a"}, item]})
+    (rejected,) = ask(Script(reply, reply), CALL, Shape).rejected
+    assert rejected.text.isprintable() and rejected.reason.isprintable() and rejected.text and rejected.reason
+
+
+def test_names_of_keys_that_nobody_asked_for_move_no_cursor() -> None:
+    """They are told as the place of a mistake."""
+    reply = json.dumps({"items": [], ESCAPES: 1})
+    with pytest.raises(ModelError) as caught:
+        ask(Script(reply, reply), CALL, Strict)
+    assert str(caught.value).isprintable() and "gone" in str(caught.value)
 
 
 @pytest.mark.parametrize("error", [Unreachable("gone"), ModelError("bad"), KeyError("a bug")])

@@ -25,6 +25,8 @@ WAYS_OUT = {
 }
 """What a user can do about a fault of the machine, wherever it comes up."""
 THREADLESS = "can't start new thread"
+_interrupts: list[int] = []
+"""Every Ctrl-C so far: a compiled module that is interrupted as it loads tells an ImportError instead."""
 
 
 def end_on_signals() -> None:
@@ -32,8 +34,8 @@ def end_on_signals() -> None:
 
     Ctrl-C is an exception again, if it was put off until now.
     """
-    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGINT) in (signal.SIG_DFL, signal.default_int_handler):
+        signal.signal(signal.SIGINT, _interrupt)
     for number in (getattr(signal, name) for name in NAMES if hasattr(signal, name)):
         if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
             signal.signal(number, _end)
@@ -47,7 +49,10 @@ def end_at_once_on_signals() -> None:
 
 
 def shortage(error: BaseException) -> str:
-    """What the machine ran out of and what to do, in a line; empty for another fault."""
+    """What the machine ran out of and what to do, in a line; empty for another fault.
+
+    Raises KeyboardInterrupt where a library was not loaded because of Ctrl-C.
+    """
     if isinstance(error, MemoryError):
         return f"out of memory; {WAYS_OUT[errno.ENOMEM]}"
     if isinstance(error, OSError):
@@ -56,6 +61,8 @@ def shortage(error: BaseException) -> str:
     if isinstance(error, RuntimeError) and THREADLESS in str(error):
         return f"no thread can be started; {WAYS_OUT[errno.EAGAIN]}"
     if isinstance(error, ImportError):
+        if _interrupts:
+            raise KeyboardInterrupt from error
         return _unloaded(str(error))
     return ""
 
@@ -67,6 +74,11 @@ def _unloaded(text: str) -> str:
     if "failed to map segment" in text or os.strerror(errno.ENOMEM) in text:
         return f"out of memory; {WAYS_OUT[errno.ENOMEM]}"
     return ""
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _interrupts.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from assistant.errors import CutShort, ModelError, Refused, Unreachable
 from assistant.llm.call import Call, Finish, Reply, Transport
 from assistant.llm.prompts import data_block, load_prompt
+from assistant.llm.wire import printable
 from assistant.schema import Rejected
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -147,7 +148,7 @@ def _finished(finish: Finish, text: str) -> None:
     if finish == "length":
         raise CutShort("the reply was cut at the token limit")
     if finish == "refusal":
-        raise Refused(f"the model declined: {' '.join(text.split())[:SHOWN_CHARACTERS]}")
+        raise Refused(f"the model declined: {printable(text)[:SHOWN_CHARACTERS]}")
     if finish == "filter":
         raise Refused("the endpoint's content filter withheld the reply")
 
@@ -192,7 +193,10 @@ def _halves(failed: _Failed, shape: type[BaseModel]) -> _Halves | None:
             for name, value in data.items()
         }
 
-    rejected = (Rejected(_told(data[name][n]), "; ".join(lines)[:SHOWN_CHARACTERS]) for (name, n), lines in why.items())
+    rejected = (
+        Rejected(_told(data[name][n]), printable("; ".join(lines))[:SHOWN_CHARACTERS])
+        for (name, n), lines in why.items()
+    )
     return _Halves(part(sound=True), part(sound=False), tuple(rejected))
 
 
@@ -237,14 +241,14 @@ def _unreturned(halves: _Halves, mended: dict[str, Any]) -> tuple[Rejected, ...]
 def _told(item: Any) -> str:
     """An item of a reply as one line: its text where it has one."""
     text = item.get("text") if isinstance(item, dict) else None
-    line = text if isinstance(text, str) and text.strip() else json.dumps(item, ensure_ascii=False)
-    return " ".join(line.split())[:SHOWN_CHARACTERS]
+    line = text if isinstance(text, str) and printable(text) else json.dumps(item, ensure_ascii=False)
+    return printable(line)[:SHOWN_CHARACTERS]
 
 
 def _complaints(error: ValidationError) -> tuple[str, ...]:
     """What is wrong, a line each, without the input: it may be long and is the model's own."""
     lines = (
-        f"{'.'.join(map(str, one['loc'])) or 'reply'}: {one['msg']}"[:SHOWN_CHARACTERS]
+        printable(f"{'.'.join(map(str, one['loc'])) or 'reply'}: {one['msg']}")[:SHOWN_CHARACTERS]
         for one in error.errors(include_url=False, include_input=False, include_context=False)
     )
     return tuple(lines)[:SHOWN_ERRORS]

@@ -146,8 +146,13 @@ def _shown(text: str) -> str:
     if re.search(r"<(!doctype|html|head|body)\b", text, re.IGNORECASE):
         title = re.search(r"<title[^>]*>(.*?)</title>", text, re.IGNORECASE | re.DOTALL)
         text = f"an HTML page ({title[1].strip()})" if title else "an HTML page"
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = printable(text)
     return line if len(line) <= CAUSE_CHARACTERS else line[:CAUSE_CHARACTERS] + "…"
+
+
+def printable(text: str) -> str:
+    """One line of a text from outside that moves no cursor and turns no line around."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def retry_after(header: str, now: datetime | None = None) -> float:
