@@ -17,33 +17,22 @@ from typing import BinaryIO
 from urllib.parse import urldefrag, urlsplit
 
 from assistant.errors import UserError
-from assistant.ingest import feed, folders, html, pdf, plain, records, word
+from assistant.ingest import folders
 from assistant.ingest.document import (
     MAX_BYTES,
     MAX_STREAM,
     Document,
-    Reader,
     distinct,
     failed,
     joined,
-    single,
     too_large,
     url_name,
 )
+from assistant.ingest.readers import reader_of
 from assistant.schema import Reading
 
 __all__ = ["MAX_BYTES", "MAX_STREAM", "read", "supported"]
 
-_READERS: dict[str, Reader] = {
-    "text": single(plain.plain),
-    "markdown": single(plain.markdown),
-    "html": single(html.html),
-    "pdf": single(pdf.pdf),
-    "docx": single(word.docx),
-    "feed": feed.feed,
-    "jsonl": records.json_lines,
-    "json": records.json_list,
-}
 _STREAMS = frozenset({"feed", "jsonl"})
 _SUFFIXES = {
     ".txt": "text",
@@ -206,4 +195,4 @@ def _read(document: Document, kind: str) -> Reading:
         return failed(document.path, "is empty")
     if kind in _STREAMS and size > MAX_STREAM:
         return failed(document.path, too_large(size, MAX_STREAM))
-    return _READERS[kind](document)
+    return reader_of(kind)(document)
