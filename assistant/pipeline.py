@@ -24,7 +24,6 @@ from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
 from assistant.pool import Pool, Threads, Watch, unwatched
-from assistant.retold import completed, guarded, retold, reworded, with_figures
 from assistant.schema import (
     DISCREPANT,
     Article,
@@ -210,6 +209,8 @@ class _Desk:
         """Digests as they are told: what a model worded and its quotes do not bear is in the article's words."""
         if self._plain:
             return tuple(digests)
+        from assistant.retold import guarded, retold  # and the gate of answers with it, which only a model needs
+
         by_id, strict = {article.id: article for article in articles}, guarded(articles)
         return tuple(retold(by_id[digest.article], digest, strict=strict) for digest in digests)
 
@@ -225,6 +226,8 @@ class _Desk:
         return [self._close(story, list(islice(verdicts, len(story.asked)))) for story in opened]
 
     def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
+        from assistant.retold import completed, guarded
+
         drafts = [BASELINE.digest(article) for article in articles]
         if guarded(articles):
             own = zip(articles, self.told(articles, digests), drafts, strict=True)
@@ -234,6 +237,8 @@ class _Desk:
 
     def _close(self, story: Opened, verdicts: Sequence[Verdict]) -> Compared:
         """The findings of a story, as they are told."""
+        from assistant.retold import guarded, reworded, with_figures
+
         if guarded(story.articles):
             verdicts = [
                 _graver(given, plain) for given, plain in zip(verdicts, BASELINE.judge(story.pairs), strict=True)

@@ -4,6 +4,7 @@ Importing this package loads click and the standard library only; whatever is he
 by the verb that needs it.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -12,10 +13,14 @@ from typing import NoReturn
 
 import click
 
-from assistant.cli.console import hush_stdout, leave_at_once, open_closed_streams, say, settle_streams
+from assistant.cli.console import hush_stdout, leave, leave_at_once, open_closed_streams, say, settle_streams
 from assistant.cli.ending import end_on_signals, shortage
 from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
+
+GARBAGE = 100_000
+"""Objects made between two searches for garbage: records and modules hold next to no circles, and looking for them
+again and again is a tenth of a short run."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Entry point of the console script."""
+    gc.set_threshold(GARBAGE)
     open_closed_streams()
     end_on_signals()
     try:
@@ -57,7 +63,7 @@ def run() -> NoReturn:
         leave_at_once(code)
     settle_streams()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # there is nobody left to tell of an interrupt
-    sys.exit(code)
+    leave(code)
 
 
 def _invoked(arguments: list[str]) -> int:

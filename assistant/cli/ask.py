@@ -10,7 +10,6 @@ from assistant.errors import Exit
 
 @click.command(
     "ask",
-    short_help="Answer a question from sources.",
     epilog='\b\nExample:\n  assistant ask "How many people are missing?" corpus/lisk-valley-flood',
 )
 @options((click.argument("question"), *PATHS, *SHARED, *STORIES, *REVIEWS, *EMBED, *RUNNER))

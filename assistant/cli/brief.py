@@ -10,7 +10,6 @@ from assistant.errors import Exit
 
 @click.command(
     "brief",
-    short_help="Write a briefing note of several sources.",
     epilog="\b\nExample:\n  assistant brief corpus/lisk-valley-flood -o note.md",
 )
 @options((*PATHS, *TOLD, *SINCE, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE, *RUNNER))

@@ -22,7 +22,6 @@ DAY_SECONDS = 86_400
 
 @click.group(
     "cache",
-    short_help="Show or remove what is kept.",
     epilog="\b\nExample:\n  assistant cache info",
 )
 def command() -> None:

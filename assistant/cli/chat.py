@@ -17,7 +17,6 @@ OWN = (
 
 @click.command(
     "chat",
-    short_help="Talk with sources.",
     epilog="\b\nExample:\n  assistant chat corpus/lisk-valley-flood\n  assistant chat --continue",
 )
 @options((*OWN, *CONVERSING, *STORIES, *REVIEWS, *EMBED))

@@ -46,7 +46,6 @@ def _spelled(args: list[str]) -> list[str]:
 @click.command(
     "check",
     cls=TakesMany,
-    short_help="Check a draft against sources.",
     epilog="\b\nExample:\n  assistant check draft.md --against articles/ --fail-on contradicted",
 )
 @options((DRAFT, *OWN, *SHARED))

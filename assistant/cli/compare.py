@@ -10,7 +10,6 @@ from assistant.errors import Exit
 
 @click.command(
     "compare",
-    short_help="Say where sources agree and differ.",
     epilog="\b\nExample:\n  assistant compare monday.txt tuesday.html --format json",
 )
 @options((*PATHS, *LOOK, *NOTE, *STORIES, *REVIEWS, *PAGE, *RUNNER))

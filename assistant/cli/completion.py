@@ -9,7 +9,6 @@ SHELLS = ("bash", "zsh", "fish")
 
 @click.command(
     "completion",
-    short_help="Print a shell's completion script.",
     epilog='\b\nExample:\n  eval "$(assistant completion bash)"',
 )
 @click.argument("shell", type=click.Choice(SHELLS), metavar="|".join(SHELLS))

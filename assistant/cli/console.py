@@ -1,9 +1,9 @@
 """The two streams: the result goes to standard output, everything else to standard error."""
 
+import atexit
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn, TextIO
 
 from assistant.errors import UserError
@@ -34,12 +34,22 @@ def emit(text: str | bytes) -> None:
 
 def open_closed_streams() -> None:
     """Stand in for streams that the caller closed: nothing comes in, what goes out is lost but for the result."""
-    for name, mode in (("stdin", "r"), ("stderr", "w")):
+    for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the process is
+            setattr(sys, name, os.fdopen(os.open(os.devnull, way), mode, encoding="utf-8"))
     if sys.stdout is None:
         # Opened for reading, so that writing a result to it is an error that is told.
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+
+
+def leave(code: int) -> NoReturn:
+    """End the process when all that was begun is done: what is to be closed at exit is closed.
+
+    What the interpreter would do after that, to take its objects apart one by one, is left to the system, which takes
+    the memory back at once: a tenth of the time of a short run.
+    """
+    atexit._run_exitfuncs()
+    leave_at_once(code)
 
 
 def leave_at_once(code: int) -> NoReturn:

@@ -25,7 +25,6 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(all
 
 @click.command(
     "digest",
-    short_help="Summarise articles and list their claims.",
     epilog="\b\nExample:\n  assistant digest report.pdf",
 )
 @options((PATHS, *SHARED, BATCH, INTO, *RUNNER))

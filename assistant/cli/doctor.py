@@ -19,7 +19,6 @@ CORE = (
 
 @click.command(
     "doctor",
-    short_help="Say which engine would be used; test it.",
     epilog="\b\nExample:\n  assistant doctor --model llama3.2 --base-url http://localhost:11434/v1",
 )
 @options(ENGINE)

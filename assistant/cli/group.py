@@ -1,6 +1,5 @@
-"""The group of verbs: each is imported when it is named, or listed in the help."""
+"""The group of verbs: each is imported when it is named."""
 
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -9,12 +8,26 @@ from assistant import __version__
 
 NAME = "assistant"
 COMPLETION = "_ASSISTANT_COMPLETE"
-VERBS = (
-    *("brief", "compare", "digest", "stories", "check", "review"),
-    *("ask", "chat", "sessions", "mcp"),
-    "eval",
-    *("cache", "purge", "doctor", "models", "schema", "completion"),
-)
+VERBS = {
+    "brief": "Write a briefing note of several sources.",
+    "compare": "Say where sources agree and differ.",
+    "digest": "Summarise articles and list their claims.",
+    "stories": "List the stories in a pile of articles.",
+    "check": "Check a draft against sources.",
+    "review": "Mark a finding as confirmed, false alarm or resolved.",
+    "ask": "Answer a question from sources.",
+    "chat": "Talk with sources.",
+    "sessions": "List, read, search, export or delete past chats.",
+    "mcp": "Offer answers to editors and assistants (MCP).",
+    "eval": "Measure against labelled stories and data; gate a merge.",
+    "cache": "Show or remove what is kept.",
+    "purge": "Remove what is kept of articles.",
+    "doctor": "Say which engine would be used; test it.",
+    "models": "Fetch models that run on this machine.",
+    "schema": "Print the JSON Schema of a JSON output or of labels.",
+    "completion": "Print a shell's completion script.",
+}
+"""The verbs in the order a newcomer meets them, each with its line in the help: to list them imports none of them."""
 MODULES = {"eval": "evaluation"}
 """The verbs that no module can be called by, each with its module: `eval` is a function of Python's."""
 
@@ -31,16 +44,28 @@ class LazyGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = import_module(f"assistant.cli.{MODULES.get(cmd_name, cmd_name)}").command
+        command.short_help = VERBS[cmd_name]  # which a shell's completion shows
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that was named; a mistyped one is answered with the nearest."""
-        near = get_close_matches(args[0], VERBS, n=1)
-        if args[0] not in VERBS and near:
-            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near[0]}'?")
+        if args[0] not in VERBS and (near := _nearest(args[0])):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near}'?")
         return super().resolve_command(ctx, args)
+
+
+def _nearest(verb: str) -> str:
+    """The verb that was meant, if anything is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(verb, VERBS, n=1)), "")
 
 
 @click.group(

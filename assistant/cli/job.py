@@ -8,10 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from assistant.brief.focus import focus_on
-from assistant.brief.since import since
 from assistant.cli.console import say
-from assistant.cli.earlier import read_note
 from assistant.cli.options import BINARY, ENDINGS, FORMATS, Request, lacking
 from assistant.cli.output import check_request, deliver
 from assistant.cli.progress import watched
@@ -23,7 +20,7 @@ from assistant.errors import Exit, UserError
 from assistant.ingest import read
 from assistant.ingest.folders import shown
 from assistant.pool import Inline, Pool, Watch, unwatched
-from assistant.render import Result, cautions, claimreview, render, render_file
+from assistant.render import Result, cautions, render, render_file
 from assistant.render.catalogue import catalogue
 from assistant.render.note import Look
 from assistant.render.plain import one_line
@@ -89,7 +86,7 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     route_logs(request.verbose)
     settings = load_settings(request.flags)
     look = Look(request.length, catalogue(settings.language), request.page_url or "")
-    before = read_note(request.since, "--since") if request.since else None
+    before = _earlier(request)
     if request.dry_run:
         return _reckon(choose, request, settings)
     reviews = known_reviews(settings)
@@ -111,7 +108,8 @@ def _carry_out(choose: Chooser, request: Request, give: Give = deliver) -> Exit:
     if not request.quiet:
         _tell_files(request)
         _tell_review(result, request)
-        _tell_claims(result, request)
+        if any(form == "claimreview" for form, _ in request.targets):
+            _tell_claims(result)
     if request.verbose:
         tokens = result.run.tokens
         paid = price(result.run.model, result.run.cost) if engine.name == "llm" else "nothing to pay"
@@ -138,17 +136,35 @@ def _write(made: Iterable[tuple[str | bytes, Path | None]], give: Give) -> None:
         raise UserError("; ".join(failed))
 
 
+def _earlier(request: Request) -> Briefing | Comparison | None:
+    """The note that this one is told against, if one is named. Raises UserError where it cannot be read."""
+    if not request.since:
+        return None
+    from assistant.cli.earlier import read_note
+
+    return read_note(request.since, "--since")
+
+
 def _told_for(result: Briefing, request: Request, before: Briefing | Comparison | None) -> Briefing:
     """The briefing under its title, with what bears on a question first, told against an earlier note."""
     told = replace(result, title=request.title)
-    told = focus_on(told, request.focus) if request.focus.strip() else told
-    return since(told, before, str(request.since)) if before else told
+    if request.focus.strip():
+        from assistant.brief.focus import focus_on
+
+        told = focus_on(told, request.focus)
+    if before:
+        from assistant.brief.since import since
+
+        told = since(told, before, str(request.since))
+    return told
 
 
 def _check_page(request: Request) -> None:
     """Find out before the work begins whether a review can be published there. Raises UserError."""
     if request.page_url is None:
         return
+    from assistant.render import claimreview
+
     if not any(form == "claimreview" for form, _ in request.targets):
         raise UserError("--page-url: only a ClaimReview says where it is published; add --format claimreview")
     try:
@@ -217,10 +233,11 @@ def _tell_review(result: Result, request: Request) -> None:
         say(f"to decide about a finding: assistant review {target} [ID confirmed|false_alarm|resolved]")
 
 
-def _tell_claims(result: Result, request: Request) -> None:
+def _tell_claims(result: Result) -> None:
     """Say why there is no ClaimReview, and how one comes about: nothing is published that nobody has looked at."""
-    asked = any(form == "claimreview" for form, _ in request.targets)
-    if asked and isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result):
+    from assistant.render import claimreview
+
+    if isinstance(result, Comparison | Briefing) and not claimreview.reviewed(result):
         say(
             "claimreview: no dispute is reviewed; assistant review NOTE.json ID confirmed|resolved, then run this again"
         )

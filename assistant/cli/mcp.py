@@ -10,7 +10,6 @@ from assistant.errors import Exit
 
 @click.command(
     "mcp",
-    short_help="Offer answers to editors and assistants (MCP).",
     epilog="\b\nExample:\n  assistant mcp corpus/lisk-valley-flood",
 )
 @options((*PATHS, *CONVERSING, *STORIES, *REVIEWS))

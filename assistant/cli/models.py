@@ -9,7 +9,6 @@ from assistant.errors import Exit
 
 @click.group(
     "models",
-    short_help="Fetch models that run on this machine.",
     epilog="\b\nExample:\n  assistant models pull smollm2",
 )
 def command() -> None:

@@ -14,7 +14,6 @@ STAYS = "what you wrote yourself (notes, exports, recordings, backups) is not lo
 
 @click.command(
     "purge",
-    short_help="Remove what is kept of articles.",
     epilog="\b\nExample:\n  assistant purge articles/one.txt --dry-run",
 )
 @click.argument("names", nargs=-1, metavar="[PATH|URL|ID]...", type=click.Path(allow_dash=True))

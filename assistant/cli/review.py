@@ -26,7 +26,6 @@ PATIENCE, TURN = 10.0, 0.05
 
 @click.command(
     "review",
-    short_help="Mark a finding as confirmed, false alarm or resolved.",
     epilog="""\b
 Example:
   assistant brief articles/ -o note.json

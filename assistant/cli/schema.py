@@ -11,7 +11,6 @@ KINDS = ("digest", "comparison", "briefing", "stories", "check", "answer", "gold
 
 @click.command(
     "schema",
-    short_help="Print the JSON Schema of a JSON output or of labels.",
     epilog="\b\nExample:\n  assistant schema briefing > briefing.schema.json",
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="|".join(KINDS))

@@ -17,7 +17,6 @@ NAME = click.argument("name", metavar="NAME|ID")
 
 @click.group(
     "sessions",
-    short_help="List, read, search, export or delete past chats.",
     epilog="\b\nExample:\n  assistant sessions search river level",
 )
 def command() -> None:

@@ -10,7 +10,6 @@ from assistant.errors import Exit
 
 @click.command(
     "stories",
-    short_help="List the stories in a pile of articles.",
     epilog="\b\nExample:\n  assistant stories monday/ tuesday.jsonl --format json",
 )
 @options((*PATHS, *RESULT))

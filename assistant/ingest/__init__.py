@@ -19,33 +19,22 @@ from urllib.parse import urldefrag, urlsplit
 
 from assistant.collection.manifest import is_collection
 from assistant.errors import UserError
-from assistant.ingest import feed, folders, html, pdf, plain, records, word
+from assistant.ingest import folders
 from assistant.ingest.document import (
     MAX_BYTES,
     MAX_STREAM,
     Document,
-    Reader,
     distinct,
     failed,
     joined,
-    single,
     too_large,
     url_name,
 )
+from assistant.ingest.readers import reader_of
 from assistant.schema import Reading
 
 __all__ = ["MAX_BYTES", "MAX_STREAM", "STREAMS", "is_folder", "kind_of", "read", "read_document", "supported"]
 
-_READERS: dict[str, Reader] = {
-    "text": single(plain.plain),
-    "markdown": single(plain.markdown),
-    "html": single(html.html),
-    "pdf": single(pdf.pdf),
-    "docx": single(word.docx),
-    "feed": feed.feed,
-    "jsonl": records.json_lines,
-    "json": records.json_list,
-}
 STREAMS = frozenset({"feed", "jsonl"})
 """Kinds of files that may hold many articles, and may be larger for it."""
 _SUFFIXES = {
@@ -249,4 +238,4 @@ def read_document(document: Document, kind: str) -> Reading:
         return failed(document.path, "is empty")
     if kind in STREAMS and size > MAX_STREAM:
         return failed(document.path, too_large(size, MAX_STREAM))
-    return _READERS[kind](document)
+    return reader_of(kind)(document)

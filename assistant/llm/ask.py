@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import CutShort, ModelError, Refused, Unreachable
-from assistant.llm.call import Call, Finish, Reply, Transport
+from assistant.llm.call import Call, Finish, Memory, Reply, Transport
 from assistant.llm.prompts import data_block, load_prompt
 from assistant.llm.wire import printable
 from assistant.schema import Rejected
@@ -94,6 +94,38 @@ def in_shape(call: Call, reply: Reply) -> bool:
 
 
 def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _Failed:
+    return _held(transport, call, shape) or _asked(transport, call, shape)
+
+
+def _held(transport: Transport, call: Call, shape: type[Shape]) -> Shape | None:
+    """What a transport has at hand, where that is in the shape.
+
+    It is read without instructor, which takes twice as long to load as all else in a run that asks nobody.
+    """
+    if not isinstance(transport, Memory):
+        return None
+    schema = _schema(shape)
+    _SHAPES[schema] = shape
+    reply = transport.held(replace(call, schema=schema))
+    if reply is None or reply.finish != "stop":
+        return None
+    try:
+        return shape.model_validate_json(_json_in(reply.text, shape))
+    except ValidationError:
+        return None
+
+
+@cache
+def _schema(shape: type[BaseModel]) -> str:
+    """The schema that instructor would send for a shape, as a call carries it."""
+    return _compact(shape.model_json_schema())
+
+
+def _compact(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+
+
+def _asked(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _Failed:
     import instructor
     from instructor.core import InstructorRetryException
 
@@ -102,7 +134,7 @@ def _attempt(transport: Transport, call: Call, shape: type[Shape]) -> Shape | _F
     texts: list[str] = []
 
     def complete(response_format: dict[str, Any], **_: Any) -> Any:
-        schema = json.dumps(response_format["json_schema"]["schema"], ensure_ascii=False, separators=(",", ":"))
+        schema = _compact(response_format["json_schema"]["schema"])
         _SHAPES[schema] = shape
         reply = transport(replace(call, schema=schema))
         _finished(reply.finish, reply.text)
@@ -161,9 +193,7 @@ def _completion(text: str) -> Any:
 
 def _json_in(text: str, shape: type[BaseModel]) -> str:
     """The JSON object in a reply that wraps it in prose or fences; the whole reply when none fits."""
-    from instructor.utils import extract_json_from_codeblock
-
-    for find in (lambda whole: whole[whole.find("{") : whole.rfind("}") + 1], extract_json_from_codeblock):
+    for find in (_braced, _last_whole):
         try:
             # Small models put raw line breaks into strings; strict parsing would refuse them.
             value = json.loads(find(text), strict=False)
@@ -172,6 +202,16 @@ def _json_in(text: str, shape: type[BaseModel]) -> str:
         if isinstance(value, dict) and not shape.model_fields.keys().isdisjoint(value):
             return json.dumps(value, ensure_ascii=False)
     return text
+
+
+def _braced(text: str) -> str:
+    return text[text.find("{") : text.rfind("}") + 1]
+
+
+def _last_whole(text: str) -> str:
+    from instructor.utils import extract_json_from_codeblock
+
+    return str(extract_json_from_codeblock(text))
 
 
 def _halves(failed: _Failed, shape: type[BaseModel]) -> _Halves | None:

@@ -49,6 +49,10 @@ class Cached:
                 self._store.put(key, to_text(Entry(call, reply, at, read_now())))
             return reply
 
+    def held(self, call: Call) -> Reply | None:
+        """The reply kept for this call; nobody is asked."""
+        return self._held(call.key)
+
     def _held(self, key: str) -> Reply | None:
         text = self._store.get(key)
         entry = from_text(text, key) if text else None

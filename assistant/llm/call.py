@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from assistant.errors import ModelError
 
@@ -67,3 +67,11 @@ class Unusable(ModelError):
 
 
 Transport = Callable[[Call], Reply]
+
+
+@runtime_checkable
+class Memory(Protocol):
+    """A transport that has replies at hand, for which nobody is asked."""
+
+    def held(self, call: Call) -> Reply | None:
+        """The reply that it would give without asking; None where it would have to ask."""

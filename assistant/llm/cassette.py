@@ -89,13 +89,18 @@ class Player:
 
     def __call__(self, call: Call) -> Reply:
         """The recorded reply. Raises UserError for a call that was not recorded, and says what changed."""
-        found = self._entries.get(anywhere(call).key)
+        found = self.held(call)
         if found:
-            return found.reply
+            return found
         raise UserError(
             f"{self._path} holds no such call of prompt '{call.prompt}': "
             f"{_changed(call, [e.call for e in self._entries.values()])}; record it again with --record {self._path}"
         )
+
+    def held(self, call: Call) -> Reply | None:
+        """The recorded reply, if there is one."""
+        found = self._entries.get(anywhere(call).key)
+        return found.reply if found else None
 
 
 def _changed(call: Call, recorded: Iterable[Call]) -> str:

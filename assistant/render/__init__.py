@@ -1,52 +1,40 @@
-"""Results to text, or to the bytes of a file: tables of result and format, and the function that writes it."""
+"""Results to text, or to the bytes of a file: tables of result and format, and the function that writes it.
+
+What writes a format is imported when it is written: a note in Markdown loads nothing of Word.
+"""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render import answer, check, claimreview, csv, html, json, markdown, pdf, word
-from assistant.render.note import Look, Note, piles
-from assistant.render.note.compose import compose
+from assistant.render.note import Look
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
 LOOK = Look()
 Result = Digests | Comparison | Briefing | Stories | Check | Answer
 
-NOTES: dict[type, Callable[[Any, Look], Note]] = {
-    Digests: piles.digests,
-    Stories: piles.stories,
-    Comparison: compose,
-    Briefing: compose,
+NOTES: dict[type, str] = {
+    Digests: "note.piles.digests",
+    Stories: "note.piles.stories",
+    Comparison: "note.compose.compose",
+    Briefing: "note.compose.compose",
 }
-"""What is told as a note, and what composes it."""
-WRITERS: dict[str, Callable[[Note], str | bytes]] = {
-    "md": markdown.note,
-    "html": html.note,
-    "docx": word.note,
-    "pdf": pdf.note,
+"""What is told as a note, and the function of this package that composes it of a result and a look."""
+WRITERS = {
+    "md": "markdown.note",
+    "html": "html.note",
+    "docx": "word.note",
+    "pdf": "pdf.note",
 }
-"""The formats of a note."""
-
-
-def _look_is_nothing_to(write: Callable[[Any], str]) -> Callable[[Any, Look], str]:
-    return lambda result, look: write(result)
-
-
-def _published(result: Comparison | Briefing, look: Look) -> str:
-    return claimreview.dump(result, look.page)
-
-
-RENDERERS: dict[tuple[type, str], Callable[[Any, Look], str]] = {
-    **{
-        (kind, "json"): _look_is_nothing_to(json.dump)
-        for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)
-    },
-    **{(kind, "csv"): _look_is_nothing_to(csv.table) for kind in (Comparison, Briefing)},
-    **{(kind, "claimreview"): _published for kind in (Comparison, Briefing)},
-    (Check, "md"): _look_is_nothing_to(check.checked),
-    (Check, "html"): _look_is_nothing_to(html.check),
-    (Answer, "md"): _look_is_nothing_to(answer.answered),
+"""The formats of a note, each with the function that writes it."""
+RENDERERS: dict[tuple[type, str], str] = {
+    **{(kind, "json"): "json.dump" for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)},
+    **{(kind, "csv"): "csv.table" for kind in (Comparison, Briefing)},
+    (Check, "md"): "check.checked",
+    (Check, "html"): "html.check",
+    (Answer, "md"): "answer.answered",
 }
 """What is written from a result itself: data, and what is no note."""
 
@@ -65,5 +53,20 @@ def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
 
 
 def _written(result: Result, form: str, look: Look) -> str | bytes:
+    if form == "claimreview" and isinstance(result, Comparison | Briefing):
+        from assistant.render import claimreview
+
+        return claimreview.dump(result, look.page)
     key = type(result), form
-    return RENDERERS[key](result, look) if key in RENDERERS else WRITERS[form](NOTES[type(result)](result, look))
+    if key in RENDERERS:
+        told: str = _function(RENDERERS[key])(result)
+        return told
+    written: str | bytes = _function(WRITERS[form])(_function(NOTES[type(result)])(result, look))
+    return written
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """A function of this package, by its module and name."""
+    module, _, function = name.rpartition(".")
+    found: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found

@@ -31,7 +31,6 @@ class Suites(click.Group):
 @click.group(
     "eval",
     cls=Suites,
-    short_help="Measure against labelled stories and data; gate a merge.",
     epilog="""\b
 Example:
   assistant eval evals/replay.yaml --junit report.xml

@@ -6,7 +6,6 @@ It chooses and compares words that are in the sources; it writes none of its own
 from collections.abc import Mapping, Sequence
 
 from assistant.answered import Offer, Passage
-from assistant.engines.builtin.answer import answer
 from assistant.engines.builtin.digest import digest
 from assistant.engines.builtin.judge import judge
 from assistant.engines.seam import Usage
@@ -36,4 +35,6 @@ class Builtin:
 
     def answer(self, question: str, passages: Sequence[Passage], offer: Offer) -> str:
         """Offer the sentences that carry the question's words and the kind of thing it asks for; why there is none."""
+        from assistant.engines.builtin.answer import answer  # a third of this engine, which a briefing does without
+
         return answer(question, passages, offer)
