@@ -117,6 +117,8 @@ _PLEASE = re.compile(
 )
 _SELF_MADE = re.compile(r"\W*this (?:is an?|note sets)\b", re.IGNORECASE)
 """How a text tells what it is: "This is a summary of ..."."""
+_ASIDE = re.compile(r"[(\[]([^()\[\]]{20,})[)\]]")
+"""What stands in brackets is looked at by itself."""
 _SIGNS = frozenset("={}<:")
 _NOTATION = re.compile(r"\b\w+_\w+\s*[=:]|\b\w+=\w+[;&]|[\"”]\s*:\s*[\[{\"“\d]|\{[^{}]*[:;\"_][^{}]*\}|</?\w+>")
 
@@ -130,7 +132,12 @@ def appeal(sentence: str) -> str:
         return "notation"
     plain = _plain(sentence)
     words = frozenset(_LETTERS.findall(plain.lower()))
-    return _ordered(plain) or _second_person(plain, words) or _told_how(plain, words)
+    return (
+        _ordered(plain)
+        or _second_person(plain, words)
+        or _told_how(plain, words)
+        or next(filter(None, (appeal(aside[1]) for aside in _ASIDE.finditer(sentence))), "")
+    )
 
 
 def _plain(sentence: str) -> str:

@@ -13,6 +13,10 @@ LEAST = 4
 LOOKED_AT = 4000
 """Characters of a text that tell its language."""
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_PARTICLE = re.compile(
+    r"([A-Z][\w'’-]+,?) (?:de|van|von|der|du|la|le|del|da|di|dos|el|al|bin)(?: (?:la|der|den|los))? (?=[A-Z])"
+)
+"""What stands within a name: "Louis van Gaal"."""
 _LETTERS = 0.5
 """Share of letters of no Latin script from which a sentence is in another script."""
 
@@ -32,7 +36,7 @@ def _tongue(words: str, least: int) -> str:
     letters = [letter for letter in words if letter.isalpha()]
     if sum(letter > "\u024f" for letter in letters) > _LETTERS * len(letters):
         return language(words)
-    small = [word.lower() for word in _SMALL.findall(words)]
+    small = [word.lower() for word in _SMALL.findall(_PARTICLE.sub(r"\1 ", words))]
     if len(small) < least:
         return ""
     if sum(word in STOP for word in small) >= ENGLISH_SHARE * len(small):
