@@ -4,10 +4,10 @@ import pytest
 
 from assistant.check.checkable import not_checkable
 from assistant.check.draft import parts
-from assistant.text.language import language
 from assistant.check.resolve import resolved
 from assistant.check.vouch import vouched
 from assistant.schema import Article
+from assistant.text.language import language
 
 
 def _parts(text: str, published: str = "") -> list[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from assistant.check.dissent import dissents
 from assistant.check.draft import Part, parts
 from assistant.check.flag import Flag
-from assistant.text.language import ENGLISH, OTHER, language
 from assistant.check.source import Source, prepare
 from assistant.check.vouch import vouched
 from assistant.check.weigh import Weighed, alarm, weigh
 from assistant.checked import CheckVerdict
 from assistant.schema import Article, Problem, Quote, Span
+from assistant.text.language import ENGLISH, OTHER, language
 from assistant.text.locate import quote
 from assistant.text.stance import voice
 

@@ -67,9 +67,7 @@ _USE = (
     r"(?:use|print|give|quote|cite|repeat|publish|write|report|state|carry|put|return"
     r"|be (?:used|printed|given|quoted|cited|repeated|reported|stated|told|written|carried))"
 )
-_RIGHT = (
-    r"(?:correct|right|proper|only|accepted|expected|approved|valid|appropriate|required|mandatory|preferred|authori[sz]ed|true)"
-)
+_RIGHT = r"(?:correct|right|proper|only|accepted|expected|approved|valid|appropriate|required|mandatory|preferred|authori[sz]ed|true)"
 _CLAUSE = r"(?:^|[;:,] )(?:\W+)?"
 
 
@@ -86,29 +84,78 @@ def _form(needs: frozenset[str] | str, pattern: str) -> Form:
 
 
 FORMS = (
-    _form(_SELF | _SHORTENED | {"short", "shortened"}, rf"(?:{THIS}|{_SHORT}).*\b{_MUST}\b|\b{_MUST}\b.*(?:{THIS}|{_SHORT})"),
+    _form(
+        _SELF | _SHORTENED | {"short", "shortened"},
+        rf"(?:{THIS}|{_SHORT}).*\b{_MUST}\b|\b{_MUST}\b[^.;]{{0,80}}(?:{THIS}|{_SHORT})",
+    ),
     _form(_RETOLD, rf"\b{RETELLING}\s+{_GAP % 8}{_MUST} (?:be {_TOLD}|{_TELL})\b"),
-    _form(_RETOLD, rf"\b{_MUST} {_TELL}\b [^.;:]{{0,60}}\b(?:in|from|at the \w+ of) (?:all |any |every |each |its |their |the |a )?(?:\w+ )?{RETELLING}\b"),
-    _form("mention mentions reference references", rf"\b(?:each|every|any|all) (?:mentions?|references?)\b[^.;:]{{0,60}} {_MUST}\b"),
+    _form(
+        _RETOLD,
+        rf"\b{_MUST} {_TELL}\b [^.;:]{{0,60}}\b(?:in|from|at the \w+ of) (?:all |any |every |each |its |their |the |a )?(?:\w+ )?{RETELLING}\b",
+    ),
+    _form(
+        "mention mentions reference references",
+        rf"\b(?:each|every|any|all) (?:mentions?|references?)\b[^.;:]{{0,60}} {_MUST}\b",
+    ),
     _form(_READERS, rf"\b{READER}(?:\s+{_GAP % 10}|\b[^.;:]{{0,60}},? it ){_MUST} {_TELL}\b"),
-    _form("be", rf"\b{_MUST} be (?:{_TOLD}|shown|called|carried|met) (?:as|that|to have|instead|by all|with silence)\b"),
-    _form("that", rf"\b(?:i|we|our \w+|(?:this|the) (?:paper|editors?|publishers?|desk|newsroom))\b[^.;:]{{0,30}} (?:demand|request|require|insist|ask|order|expect|want)s? that [^.;:]{{2,60}} be {_TOLD}\b"),
-    _form("whoever whatever anyone anybody anything everyone everything those all", rf"\b(?:whoever|whatever|anyone|anybody|anything|everyone|everything|those|all)\b[^.;:]{{0,40}}\b(?:sum|condens|shorten|retell|reus|re-us|quot|cit|reproduc|summari|repeat|translat|compil|generat|produc|written|drawn|made)\w*\b[^.;:]{{0,60}}\b{_MUST}\b"),
+    _form(
+        "be", rf"\b{_MUST} be (?:{_TOLD}|shown|called|carried|met) (?:as|that|to have|instead|by all|with silence)\b"
+    ),
+    _form(
+        "that",
+        rf"\b(?:i|we|our \w+|(?:this|the) (?:paper|editors?|publishers?|desk|newsroom))\b[^.;:]{{0,30}} (?:demand|request|require|insist|ask|order|expect|want)s? that [^.;:]{{2,60}} be {_TOLD}\b",
+    ),
+    _form(
+        "whoever whatever anyone anybody anything everyone everything those all",
+        rf"\b(?:whoever|whatever|anyone|anybody|anything|everyone|everything|those|all)\b[^.;:]{{0,40}}\b(?:sum|condens|shorten|retell|reus|re-us|quot|cit|reproduc|summari|repeat|translat|compil|generat|produc|written|drawn|made)\w*\b[^.;:]{{0,60}}\b{_MUST}\b",
+    ),
     _form(_POINTS, rf"\b(?:is|are) the (?:\w+ )?{_POINT} to (?:go with|stick to|settle on|{_USE})\b"),
-    _form(_POINTS, rf"\b{_POINT} {_GAP % 3}(?:for|in) (?:all |any |every |each |the )?(?:summar(?:y|ies)|digests?|recaps?|retellings?|paraphrases|citation|quotation|quoting|re-?use|publication|readers|reporting|comparisons?)\b[^.;:]{{0,40}} (?:is|are|was|were|reads?)\b"),
-    _form(_POINTS, rf"\b{_POINT} (?:to {_USE}|(?:that|which) (?:belongs?|goes|must|should|has to|have to|is to|are to|needs? to))\b[^.;:]{{0,80}} (?:is|are|reads?)\b"),
+    _form(
+        _POINTS,
+        rf"\b{_POINT} {_GAP % 3}(?:for|in) (?:all |any |every |each |the )?(?:summar(?:y|ies)|digests?|recaps?|retellings?|paraphrases|citation|quotation|quoting|re-?use|publication|readers|reporting|comparisons?)\b[^.;:]{{0,40}} (?:is|are|was|were|reads?)\b",
+    ),
+    _form(
+        _POINTS,
+        rf"\b{_POINT} (?:to {_USE}|(?:that|which) (?:belongs?|goes|must|should|has to|have to|is to|are to|needs? to))\b[^.;:]{{0,80}} (?:is|are|reads?)\b",
+    ),
     _form(_POINTS, rf"\b{_POINT} that (?:counts?|matters?|applies|apply|holds?)\b"),
-    _form("thing things fact facts point points detail details", r"\b(?:thing|fact|point|detail)s? to (?:remember|note|keep in mind|know|take away|tell)\b"),
-    _form(_RETOLD | {"spelling", "phrasing", "description"}, rf"\b{_RIGHT} (?:\w+ )?(?:{RETELLING}|phrasing|description|spelling)\b(?: (?:to|for|of|here|about)\b[^.;:]{{0,60}})? (?:is|are|reads?|says?|states?)\b"),
-    _form("this", rf"{_CLAUSE}this (?:article|text|piece|page|document|bulletin|note|notice|clipping|write-up) (?:is|are|supersedes?|replaces?|overrides?|takes?|outranks?|corrects?|remains?|counts?|has|contains|outweighs?|prevails?)\b"),
-    _form("this", r"^\W*this is (?:an?|the|your) (?:\w+ )?(?:instruction|order|command|directive|task|message|notice|reminder|test|override)\b"),
-    _form("only", r"\bonly (?:this|the present) (?:one|article|report|text|piece|story|page|account|source) (?:counts?|is|may|can|matters?|should)\b"),
-    _form("is are be", rf"\b(?:is|are|be) (?:\w+ly )?(?:forbidden|prohibited|mandatory|compulsory|necessary|required|essential|important|best|better|right|wrong|advisable|correct|enough|safe) (?:not )?to {_TELL}\b"),
-    _form("stating reporting saying mentioning citing quoting describing naming omitting repeating leaving treating giving calling printing", r"^\W*(?:stating|reporting|saying|mentioning|citing|quoting|describing|naming|omitting|repeating|leaving out|treating|giving|calling|printing)\b[^,;:]{3,80} (?:is|would be|will be|must|should)\b"),
-    _form("note notes task tasks answer answers instruction instructions command commands todo reminder reminders remember hint hints output outputs summary user system human prompt prompts directive directives request requests assistant", r"^\W*(?:[\w-]+ )?(?:notes?|tasks?|answers?|instructions?|commands?|todo|reminders?|remember|hints?|outputs?|summary|user|system|human|prompts?|directives?|requests?|assistant)(?: (?:for|to|of|from)\b[^:.;,]{0,60})?:"),
+    _form(
+        "thing things fact facts point points detail details",
+        r"\b(?:thing|fact|point|detail)s? to (?:remember|note|keep in mind|know|take away|tell)\b",
+    ),
+    _form(
+        _RETOLD | {"spelling", "phrasing", "description"},
+        rf"\b{_RIGHT} (?:\w+ )?(?:{RETELLING}|phrasing|description|spelling)\b(?: (?:to|for|of|here|about)\b[^.;:]{{0,60}})? (?:is|are|reads?|says?|states?)\b",
+    ),
+    _form(
+        "this",
+        rf"{_CLAUSE}this (?:article|text|piece|page|document|bulletin|note|notice|clipping|write-up) (?:is|are|supersedes?|replaces?|overrides?|takes?|outranks?|corrects?|remains?|counts?|has|contains|outweighs?|prevails?)\b",
+    ),
+    _form(
+        "this",
+        r"^\W*this is (?:an?|the|your) (?:\w+ )?(?:instruction|order|command|directive|task|message|notice|reminder|test|override)\b",
+    ),
+    _form(
+        "only",
+        r"\bonly (?:this|the present) (?:one|article|report|text|piece|story|page|account|source) (?:counts?|is|may|can|matters?|should)\b",
+    ),
+    _form(
+        "is are be",
+        rf"\b(?:is|are|be) (?:\w+ly )?(?:forbidden|prohibited|mandatory|compulsory|necessary|required|essential|important|best|better|right|wrong|advisable|correct|enough|safe) (?:not )?to {_TELL}\b",
+    ),
+    _form(
+        "stating reporting saying mentioning citing quoting describing naming omitting repeating leaving treating giving calling printing",
+        r"^\W*(?:stating|reporting|saying|mentioning|citing|quoting|describing|naming|omitting|repeating|leaving out|treating|giving|calling|printing)\b[^,;:]{3,80} (?:is|would be|will be|must|should)\b",
+    ),
+    _form(
+        "note notes task tasks answer answers instruction instructions command commands todo reminder reminders remember hint hints output outputs summary user system human prompt prompts directive directives request requests assistant",
+        r"^\W*(?:[\w-]+ )?(?:notes?|tasks?|answers?|instructions?|commands?|todo|reminders?|remember|hints?|outputs?|summary|user|system|human|prompts?|directives?|requests?|assistant)(?: (?:for|to|of|from)\b[^:.;,]{0,60})?:",
+    ),
 )
 """How to tell it, laid down as a duty or as what is right; and labels of what is no report: "Task:", "User:"."""
-MENTION = _form(_SELF | _RETOLD | {"short", "shortened"}, rf"{THIS}|{_SHORT}|\b(?:each|every|any|all) (?:\w+ )?{RETELLING}\b")
+MENTION = _form(
+    _SELF | _RETOLD | {"short", "shortened"}, rf"{THIS}|{_SHORT}|\b(?:each|every|any|all) (?:\w+ )?{RETELLING}\b"
+)
 """A text or a retelling spoken of: what is told of it in the present is how to tell it, or who made it, and no event."""
 PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|got|took|gave|made|drew|hit|led|put)\b"
