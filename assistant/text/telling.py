@@ -86,7 +86,7 @@ def _form(needs: frozenset[str] | str, pattern: str) -> Form:
 FORMS = (
     _form(
         _SELF | _SHORTENED | {"short", "shortened"},
-        rf"(?:{THIS}|{_SHORT}).*\b{_MUST}\b|\b{_MUST}\b.*(?:{THIS}|{_SHORT})",
+        rf"(?:{THIS}|{_SHORT}).*\b{_MUST}\b|\b{_MUST}\b[^.;]{{0,80}}(?:{THIS}|{_SHORT})",
     ),
     _form(_RETOLD, rf"\b{RETELLING}\s+{_GAP % 8}{_MUST} (?:be {_TOLD}|{_TELL})\b"),
     _form(

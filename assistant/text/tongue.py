@@ -13,27 +13,35 @@ LEAST = 4
 LOOKED_AT = 4000
 """Characters of a text that tell its language."""
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_A-Z]+(?![^\W_])")
+_PARTICLE = re.compile(
+    r"([A-Z][\w'’-]+,?) (?:de|van|von|der|du|la|le|del|da|di|dos|el|al|bin)(?: (?:la|der|den|los))? (?=[A-Z])"
+)
+"""What stands within a name: "Louis van Gaal"."""
 _LETTERS = 0.5
 """Share of letters of no Latin script from which a sentence is in another script."""
 
 
 def in_another_tongue(sentence: str, text: str) -> bool:
-    """Whether a sentence, without what it quotes, is in another language than its text; names alone never are."""
-    own = _tongue(sentence, LEAST)
-    return own not in ("", OTHER) and (whole := _of_text(text)) not in ("", OTHER, own)
+    """Whether a sentence is in another language than the rest of its text; names alone never are."""
+    own = _tongue(sentence)
+    whole = _of_text(text) if own not in ("", OTHER) else own
+    if own == whole and (own in ("", OTHER, ENGLISH) or len(text) > LOOKED_AT):
+        return False
+    rest = text.replace(sentence, " ")[:LOOKED_AT]  # of a short text one sentence may be most
+    return _tongue(rest) not in ("", OTHER, own)
 
 
 @lru_cache(maxsize=500)
 def _of_text(text: str) -> str:
-    return _tongue(text[:LOOKED_AT], LEAST)
+    return _tongue(text[:LOOKED_AT])
 
 
-def _tongue(words: str, least: int) -> str:
+def _tongue(words: str) -> str:
     letters = [letter for letter in words if letter.isalpha()]
     if sum(letter > "\u024f" for letter in letters) > _LETTERS * len(letters):
         return language(words)
-    small = [word.lower() for word in _SMALL.findall(words)]
-    if len(small) < least:
+    small = [word.lower() for word in _SMALL.findall(_PARTICLE.sub(r"\1 ", words))]
+    if len(small) < LEAST:
         return ""
     if sum(word in STOP for word in small) >= ENGLISH_SHARE * len(small):
         return ENGLISH
