@@ -1,13 +1,15 @@
 """Files made to harm who reads them, tried on the command itself under limits of memory and time.
 
-    PYTHONPATH=. python bench/hostile_files.py                 # all of them; half an hour, 4 GB of disk for a moment
+    PYTHONPATH=. python bench/hostile_files.py                 # all of them; an hour, 4 GB of disk for a moment
     PYTHONPATH=. python bench/hostile_files.py kids.pdf places # those whose names hold one of these words
 
 Each is a process of its own, `assistant digest` with the built-in engine, that may have 1.5 GB of address space and
-90 seconds of processor time. The table says what came out: exit code (0, 2 and 3 are answers; a traceback, a signal or
-running out of memory are not), seconds of processor time, most memory in MB, the last line that was said.
+90 seconds of processor time, but for those that say otherwise: honest amounts that are merely large. The table says
+what came out: exit code (0, 2 and 3 are answers; a traceback or a signal are not, and running out of memory is one
+only where a line says so), seconds of processor time, most memory in MB, the first line that was said.
 """
 
+import json
 import os
 import random
 import resource
@@ -29,11 +31,13 @@ WORDS = "the harbour office of Marlow said on Friday that 28 people were taken o
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is tried: its name, what is made first and gives the arguments, and what standard input is."""
+    """What is tried: its name, what is made first and gives the arguments, what standard input is, and its limits."""
 
     name: str
     make: Callable[[Path], list[str]]
     stdin: str = os.devnull
+    memory: int = MEMORY
+    seconds: int = SECONDS
 
 
 def main(wanted: list[str]) -> int:
@@ -60,7 +64,8 @@ def run(trial: Trial, place: Path) -> tuple[int, float, int, str, bool]:
     with log.open("wb") as err, Path(trial.stdin).open("rb") as given:
         child = subprocess.Popen(
             [sys.executable, "-m", "assistant", "digest", "--no-cache", *arguments],
-            stdin=given, stdout=subprocess.DEVNULL, stderr=err, preexec_fn=_limited, env=_environment(place),
+            stdin=given, stdout=subprocess.DEVNULL, stderr=err,
+            preexec_fn=lambda: _limit(trial), env=_environment(place),
         )  # fmt: skip
         _, status, used = os.wait4(child.pid, 0)
     child.returncode = code = os.waitstatus_to_exitcode(status)
@@ -72,9 +77,9 @@ def run(trial: Trial, place: Path) -> tuple[int, float, int, str, bool]:
     return code, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, f"{shown} ({len(lines)})", good
 
 
-def _limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+def _limit(trial: Trial) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (trial.memory, trial.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (trial.seconds, trial.seconds))
 
 
 def _environment(place: Path) -> dict[str, str]:
@@ -90,6 +95,7 @@ def trials() -> Iterator[Trial]:
         yield Trial(f"text of {name}", lambda place, piece=piece: [_text(place / "a.txt", piece)])
     yield from LARGE
     yield from PLACES
+    yield from HONEST
 
 
 def _written(path: Path, data: bytes) -> str:
@@ -260,13 +266,62 @@ def _names(place: Path) -> list[str]:
     return [str(place / "in")]
 
 
+def _sentences(count: int = 20_000) -> list[str]:
+    """Sentences of which hardly two are alike: in each a figure, a day and a name of its own."""
+    chance = random.Random(6)
+    named = [
+        f"{a}{b}" for a in ("Ar", "Bel", "Cor", "Dun", "Esk", "Fal", "Gor") for b in ("wick", "den", "mouth", "ley")
+    ]
+    return [
+        f"{' '.join(chance.choices(WORDS, k=8)).capitalize()} {chance.randrange(10**6):,} times in "
+        f"{chance.choice(named)} on {chance.randrange(1, 29)} May, said {' '.join(chance.choices(named, k=2))}.\n"
+        for _ in range(count)
+    ]
+
+
+def _report(chance: random.Random, sentences: list[str], size: int) -> str:
+    """About so many characters, in paragraphs of three sentences."""
+    picked = chance.choices(sentences, k=max(1, size // (sum(map(len, sentences[:100])) // 100)))
+    return "".join(f"{line}{chr(10) if n % 3 == 2 else ''}" for n, line in enumerate(picked))
+
+
+def _reports(name: str, count: int, size: int) -> Callable[[Path], list[str]]:
+    """Reports, each other than all others: a file of JSON lines, a text of one, or a folder of texts."""
+
+    def make(place: Path) -> list[str]:
+        chance, sentences = random.Random(7), _sentences()
+        texts = (_report(chance, sentences, size) for _ in range(count))
+        if name.endswith(".jsonl"):
+            with (place / name).open("w") as file:
+                file.writelines(
+                    json.dumps({"title": f"Report {n}", "text": text}) + "\n" for n, text in enumerate(texts)
+                )
+        elif name.endswith(".txt"):
+            (place / name).write_text("".join(texts))
+        else:
+            for n, text in enumerate(texts):
+                (place / name / str(n // 1_000)).mkdir(parents=True, exist_ok=True)
+                (place / name / str(n // 1_000) / f"{n}.txt").write_text(text)
+        return [str(place / name)]
+
+    return make
+
+
 PLACES = [
     Trial("places: devices, pipes, sockets, /proc", _devices),
-    Trial("places: 100,000 small files", _many),
     Trial("places: 100,000 files that cannot be read", _many_bad),
     Trial("places: 5,000 folders in one another", _deep),
     Trial("places: links in circles and out", _links),
     Trial("places: names of every kind", _names),
+]
+HONEST = [
+    Trial("prose.txt of 1 GB", _reports("prose.txt", 100, 10**7)),
+    Trial("prose.jsonl of 1 GB", _reports("prose.jsonl", 100_000, 10**4)),
+    Trial("folder of 1 GB of prose, 1.5 GB of memory", _reports("many", 100_000, 10**4), seconds=900),
+    Trial("folder of 100 texts of 9.9 MB, 1.5 GB of memory", _reports("long", 100, 9_700_000), seconds=900),
+    Trial("prose.jsonl of 190 MB, 1.5 GB of memory", _reports("prose.jsonl", 19_000, 9_800), seconds=900),
+    Trial("folder of 100,000 small files, 1.5 GB of memory", _many, seconds=900),
+    Trial("folder of 100,000 small files, 4 GB of memory", _many, memory=4_000_000_000, seconds=900),
 ]
 
 

@@ -119,33 +119,38 @@ def test_ctrl_c_ends_at_once_with_130(tmp_path: Path) -> None:
     assert errors == "assistant: interrupted; nothing was written\n"
 
 
-INTERRUPTED_LOADING = """
-import os, signal, sys
-from assistant.cli import run
+LOADING = """
+import os, signal, sys, time
+from assistant.cli import ending, run
 
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name == "Stemmer":
             try:
-                os.kill(os.getpid(), signal.SIGINT)
-            except KeyboardInterrupt:
-                pass
-            raise ImportError("Failed to import 'zlib.decompress' - cannot initialise module strings")
+                os.kill(os.getpid(), signal.{name})
+            except BaseException:
+                {then}
 
 sys.meta_path.insert(0, Finder())
 signal.signal(signal.SIGINT, signal.default_int_handler)
+ending.GRACE = 0.1
 run()
 """
+TOLD = """raise ImportError("Failed to import 'zlib.decompress' - cannot initialise module strings") from None"""
+SWALLOWED = "time.sleep(30)"
 
 
-def test_an_interrupt_that_a_library_takes_for_a_fault_is_an_interrupt(tmp_path: Path) -> None:
-    """Compiled modules may tell an ImportError where Ctrl-C came while they were loaded."""
+@pytest.mark.parametrize(
+    ("name", "then", "code"), [("SIGINT", TOLD, 130), ("SIGTERM", TOLD, 143), ("SIGTERM", SWALLOWED, 143)]
+)
+def test_a_signal_to_end_ends_also_while_a_library_loads(name: str, then: str, code: int, tmp_path: Path) -> None:
+    """Compiled modules may tell an ImportError where it came while they were loaded, or go on as if it had not."""
     (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED_LOADING, "brief", "one.txt", "-q"],
-        cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=30, check=False,
+        [sys.executable, "-c", LOADING.format(name=name, then=then), "brief", "one.txt", "-q"],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=25, check=False,
     )  # fmt: skip
-    assert (done.returncode, done.stdout) == (130, "")
+    assert (done.returncode, done.stdout) == (code, "")
     assert "Traceback" not in done.stderr
 
 

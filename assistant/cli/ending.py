@@ -25,8 +25,10 @@ WAYS_OUT = {
 }
 """What a user can do about a fault of the machine, wherever it comes up."""
 THREADLESS = "can't start new thread"
-_interrupts: list[int] = []
-"""Every Ctrl-C so far: a compiled module that is interrupted as it loads tells an ImportError instead."""
+GRACE = 30.0
+"""Seconds in which what is half done is undone once a signal asks for the end; then nothing more is waited for."""
+_asked: list[int] = []
+"""Signals to end so far: a compiled module that gets one as it loads swallows it, or tells an ImportError instead."""
 
 
 def end_on_signals() -> None:
@@ -51,7 +53,7 @@ def end_at_once_on_signals() -> None:
 def shortage(error: BaseException) -> str:
     """What the machine ran out of and what to do, in a line; empty for another fault.
 
-    Raises KeyboardInterrupt where a library was not loaded because of Ctrl-C.
+    Raises KeyboardInterrupt or SystemExit where a library was not loaded because of a signal to end.
     """
     if isinstance(error, MemoryError):
         return f"out of memory; {WAYS_OUT[errno.ENOMEM]}"
@@ -61,8 +63,7 @@ def shortage(error: BaseException) -> str:
     if isinstance(error, RuntimeError) and THREADLESS in str(error):
         return f"no thread can be started; {WAYS_OUT[errno.EAGAIN]}"
     if isinstance(error, ImportError):
-        if _interrupts:
-            raise KeyboardInterrupt from error
+        _heed(error)
         return _unloaded(str(error))
     return ""
 
@@ -76,13 +77,25 @@ def _unloaded(text: str) -> str:
     return ""
 
 
+def _heed(error: BaseException) -> None:
+    """End after all, if a signal asked for it."""
+    if _asked and _asked[-1] == signal.SIGINT:
+        raise KeyboardInterrupt from error
+    if _asked:
+        raise SystemExit(SIGNALLED + _asked[-1]) from error
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    _interrupts.append(number)
+    _asked.append(number)
     signal.default_int_handler(number, frame)
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:
+    _asked.append(number)
     signal.signal(number, _end_at_once)  # who asks twice does not want to wait
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda *_: _end_at_once(number, None))
+        signal.setitimer(signal.ITIMER_REAL, GRACE)
     raise SystemExit(SIGNALLED + number)
 
 
