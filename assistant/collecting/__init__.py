@@ -11,7 +11,7 @@ from assistant.code import code
 from assistant.collecting.portions import BYTES, Portion, portions
 from assistant.collecting.step import digested
 from assistant.collection.manifest import NAME, Manifest, read_manifest, write_manifest
-from assistant.collection.parts import Faults, Head, Unsound, head_of, is_name, library, name_of
+from assistant.collection.parts import Faults, Head, Unsound, checked, head_of, is_name, library, name_of
 from assistant.engines.builtin import Builtin
 from assistant.errors import UserError
 from assistant.ingest.folders import few
@@ -122,9 +122,9 @@ class _Run:
 
 
 def _known(path: Path, key: str) -> Head | None:
-    """What a part says that is there already; None where it is not, or is not what it is called."""
+    """What a part says that is there already; None where it is not, is damaged, or is not what it is called."""
     with suppress(Unsound):
-        head = head_of(path)
+        head = checked(path)
         return head if head.key == key else None
     return None
 
