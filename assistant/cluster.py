@@ -11,21 +11,17 @@ import os
 import secrets
 import shutil
 import socket
-import sys
 import tempfile
 import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from assistant import __version__
-from assistant.code import code
+from assistant.alike import differing, stamp
 from assistant.errors import UserError
 from assistant.pool import GARBAGE, Pool, Threads
 from assistant.settings import without_secrets
@@ -38,8 +34,6 @@ PORT = 6379
 """Where `ray start --head` listens unless it is told otherwise."""
 RETRIES = 5
 """How often a piece of work is begun anew whose worker was lost; more often, it is the work that kills workers."""
-ALL = ("", "text")
-"""Where all code of this package is, and its tables."""
 PIECE = 0.2
 """Seconds of work in one task, so that sending it off, about a millisecond, does not count."""
 MOST = 1000
@@ -54,11 +48,6 @@ PULSE = 2.0
 """Seconds between two looks at how many cores there are."""
 PATIENCE = 60.0
 """Seconds without a core after which a cluster is given up."""
-READERS = (
-    *("lxml", "trafilatura", "pypdf", "python-docx", "feedparser", "PyYAML", "charset-normalizer"),
-    *("PyStemmer", "wordfreq", "rapidfuzz", "pyarrow"),
-)
-"""Libraries that decide what is read in an article."""
 SHORT = 30
 """Characters of a temporary folder's path that leave room for the names of sockets in it (107 in all on Linux)."""
 INSTALL = "install the same factcheck-assistant with its extra ray on every machine of it, in the same Python"
@@ -314,26 +303,6 @@ def _step_of(held: Any) -> Callable[[Any], Any]:
 
 class _Elsewhere(Exception):
     """Where in a worker an error came up, for a traceback."""
-
-
-@cache
-def stamp() -> dict[str, str]:
-    """What decides what is made of an article here: Python, this package, and the libraries that read."""
-    own = {"Python": ".".join(map(str, sys.version_info[:2])), "assistant": f"{__version__}+{code(ALL)[:8]}"}
-    return {**own, **{name: _version(name) for name in READERS}}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
-
-
-def differing(theirs: dict[str, str], ours: dict[str, str]) -> str:
-    """What is other in `ours` than in `theirs`, in words; empty for nothing."""
-    names = [name for name in theirs if theirs[name] != ours.get(name)]
-    return ", ".join(f"{name} {ours.get(name, 'none')} where the driver has {theirs[name]}" for name in names)
 
 
 def _reached(address: str) -> str:

@@ -35,8 +35,13 @@ class Nodes:
         """What a process needs to be let in."""
         return environment(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=self._token, RAY_USAGE_STATS_ENABLED="0")
 
-    def join(self, cores: int = 1) -> int:
-        """The number of a new node; the first is the cluster's head."""
+    def join(self, count: int, cores: int = 1) -> None:
+        """Add nodes, which start side by side; the first of all is the cluster's head."""
+        begun = [self._begin(cores) for _ in range(count)]
+        for log, node in zip(begun, self._held[-count:], strict=True):
+            self._wait(log, node)
+
+    def _begin(self, cores: int) -> Path:
         first = not self._held
         place = ["--head", f"--port={self.address.rpartition(':')[2]}"] if first else [f"--address={self.address}"]
         begin = [
@@ -46,8 +51,8 @@ class Nodes:
             *(("--include-dashboard=false",) if first else ()),
             f"--temp-dir={self._folder}",
         ]
-        log = (self._folder / f"node-{len(self._held)}.log").open("wb")
-        with log:
+        path = self._folder / f"node-{len(self._held)}.log"
+        with path.open("wb") as log:
             node = subprocess.Popen(
                 begin,
                 stdin=subprocess.DEVNULL,
@@ -57,8 +62,9 @@ class Nodes:
                 start_new_session=True,
             )
         self._held.append(node)
-        self._wait(Path(log.name), node)
-        return len(self._held) - 1
+        if first:
+            self._listening(path, node)
+        return path
 
     def lose(self, number: int) -> None:
         """Kill a node, its workers too, without a word to anybody."""
@@ -78,6 +84,17 @@ class Nodes:
             if node.poll() is None:
                 self.lose(number)
 
+    def _listening(self, log: Path, node: subprocess.Popen[bytes]) -> None:
+        """Wait until the head can be joined, which is well before it says that it is there."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", int(self.address.rpartition(":")[2])), 1).close()
+                return
+            except OSError:
+                assert node.poll() is None and time.monotonic() < until, log.read_text(errors="replace")
+                time.sleep(0.05)
+
     def _wait(self, log: Path, node: subprocess.Popen[bytes]) -> None:
         until = time.monotonic() + PATIENCE
         while "Ray runtime started" not in (told := log.read_text(errors="replace")):
@@ -91,8 +108,7 @@ def nodes(count: int) -> Iterator[Nodes]:
     with tempfile.TemporaryDirectory(prefix="ray-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         made = Nodes(Path(folder))
         try:
-            for _ in range(count):
-                made.join()
+            made.join(count)
             yield made
         finally:
             made.end()
