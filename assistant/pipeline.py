@@ -32,6 +32,7 @@ from assistant.schema import (
     Comparison,
     Digest,
     Digests,
+    Draft,
     Gathered,
     Pair,
     Problem,
@@ -161,6 +162,7 @@ class _Desk:
         self._unjudged: list[Problem] = []  # appended to by workers
         self._down: ModelError | None = None  # why what is left need not be tried
         self._done: list[tuple[str, int]] = []  # appended to by workers
+        self._drafts: dict[str, Draft] = {}
 
     def run(self) -> Run:
         """How everything that was done so far was done."""
@@ -228,7 +230,7 @@ class _Desk:
     def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
         from assistant.retold import completed, guarded
 
-        drafts = [BASELINE.digest(article) for article in articles]
+        drafts = [self._own(article) for article in articles]
         if guarded(articles):
             own = zip(articles, self.told(articles, digests), drafts, strict=True)
             return open_story(articles, [completed(d, make_digest(a, draft)) for a, d, draft in own], self._measure())
@@ -245,9 +247,15 @@ class _Desk:
             ]
         compared = close_story(story, verdicts)
         own = reworded(compared, story.digests, self.told(story.articles, story.digests))
-        drafts = [make_digest(article, BASELINE.digest(article)) for article in story.articles]
+        drafts = [make_digest(article, self._own(article)) for article in story.articles]
         plain = compare_story(story.articles, drafts, BASELINE.judge, self._measure())
         return with_figures(own, plain.discrepancies)
+
+    def _own(self, article: Article) -> Draft:
+        """What the built-in engine makes of an article that a model has digested; it is asked for twice."""
+        if article.id not in self._drafts:
+            self._drafts[article.id] = BASELINE.digest(article)
+        return self._drafts[article.id]
 
     def _measure(self) -> Measure:
         return Measure(self._engine.batch, self._engine.most_pairs)

@@ -5,6 +5,9 @@ Only what stands where a credit stands counts. "The minister told Reuters" is a 
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.schema import Article
 
@@ -59,30 +62,62 @@ AGENCIES = {
 """Short name of an agency, and the other names it goes by."""
 _NAMES = {name: short for short, others in AGENCIES.items() for name in (short, *filter(None, others.split("|")))}
 KNOWN = {name.casefold(): short for name, short in _NAMES.items()}
+_WORD = re.compile(r"\w+")
 # As written or in capitals: "By Sana" is somebody, "SANA" an agency.
 _WRITTEN = sorted({form for name in _NAMES for form in (name, name.upper())}, key=lambda form: (-len(form), form))
-_AGENCY = rf"(?P<agency>{'|'.join(map(re.escape, _WRITTEN))})"
+_FIRST: Mapping[str, list[str]] = {
+    word: [form for form in _WRITTEN if _WORD.findall(form)[0] == word]
+    for word in {_WORD.findall(form)[0] for form in _WRITTEN}
+}
+"""The names that begin with a word, longer ones first."""
 _PLACE = r"[^\W\d_a-z][^\n()]{0,60}?"
 _DASH = r"(?:—|–|--?)"
 HEAD, TAIL = 8, 4
 """Lines with words at the head and at the end of an article where a credit may stand."""
-DATELINES = (
-    # OXMERE, Maravel (NWA) — : between a place in capitals and a dash even an unknown sign is an agency's
-    re.compile(rf"(?:[^\W\d_a-z]{{3,}}\b[^\n()]{{0,50}}?)?\((?P<agency>[A-Z]{{2,6}})\)\s*{_DASH}\s*(?=\S)"),
-    re.compile(rf"(?:{_PLACE})?\({_AGENCY}\)\s*(?:{_DASH}|:)\s*(?=\S)"),
-    # LONDON, March 3 (AFP) The ...
-    re.compile(rf"{_PLACE}\({_AGENCY}\)\s+(?=[“\"A-Z])"),
-    # LONDON, March 3, Reuters — ; AP — ...
-    re.compile(rf"(?:{_PLACE}(?:,\s*|\s(?=/)))?{_AGENCY}\s*(?:—|–|--|\s-)\s*(?=\S)"),
-)
-LINES = (
-    re.compile(rf"(?i:by|from)\s+(?i:the\s+)?{_AGENCY}(?i:\s+(?:staff|news agency|correspondent|reporters?))?\.?"),
-    re.compile(rf"(?i:by)\s+[\w.’' -]{{3,60}}?(?:,\s*|\s*[–—|/]\s*|\s+-\s+|\s+of\s+)(?:[Tt]he\s+)?{_AGENCY}\.?"),
-    re.compile(rf"\(?(?i:source|agency|credit|via|courtesy)\s*[:|-]\s*(?i:the\s+)?{_AGENCY}\.?\)?"),
-    re.compile(rf"(?:{_DASH}\s*)?[(\[]?\s*{_AGENCY}\s*[)\]]?\.?"),
-    re.compile(rf"©\s*(?:\d{{4}}\s+)?(?i:the\s+)?{_AGENCY}\b.*"),
-)
-SIGNED = re.compile(rf"[.!?”\"]\s+(?:{_DASH}\s*{_AGENCY}|[(\[]{_AGENCY.replace('agency', 'framed')}[)\]])\.?$")
+# OXMERE, Maravel (NWA) — : between a place in capitals and a dash even an unknown sign is an agency's
+_SIGN = re.compile(rf"(?:[^\W\d_a-z]{{3,}}\b[^\n()]{{0,50}}?)?\((?P<agency>[A-Z]{{2,6}})\)\s*{_DASH}\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of a credit to one of some agencies: of a dateline, of a line, and behind the last words."""
+
+    datelines: Sequence[re.Pattern[str]]
+    lines: Sequence[re.Pattern[str]]
+    signed: re.Pattern[str]
+
+
+@lru_cache(maxsize=500)
+def _forms(names: tuple[str, ...]) -> _Forms:
+    """The forms for the names that stand in a line: with all that are known, a pattern takes long to be made."""
+    agency = rf"(?P<agency>{'|'.join(map(re.escape, names))})"
+    return _Forms(
+        datelines=(
+            re.compile(rf"(?:{_PLACE})?\({agency}\)\s*(?:{_DASH}|:)\s*(?=\S)"),
+            # LONDON, March 3 (AFP) The ...
+            re.compile(rf"{_PLACE}\({agency}\)\s+(?=[“\"A-Z])"),
+            # LONDON, March 3, Reuters — ; AP — ...
+            re.compile(rf"(?:{_PLACE}(?:,\s*|\s(?=/)))?{agency}\s*(?:—|–|--|\s-)\s*(?=\S)"),
+        ),
+        lines=(
+            re.compile(
+                rf"(?i:by|from)\s+(?i:the\s+)?{agency}(?i:\s+(?:staff|news agency|correspondent|reporters?))?\.?"
+            ),
+            re.compile(rf"(?i:by)\s+[\w.’' -]{{3,60}}?(?:,\s*|\s*[–—|/]\s*|\s+-\s+|\s+of\s+)(?:[Tt]he\s+)?{agency}\.?"),
+            re.compile(rf"\(?(?i:source|agency|credit|via|courtesy)\s*[:|-]\s*(?i:the\s+)?{agency}\.?\)?"),
+            re.compile(rf"(?:{_DASH}\s*)?[(\[]?\s*{agency}\s*[)\]]?\.?"),
+            re.compile(rf"©\s*(?:\d{{4}}\s+)?(?i:the\s+)?{agency}\b.*"),
+        ),
+        signed=re.compile(rf"[.!?”\"]\s+(?:{_DASH}\s*{agency}|[(\[]{agency.replace('agency', 'framed')}[)\]])\.?$"),
+    )
+
+
+@lru_cache(maxsize=500)
+def _forms_in(line: str) -> _Forms | None:
+    """The forms for the agencies that a line names; none where it names none."""
+    words = _FIRST.keys() & _WORD.findall(line)
+    names = {name for word in words for name in _FIRST[word] if name in line}
+    return _forms(tuple(name for name in _WRITTEN if name in names)) if names else None
 
 
 def is_agency(outlet: str) -> bool:
@@ -111,7 +146,8 @@ def _short(name: str) -> str:
 def _datelined(lines: list[str]) -> set[str]:
     """Of the first lines the one that opens with a dateline."""
     for line in lines[:HEAD]:
-        for form in DATELINES:
+        forms = _forms_in(line)
+        for form in (_SIGN, *(forms.datelines if forms else ())):
             if found := form.match(line):
                 return {_short(found["agency"])}
     return set()
@@ -119,11 +155,11 @@ def _datelined(lines: list[str]) -> set[str]:
 
 def _credited(lines: list[str]) -> set[str]:
     """Lines that are a credit and nothing else."""
-    matches = (form.fullmatch(line) for line in lines for form in LINES)
+    matches = (form.fullmatch(line) for line in lines if (forms := _forms_in(line)) for form in forms.lines)
     return {_short(found["agency"]) for found in matches if found}
 
 
 def _signed(lines: list[str]) -> set[str]:
     """The sign behind the last words: `... on Friday. - Reuters`."""
-    signs = (SIGNED.search(line) for line in lines[-TAIL:])
+    signs = (forms.signed.search(line) for line in lines[-TAIL:] if (forms := _forms_in(line)))
     return {_short(found["agency"] or found["framed"]) for found in signs if found}

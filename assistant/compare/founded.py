@@ -1,6 +1,7 @@
 """What a model says of a pair, cut down to what the words of the two sources bear out."""
 
 from dataclasses import replace
+from functools import cache
 
 from assistant.compare.statements import Statement
 from assistant.schema import AGREEING, DISCREPANT, Claim, Verdict
@@ -89,8 +90,13 @@ def _too_little(mine: dict[str, float], yours: dict[str, float]) -> str:
 
 def brings_in(text: str, words: str) -> bool:
     """Whether a sentence about two statements has a word that is neither in their words nor one of comparing."""
-    known = {token.stem for token in tokens(f"{words} {OF_COMPARING}")}
+    known = _of_comparing().union(token.stem for token in tokens(words))
     return any(token.content and token.stem not in known for token in tokens(text))
+
+
+@cache
+def _of_comparing() -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(OF_COMPARING))
 
 
 def _foreign(text: str, words: str, statement: Statement) -> bool:

@@ -41,12 +41,18 @@ class Orders:
         for need in needed - self.heads - self.wholes:
             first = _PHRASE.match(need)
             (self.phrases.setdefault(first[1], []) if first else self.signs.setdefault(need[0], [])).append(need)
+        self.first: dict[str, list[int]] = {}  # the rules, by each word of their first group
+        for number, rule in enumerate(self.rules):
+            for need in rule.needs[0] if rule.needs else ():
+                self.first.setdefault(need, []).append(number)
+        self.always = [number for number, rule in enumerate(self.rules) if not rule.needs]
         self._known: dict[str, frozenset[str]] = {}
+        self._idle: set[str] = set()  # words that are nothing to any rule: nearly all
 
     def present(self, plain: str, start: int, end: int) -> set[str]:
         """Which of the words needed stand in this part of a folded text."""
         found: set[str] = set()
-        for word in set(_WORD.findall(plain, start, end)):
+        for word in set(_WORD.findall(plain, start, end)) - self._idle:
             found |= self._known.get(word) or self._kept(word)
             found.update(need for need in self.phrases.get(word, ()) if plain.find(need, start, end) >= 0)
         for sign, needs in self.signs.items():
@@ -56,9 +62,19 @@ class Orders:
 
     def _kept(self, word: str) -> frozenset[str]:
         found = {f"{word} "} & self.wholes | {word[:length] for length in self.lengths} & self.heads
-        if len(self._known) < _MOST_KNOWN and len(word) <= _LONGEST_KNOWN:
-            self._known[word] = frozenset(found)
+        if len(self._known) + len(self._idle) < _MOST_KNOWN and len(word) <= _LONGEST_KNOWN:
+            if found:
+                self._known[word] = frozenset(found)
+            elif word not in self.phrases:
+                self._idle.add(word)
         return frozenset(found)
+
+    def asked(self, present: set[str]) -> Iterator[Order]:
+        """The rules, in their order, of which a word of every group is present."""
+        numbers = {number for need in present for number in self.first.get(need, ())}
+        for number in sorted([*numbers, *self.always]) if present else ():
+            if not any(present.isdisjoint(group) for group in self.rules[number].needs[1:]):
+                yield self.rules[number]
 
 
 _WESTERN = Orders((*ENGLISH, *MARKS, *LATIN))
@@ -173,10 +189,7 @@ def _parts(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _by(orders: Orders, plain: str, start: int, end: int) -> Iterator[Hit]:
-    present = orders.present(plain, start, end)
-    for order in orders.rules if present else ():
-        if any(present.isdisjoint(group) for group in order.needs):
-            continue
+    for order in orders.asked(orders.present(plain, start, end)):
         for match in order.pattern.finditer(plain, start, end):
             if not order.command or _commands(plain, match.start()):
                 # A rule may begin with the mark that ends the sentence before.

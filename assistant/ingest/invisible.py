@@ -5,6 +5,7 @@ selector behind a character that has variants, marks of direction in a text writ
 """
 
 import re
+from functools import cache
 
 Piece = tuple[str, str]
 """A means of hiding, and the words that were hidden by it."""
@@ -30,7 +31,7 @@ _ANY = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_KEPT = re.compile(
+_KEPT = (
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"  # the flag of a region
     f"|(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}]|\\s|$)"
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
@@ -71,7 +72,7 @@ def pieces(text: str) -> list[Piece]:
     """What a text hides in characters that no reader sees; nothing where they are those of ordinary pages."""
     if text.isascii() or not _ANY.search(text):
         return []
-    text = _KEPT.sub("", text)
+    text = _kept().sub("", text)
     found = [(TAGS, _of_tags(run[0])) for run in _TAG_RUN.finditer(text)]
     found += [(SELECTORS, _of_selectors(run[0])) for run in _SELECTOR_RUN.finditer(text)]
     found += [(ZERO_WIDTH, _of_bits(run[0])) for run in _ZERO_RUN.finditer(text)]
@@ -83,8 +84,13 @@ def pieces(text: str) -> list[Piece]:
     return words
 
 
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile(_KEPT)
+
+
 def _removed(text: str) -> list[int]:
-    kept = {place for match in _KEPT.finditer(text) for place in range(match.start(), match.end())}
+    kept = {place for match in _kept().finditer(text) for place in range(match.start(), match.end())}
     right_to_left = bool(_RIGHT_TO_LEFT.search(text))
     return [
         match.start()

@@ -1,6 +1,7 @@
 """Plain text and Markdown."""
 
 import re
+from typing import Any
 
 from assistant.ingest import addressed, dates, hidden
 from assistant.ingest.decode import decode
@@ -9,6 +10,11 @@ from assistant.schema import Problem
 
 FRONT_MATTER = 64_000  # characters; more than this is no front matter
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_ENTRY = re.compile(
+    r"(?P<key>[A-Za-z][\w-]{0,60}):(?: +(?:(?P<plain>[A-Za-z0-9](?:[^#:]|:(?=\S))*)"
+    r"|\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'))? *",
+    re.ASCII,
+)
 _FIRST_HEADING = re.compile(r"\A\s*#\s+(?P<title>[^\n]{1,200}?)\s*#*\s*$", re.M)
 _UNDERLINED = re.compile(r"^(?P<heading>\S[^\n]{0,90})\n(?:=+|-{3,})[ \t]*$", re.M)
 _YAML = (".yaml", ".yml")
@@ -63,16 +69,33 @@ def _unused(matter: dict[str, str]) -> dict[str, str]:
 def _front_matter(text: str) -> tuple[dict[str, str], int]:
     """The front matter's plain values and where the text after it begins; nothing when it is malformed."""
     match = _FRONT.match(text, 0, FRONT_MATTER)
-    if not match:
+    values = _plainly(match["yaml"]) or _by_yaml(match["yaml"]) if match else None
+    if not match or not isinstance(values, dict):
         return {}, 0
+    texts = {str(key).lower(): value.strip() for key, value in values.items() if isinstance(value, str)}
+    return texts, match.end()
+
+
+def _plainly(matter: str) -> dict[str, str] | None:
+    """What most front matter is, one plain or quoted value a line, as YAML reads it; None for anything else.
+
+    It takes a hundredth of the time, and spares most runs the library.
+    """
+    found = {}
+    for line in matter.split("\n"):
+        entry = _ENTRY.fullmatch(line) if line.isprintable() else None
+        if entry is None:
+            return None
+        found[entry["key"]] = next(filter(None, entry.group("plain", "double", "single")), "")
+    return found
+
+
+def _by_yaml(matter: str) -> Any:
+    """What YAML makes of a front matter; None where it is malformed."""
     import yaml
 
     try:
         # Every value stays the text it is written as: dates have one parser, "no" is not a boolean.
-        values = yaml.load(match["yaml"], Loader=yaml.BaseLoader)  # nosec B506 # BaseLoader makes texts, lists and mappings only
+        return yaml.load(matter, Loader=yaml.BaseLoader)  # nosec B506 # BaseLoader makes texts, lists and mappings only
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, 0
-    if not isinstance(values, dict):
-        return {}, 0
-    texts = {str(key).lower(): value.strip() for key, value in values.items() if isinstance(value, str)}
-    return texts, match.end()
+        return None

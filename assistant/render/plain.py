@@ -1,8 +1,9 @@
 """Article text made safe and short for display. Display only: no offset survives these functions."""
 
 import re
+from functools import cache
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but for tab and line feed
     "\x80-\x9f"  # C1, among them the one-character escape sequence introducer
@@ -18,9 +19,9 @@ _UNSEEN = re.compile(
     "|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]"
     "|(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
 )
+_PRINTABLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Of these, those that Unicode counts as printable all the same."""
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNWRITTEN = re.compile(f"{_UNSEEN.pattern}|[\u2028\u2029]")
-"""What JSON holds as escapes: line separators end a line of a script, and of some readers of lines, too."""
 _ESCAPE_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[P\\]X^_][^\x07\x1b]*(?:\x07|\x1b\\\\)")
 
 SHORT = 340
@@ -29,10 +30,10 @@ _PLANE = 0x10000
 
 def clean(text: str) -> str:
     """The text without terminal escape sequences, control characters, direction overrides and what has no width."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and not _PRINTABLE.search(text):
         return text
     without = _ESCAPE_SEQUENCE.sub("", text)
-    return _UNSEEN.sub("", _BREAKS.sub("\n", without))
+    return _unseen().sub("", _BREAKS.sub("\n", without))
 
 
 def one_line(text: str) -> str:
@@ -58,7 +59,18 @@ def quoted(line: str) -> str:
 
 def visible_escapes(json_text: str) -> str:
     """JSON text with what `clean` would drop written as JSON escapes, so that nothing is lost."""
-    return _UNWRITTEN.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), json_text)
+    return _unwritten().sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), json_text)
+
+
+@cache
+def _unwritten() -> re.Pattern[str]:
+    """What JSON holds as escapes: line separators end a line of a script, and of some readers of lines, too."""
+    return re.compile(f"{_UNSEEN}|[\u2028\u2029]")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(_UNSEEN)
 
 
 def _units(mark: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ docs/decisions/010-lexicon.md.
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,20 +53,34 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
+    """`words` are lines in the order of their words: most are never looked up, and a table of all takes longer."""
+
     forms: dict[str, str]
-    words: dict[str, str]
+    words: list[str]
     above: list[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     forms, words, above = (DATA / "lexicon.txt").read_text(encoding="utf-8").split("\n=\n")
-    pairs = (line.partition("|") for line in words.split("\n"))
     return _Lexicon(
         forms=dict(line.split("|") for line in forms.split("\n")),
-        words={word: rest for word, _, rest in pairs},
+        words=words.split("\n"),
         above=above.split("\n"),
     )
+
+
+def _word_of(line: str) -> str:
+    return line.partition("|")[0]
+
+
+@lru_cache(maxsize=50_000)
+def _told(word: str) -> str | None:
+    """What the lexicon has behind a word."""
+    words = _lexicon().words
+    at = bisect_left(words, word, key=_word_of)
+    found, _, rest = words[at].partition("|") if at < len(words) else ("", "", "")
+    return rest if found == word else None
 
 
 @cache
@@ -76,9 +91,7 @@ def _news() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
     for number, line in enumerate((DATA / "news.txt").read_text(encoding="utf-8").splitlines()):
         if line.startswith("#"):
             continue
-        left, _, right = (
-            [base for word in part.split() for base in {word, lemma(word)}] for part in line.partition("!")
-        )
+        left, _, right = (part.split() for part in line.partition("!"))
         for word in left:
             opposed[word].update(right)
             if not right:
@@ -94,17 +107,23 @@ def _news() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[str]]]:
 @lru_cache(maxsize=50_000)
 def entry(word: str) -> Entry | None:
     """What is known of a base form; None for a word that is not in use or a name."""
-    found = _lexicon().words.get(word)
+    found = _told(word)
     if found is None:
         return None
     shown, opposites, family = (*found.split("|"), "", "", "")[:3]
-    kinds: dict[str, int] = {}
-    senses: dict[int, float] = {}
-    for part in filter(None, shown.split(";")):
-        head, *uses = part.split()
-        kinds[head[0]] = int(head[1:])
-        senses |= {int(at, 16): int(share) / 99 for at, share in (use.split(":") for use in uses)}
-    return Entry(kinds, senses, frozenset(opposites.split()), frozenset(family.split()))
+    uses = (use.partition(":") for part in shown.split(";") for use in part.split()[1:])
+    senses = {int(at, 16): int(share) / 99 for at, _, share in uses}
+    return Entry(_kinds(word), senses, frozenset(opposites.split()), frozenset(family.split()))
+
+
+@lru_cache(maxsize=50_000)
+def _kinds(word: str) -> dict[str, int]:
+    """The parts of speech of a word with how often each was tagged; none for one that is not in use.
+
+    A base form is found by these alone: to read the senses of every form it might be takes five times as long.
+    """
+    shown = (_told(word) or "").partition("|")[0]
+    return {part[0]: int(part[1:].partition(" ")[0]) for part in shown.split(";") if part}
 
 
 @lru_cache(maxsize=50_000)
@@ -123,8 +142,7 @@ def lemma(word: str) -> str:
 
 def _bases(word: str) -> Iterator[tuple[int, int, str]]:
     """Every base form a word may have, with how often it is used so; a word is rather its own base form."""
-    itself = entry(word)
-    for uses in itself.kinds.values() if itself else ():
+    for uses in _kinds(word).values():
         yield uses, 1, word
     known = _lexicon().forms.get(word, "").split()
     candidates = [(base[0], base[1:]) for base in known] or [
@@ -133,10 +151,10 @@ def _bases(word: str) -> Iterator[tuple[int, int, str]]:
     if not known:
         candidates += _undoubled(word)
     for kind, base in candidates:
-        found = entry(base)
-        if found and kind in found.kinds:
+        kinds = _kinds(base)
+        if kind in kinds:
             participle = kind == "v" and word.endswith("ed")  # "the wounded" are who was wounded
-            yield found.kinds[kind] + MOST * participle, 0, base
+            yield kinds[kind] + MOST * participle, 0, base
 
 
 def _undoubled(word: str) -> list[tuple[str, str]]:
