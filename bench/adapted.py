@@ -8,7 +8,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -70,12 +71,42 @@ def better_of(row: Mapping[str, Any], unit: str) -> Better:
     return "higher" if any(word in f"{unit} {row['what']}" for word in HIGHER) else "lower"
 
 
+STARTED = (
+    "assistant --help",
+    "assistant doctor",
+    "brief of six articles, calls cached",
+    "brief of six articles, built-in engine",
+)
+LEAST = ("python -c pass", "import click", "llm --help")
+"""What `bench.startup` runs of ours, and what stands beside each of them."""
+
+
 def start(size: Size) -> list[Figure]:
-    """Whole processes."""
+    """Whole processes; each of ours beside the least that Python and click take and beside a peer's."""
     from bench.environments import python_of
 
     peer = python_of("llm").with_name("llm")
-    return measured("bench.startup", ["--llm", str(peer), *(["--quick"] if size.quick else [])], size)
+    rows = measured("bench.startup", ["--llm", str(peer), *(["--quick"] if size.quick else [])], size)
+    told = {row.what: replace(row, command="") for row in rows}
+    made = []
+    for name in STARTED:
+        for kind in ("wall time", "processor time"):
+            ours = told.get(f"{name}, {kind}")
+            others = [told[f"{each}, {kind}"] for each in LEAST if f"{each}, {kind}" in told]
+            made += [
+                _against(replace(ours, what=name, unit=f"{ours.unit}, {kind}"), each, kind) for each in others if ours
+            ]
+    return made
+
+
+def _against(ours: Figure, theirs: Figure, kind: str) -> Figure:
+    return replace(
+        ours,
+        beside=theirs.what.removesuffix(f", {kind}"),
+        value_beside=theirs.value,
+        ratio=ours.value / theirs.value,
+        spread=f"{ours.spread}; {theirs.spread}".replace("-", "–"),
+    )
 
 
 def compare(size: Size) -> list[Figure]:
@@ -87,9 +118,38 @@ def compare(size: Size) -> list[Figure]:
     ]
 
 
+RUNS = {
+    "whole": "digested into a collection",
+    "resumed": "the rest of a run that was killed at two fifths",
+    "again": "the same once more, nothing new",
+    "changed": "ten files added and one removed",
+}
+
+
 def folders(size: Size) -> list[Figure]:
-    """A folder of many articles."""
-    return measured("bench.folders", ["--quick"] if size.quick else [], size)
+    """Folders of many articles: a line of JSON a size, with seconds and memory of each run."""
+    if find_spec("bench.folders") is None:
+        print("no bench.folders here: left out", file=sys.stderr)
+        return []
+    sizes = ["500"] if size.quick else ["2000", "8000"]
+    command = [sys.executable, "-m", "bench.folders", *sizes]
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise RuntimeError(f"bench.folders ended with {done.returncode}")
+    shown = " ".join(["python -m bench.folders", *sizes])
+    return [figure for line in done.stdout.splitlines() for figure in folder(json.loads(line), shown)]
+
+
+def folder(told: Mapping[str, Any], command: str) -> Iterator[Figure]:
+    """The figures of one size, each run beside the whole one."""
+    whole = told["whole"]
+    for name, what in RUNS.items():
+        first = Figure(what, told[name]["seconds"], "s", command=command, at=told["articles"])
+        seconds = whole["seconds"] or 1
+        beside = replace(first, beside="the whole run", value_beside=seconds, ratio=first.value / seconds, better="")
+        yield first if name == "whole" else beside
+    for key, what in (("MB", "most memory, the process that was started"), ("MB_worker", "most memory, a worker")):
+        yield Figure(what, whole[key], "MB", command=command, at=told["articles"])
 
 
 def cluster(size: Size) -> list[Figure]:

@@ -39,6 +39,8 @@ Answer = dict[str, Any]
 Find = Callable[[int, int], Answer]
 EACH = 20
 """Sentences of an article."""
+JOINED = 1.05
+"""Made-up sentences to a passage: some of them are read as one."""
 WAYS = ("rank-bm25", "bm25s", "bm25s, numba")
 KINDS = "bridge museum tunnel theatre stadium library market harbour lighthouse brewery".split()
 MATTERS = (
@@ -105,7 +107,7 @@ def planted(passages: int, questions: int) -> Task:
         asked.append(question.format(t=name))
         lines += [(number, answer.format(t=name, n=chance.randint(12, 480))) for answer in answers]
         lines += [(-1, chance.choice(BESIDE).format(t=name)) for _ in range(NEAR)]
-    strewn = [*lines, *((-1, line) for line in filler(passages - len(lines)))]
+    strewn = [*lines, *((-1, line) for line in filler(round(passages * JOINED) - len(lines)))]
     chance.shuffle(strewn)
     shelf = Shelf(bound([text for _, text in strewn]))
     owner = {text: number for number, text in lines if number >= 0}
@@ -131,7 +133,7 @@ def real(paths: Sequence[str], passages: int, questions: int) -> Task:
     rows: list[Row] = rows_of(paths, "all")[:questions]
     read = {article.text: article for row in rows for article in articles_of(row, [], 0)}
     own = Shelf(tuple(replace(article, id=f"d{number}") for number, article in enumerate(read.values())))
-    shelf = Shelf((*own.articles, *bound(filler(max(0, passages - len(own.passages))))))
+    shelf = Shelf((*own.articles, *bound(filler(max(0, round((passages - len(own.passages)) * JOINED))))))
     texts = [passage.quote.text for passage in own.passages.values()]
     found = [frozenset(n for n, text in enumerate(texts) if rank_of(row, [text])) for row in rows]
     kept = [(row["question"], held) for row, held in zip(rows, found, strict=True) if held]

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.adapted import figure
+from bench.adapted import figure, folder
 from bench.charts import ahead, grows, growth
 from bench.page import PAGE, PICTURES, Part, charts, page, parts, words
 from bench.records import FOLDER, Figure, Measured, Samples, beside, number, read, standing, write
@@ -115,6 +115,16 @@ def test_rows_of_other_benchmarks_become_figures(
     """With the command that was run, where a row names none."""
     made = figure(row, "ms", "python -m bench.x")
     assert (made.value_beside, made.ratio, made.better, made.command) == (other, ratio, better, "python -m bench.x")
+
+
+def test_runs_over_a_folder_become_figures_of_its_size() -> None:
+    """A resumed run is told beside the whole one, and is no victory over anybody."""
+    run = {"seconds": 4.0, "MB": 90.0, "MB_worker": 80.0}
+    told = {"articles": 500, "whole": run, **{name: {"seconds": 1.0} for name in ("resumed", "again", "changed")}}
+    whole, resumed, *rest = folder(told, "python -m bench.folders 500")
+    assert (whole.value, whole.at, whole.beside) == (4.0, 500, "")
+    assert (resumed.ratio, standing(resumed)) == (0.25, "alone")
+    assert [each.unit for each in rest] == ["s", "s", "MB", "MB"]
 
 
 def test_figures_come_back_as_they_were_written(tmp_path: Path) -> None:
