@@ -4,7 +4,7 @@ BIN    := .venv/bin
 
 RECORDER := qwen2.5-coder-1.5b
 
-.PHONY: demo test test-desk fuzz properties mutants pictures desk check audit record build clean
+.PHONY: bench demo test test-desk fuzz properties mutants pictures desk check audit record build clean
 .DEFAULT_GOAL := test
 
 demo: .venv/.done  ## write a briefing of a story and print it
@@ -26,6 +26,9 @@ pictures: desk  ## those of the README, in docs/pictures, and its excerpt
 
 desk: .venv/.desk
 	@tests/desk/install.sh
+
+bench: .venv/.done  ## every figure of docs/performance.md, beside its peers (half an hour on an idle machine; BENCH=NAME for a part)
+	$(BIN)/python -m bench $(BENCH)
 
 fuzz: .venv/.fuzz  ## files and replies of any bytes, ten minutes each, led by coverage (Linux on x86-64)
 	$(BIN)/python -m bench.fuzz ingest --seconds 600
@@ -53,7 +56,7 @@ build: .venv/.done  ## a wheel in dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:  ## everything that can be made again
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.done: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say: make PYTHON=python3.12")'
