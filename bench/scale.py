@@ -16,14 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from bench.scale_chart import Axis, Line, chart
-from bench.scale_model import by_hour, each_article, waits, workers_for
+from bench.scale_model import by_hour, each_article, self_hosted, waits, workers_for
 from bench.scale_tables import BLOCKS, Book
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "scale.md"
 PICTURES = ROOT / "docs" / "pictures"
 FIGURES = ROOT / "bench" / "figures" / "scale.json"
-HOURS = [(hour * 60.0, f"{hour}:00") for hour in range(0, 25, 3)]
+STAGES = {"group": "group a pile", "compare": "compare one story", "copies": "compare copies of one text"}
+MARKS = ((0.01, "10 ms"), (1, "1 s"), (60, "1 min"), (3600, "1 h"), (86_400, "1 day"), (2_592_000, "30 days"))
+TOPS = tuple(30.0 * 2**power for power in range(12))
+"""Minutes at which the chart of a day may end."""
 
 
 def book() -> Book:
@@ -47,54 +50,37 @@ def charts(held: Book) -> Mapping[str, str]:
 
 def growth(held: Book) -> str:
     """What each stage takes by the number of articles of a pile or story, measured and beyond."""
-    sizes = [10 ** (step / 8) for step in range(8, 57)]
+    sizes = [10 ** (step / 8) for step in range(57)]
     curves = held.known.curves
-    mid = held.case("mid").here
-    single = sum(each_article(mid, held.known))
-    lines = [
-        Line("read and digest a pile", [(each, each * single) for each in sizes]),
-        *(
-            Line(
-                name,
-                [(each, curves[key].at(each)) for each in sizes if each >= curves[key].points[0][0]],
-                curves[key].points,
-            )
-            for key, name in (
-                ("group", "group a pile"),
-                ("compare", "compare one story"),
-                ("copies", "compare copies of one text"),
-            )
-        ),
-        Line("an hour", [(10, 3600), (10_000_000, 3600)], dashed=True),
-    ]
-    marks = [(10.0**power, f"{10**power:,}") for power in range(1, 8)]
-    across = Axis("articles", 10, 10_000_000, marks, logarithmic=True)
-    seconds = [(0.1, "0.1 s"), (1, "1 s"), (60, "1 min"), (3600, "1 h"), (86_400, "1 day"), (2_592_000, "30 days")]
-    return chart("Processor time by size", across, Axis("time of one core", 0.1, 2_592_000, seconds, True), lines)
+    single = sum(each_article(held.case("mid").here, held.known))
+    lines = [Line("read and digest a pile", [(each, each * single) for each in sizes])]
+    for key, name in STAGES.items():
+        points = curves[key].points
+        beyond = [(each, curves[key].at(each)) for each in sizes if each > points[-1][0]]
+        lines.append(Line(name, [*points, *beyond], points))
+    lines.append(Line("an hour", [(1, 3600), (sizes[-1], 3600)], dashed=True))
+    marks = [(10.0**power, f"{10**power:,}") for power in range(8)]
+    across = Axis("articles", 1, sizes[-1], marks, logarithmic=True)
+    up = Axis("time of one core", MARKS[0][0], MARKS[-1][0], MARKS, logarithmic=True)
+    return chart("Processor time by size; dots are measured", across, up, lines)
 
 
 def peak(held: Book) -> str:
-    """The middle day by the minute: how long an article waits with so many cores."""
+    """The middle day by the minute: how long an article waits for a model on so many cards of one's own."""
     mid = held.case("mid")
-    seconds = sum(each_article(mid.here, held.known))
-    enough = workers_for(mid.day.minutes, seconds)
+    busy = self_hosted(mid.calls, mid.here, held.known)[0] * 3600 / mid.day.articles
+    enough = workers_for(mid.day.minutes, busy)
     lines = []
-    for workers, words in (
-        (enough, "enough"),
-        (max(1, round(enough * 0.9)), "a tenth fewer"),
-        (max(1, round(enough * 0.8)), "a fifth fewer"),
-    ):
-        found = waits(mid.day.minutes, seconds, workers)
-        lines.append(Line(f"{workers} cores ({words})", list(enumerate(map(float, found)))[::5]))
+    for cards in range(enough, max(0, enough - 3), -1):
+        found = waits(mid.day.minutes, busy, cards)
+        lines.append(Line(f"{cards} cards", [(float(minute), wait) for minute, wait in enumerate(found)][::5]))
     hours = by_hour(mid.day, held.known)
     steps = [(number * 60.0 + 30, hour.group / 60) for number, hour in enumerate(hours)]
     lines.append(Line("grouping the day so far again, each hour, in one process", steps, dashed=True))
-    most = max(y for line in lines for _, y in line.points)
-    top = next(each for each in (30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1920.0, 3840.0, 7680.0) if each >= most)
-    ups = [(top * part / 4, f"{top * part / 4:g}") for part in range(5)]
-    return chart(
-        "Minutes to wait, middle day", Axis("time of day, UTC", 0, 1440, HOURS), Axis("minutes", 0, top, ups), lines
-    )
+    top = min(top for top in TOPS if top >= max(y for line in lines[:2] + lines[-1:] for _, y in line.points))
+    across = Axis("hour of the day", 0, 1440, [(hour * 60.0, f"{hour}:00") for hour in range(0, 25, 3)])
+    up = Axis("minutes", 0, top, [(top * part / 4, f"{top * part / 4:g}") for part in range(5)])
+    return chart("Minutes that an article waits for a model, middle day", across, up, lines)
 
 
 def main(arguments: Sequence[str]) -> None:

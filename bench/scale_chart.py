@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 760, 380
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 34, 52
+LEFT, RIGHT, TOP, BOTTOM = 70, 40, 34, 52
 COLOURS = ("#2878b5", "#d1612d", "#3a8f57", "#8a5bb5", "#777777")
 """Told apart by most who do not see all colours, and on light and dark ground."""
 INK = "#808080"
@@ -77,13 +77,17 @@ def _frame(across: Axis, up: Axis) -> Iterator[str]:
 
 
 def _line(line: Line, colour: str, across: Axis, up: Axis) -> Iterator[str]:
-    shown = [point for point in line.points if 0 <= across.share(point[0]) <= 1 and 0 <= up.share(point[1]) <= 1]
+    shown = _within(line.points, across, up)
     places = " ".join(_place(point, across, up) for point in shown)
     dashes = ' stroke-dasharray="6 4"' if line.dashed else ""
     yield f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>'
-    for point in line.dots:
+    for point in _within(line.dots, across, up):
         x, y = _place(point, across, up).split(",")
         yield f'<circle cx="{x}" cy="{y}" r="3.5" fill="{colour}"/>'
+
+
+def _within(points: Sequence[tuple[float, float]], across: Axis, up: Axis) -> list[tuple[float, float]]:
+    return [each for each in points if 0 <= across.share(each[0]) <= 1 and 0 <= up.share(each[1]) <= 1]
 
 
 def _legend(lines: Sequence[Line]) -> Iterator[str]:

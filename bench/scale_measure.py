@@ -3,10 +3,8 @@
     python -m bench.scale --measure              # about fifteen minutes of one core
     python -m bench.scale --measure 300 600 2000 # smaller: piles to fit on, then the one to predict
 
-Times are processor seconds of one process, so that a busy machine hardly changes them; memory is what
-the process holds more. Articles are those of `bench.synthetic`, in stories of the sizes that
-`bench.scale_world` draws, with as many copies as it assumes: a copy is another outlet's, cut short at the end, as
-papers cut. Tokens are those that the recorded replies of `evals/cassettes` count.
+Times are processor seconds of one process, so that a busy machine changes them little; memory is what
+the process holds more. Tokens are those that the recorded replies of `evals/cassettes` count.
 """
 
 import gc
@@ -22,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -36,66 +34,21 @@ from assistant.digest import make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.llm.engine import BATCH, MOST_PAIRS
 from assistant.ingest import read
-from assistant.llm.cassette import load_cassette
-from assistant.llm.entry import to_text
-from assistant.llm.price import cost
-from assistant.llm.store import open_store
-from assistant.schema import Article, Compared, Digest, Pair, Tokens
-from bench.scale_model import Curve
-from bench.scale_world import repeated, sample_sizes, world
-from bench.synthetic import stories
+from assistant.schema import Article, Compared, Digest, Pair
+from bench.scale_model import GROUPED, Curve
+from bench.scale_news import page, pile, printings, story
+from bench.scale_tokens import UNITS, keeping, prices, recorded
 
 ROOT = Path(__file__).resolve().parent.parent
-CASSETTE = ROOT / "evals" / "cassettes" / "qwen2.5-coder-1.5b.jsonl"
 ENGINE = Builtin()
 PLAIN = Measure(ENGINE.batch, ENGINE.most_pairs)
-CLAIMS = 20
-"""Sentences of an invented article."""
-PILES = (500, 1_000, 2_000, 10_000)
+PILES = (500, 1_000, 2_000, 5_000, 10_000)
 """Articles of the piles that the curve of grouping is fitted on; the last is predicted and then measured."""
 SIZES = (2, 3, 5, 10, 20, 40, 80, 160)
 """Articles of the stories that are compared."""
 COPIES = (15, 30, 60, 120, 240)
-SHORTEST = 0.6
-"""Share of a text that a copy keeps at least."""
-MODELS = {
-    "gpt-5-mini": "https://api.openai.com/v1",
-    "gemini-2.5-flash-lite": "https://generativelanguage.googleapis.com/v1beta/openai",
-    "claude-haiku-4-5": "https://api.anthropic.com/v1",
-}
-CALL = 1_000
-"""Tokens of the call by which a price is looked up: some prices depend on how long a call is."""
-LINKS = 80
-"""Links around the report on an invented web page."""
 Told = tuple[Sequence[Article], Sequence[Digest]]
 Points = list[tuple[float, float]]
-
-
-def story(size: int, seed: int) -> list[Article]:
-    """An invented story: independent texts, and copies of them in the share of the middle case."""
-    chance = random.Random(f"story {seed}")
-    own = 1 + sum(chance.random() >= repeated(world("mid")) for _ in range(size - 1))
-    found = stories(max(2, own) * CLAIMS, seed=seed, articles=max(2, own), each=CLAIMS)[0].articles[:own]
-    texts = list(found)
-    while len(texts) < size:
-        texts.append(_copy(texts[int(chance.random() ** 2 * len(texts))], chance))
-    return [
-        replace(article, id=f"{seed}-{number}", path=f"{seed}-{number}", outlet=f"outlet {seed}-{number}")
-        for number, article in enumerate(texts)
-    ]
-
-
-def _copy(article: Article, chance: random.Random) -> Article:
-    """The same text without its last sentences."""
-    sentences = re.split(r"(?<=\.) ", article.text.strip())
-    kept = max(1, round(len(sentences) * chance.uniform(SHORTEST, 1)))
-    return replace(article, text=" ".join(sentences[:kept]) + "\n")
-
-
-def pile(articles: int, seed: int = 7) -> list[list[Article]]:
-    """Stories of drawn sizes that hold so many articles."""
-    sizes = sample_sizes(world("mid"), articles, seed)
-    return [story(size, seed * 1_000_000 + number) for number, size in enumerate(sizes)]
 
 
 def digested(articles: Iterable[Article]) -> Told:
@@ -106,7 +59,6 @@ def digested(articles: Iterable[Article]) -> Told:
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     """Processor seconds of this process, and what came out."""
-    gc.collect()
     began = time.process_time()
     made = work()
     return max(1e-6, time.process_time() - began), made
@@ -172,11 +124,10 @@ def of_copies(counts: Sequence[int]) -> tuple[Points, Points]:
     whole: Points = []
     seen: Points = []
     for count in counts:
-        chance, one = random.Random(count), story(1, 5)[0]
-        copies = [replace(_copy(one, chance), id=f"c{n}", path=f"c{n}", outlet=f"paper {n}") for n in range(count)]
-        told_by = digested(copies)
-        whole.append((count, timed(lambda held=told_by: _plain(held))[0]))  # type: ignore[misc]
-        seen.append((count, timed(lambda held=copies: find_origins(held))[0]))  # type: ignore[misc]
+        printed = printings(count)
+        held_by = digested(printed)
+        whole.append((count, timed(lambda held=held_by: _plain(held))[0]))  # type: ignore[misc]
+        seen.append((count, timed(lambda held=printed: find_origins(held))[0]))  # type: ignore[misc]
         told(f"{count} copies: {whole[-1][1]:.2f} s, of which {seen[-1][1]:.2f} s for their origin")
     return whole, seen
 
@@ -248,73 +199,6 @@ def ingest(articles: Sequence[Article]) -> Iterator[tuple[str, float]]:
             yield form, seconds / len(articles)
 
 
-def page(article: Article) -> str:
-    """A web page of an article as a site makes it: head, menu, paragraphs, teasers, footer."""
-    sentences = re.split(r"(?<=\.) ", article.text.strip())
-    parts = "".join(f"<p>{' '.join(sentences[n : n + 3])}</p>\n" for n in range(0, len(sentences), 3))
-    links = "".join(f'<li><a href="/section/{n}" class="item item-{n}">Section {n}</a></li>\n' for n in range(LINKS))
-    head = f'<meta property="article:published_time" content="{article.published}"><title>{sentences[0][:60]}</title>'
-    script = f"<script>window.data = {{{', '.join(f'k{n}: {n}' for n in range(800))}}};</script>"
-    body = f"<nav><ul>{links}</ul></nav><article><h1>{sentences[0][:60]}</h1>{parts}</article><footer>{links}</footer>"
-    return f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8>{head}{script}</head><body>{body}</body></html>"
-
-
-def recorded() -> dict[str, float]:
-    """What recorded calls tell of tokens, and of what a kept reply takes on disk."""
-    calls = [entry for entry in load_cassette(CASSETTE).values() if entry.call.prompt in ("digest", "judge")]
-    made = {name: [each for each in calls if each.call.prompt == name] for name in ("digest", "judge")}
-    sent = {n: sum(len(m.content) for e in each for m in e.call.messages) for n, each in made.items()}
-    read_in = {n: sum(e.reply.input_tokens for e in each) for n, each in made.items()}
-    pairs = sum(len(re.findall(r"^Pair \d+$", e.call.messages[-1].content, re.MULTILINE)) for e in made["judge"])
-    a_token = {name: sent[name] / read_in[name] for name in made}
-    prompts = {name: _prompt(each) for name, each in made.items()}
-    texts = sent["digest"] / len(made["digest"]) - prompts["digest"]
-    return {
-        "characters_a_token": a_token["digest"],
-        "digest_prompt": prompts["digest"] / a_token["digest"],
-        "digest_reply": sum(e.reply.output_tokens for e in made["digest"]) / len(made["digest"]),
-        "recorded_characters": texts,
-        "judge_prompt": prompts["judge"] / a_token["judge"],
-        "judge_pair": (read_in["judge"] - len(made["judge"]) * prompts["judge"] / a_token["judge"]) / pairs,
-        "judge_reply": sum(e.reply.output_tokens for e in made["judge"]) / pairs,
-        "reply_bytes": sum(len(to_text(e).encode()) for e in calls) / len(calls),
-    }
-
-
-def _prompt(calls: Sequence[Any]) -> float:
-    """Characters of a call that are not its data: what stands outside the marks."""
-    whole = [sum(len(m.content) for m in each.call.messages) for each in calls]
-    data = [
-        sum(map(len, re.findall(r"<[a-z]+-[0-9a-f]+>\n.*?</", each.call.messages[-1].content, re.DOTALL)))
-        for each in calls
-    ]
-    return sum(whole) / len(whole) - sum(data) / len(data)
-
-
-def keeping(texts: int = 2_000) -> float:
-    """Replies a second that one process writes to the cache, by the clock."""
-    entry = to_text(next(iter(load_cassette(CASSETTE).values())))
-    with tempfile.TemporaryDirectory() as place:
-        store = open_store(place)
-        began = time.perf_counter()
-        for number in range(texts):
-            store.put(f"{number:064x}", entry)
-        rate = texts / (time.perf_counter() - began)
-        store.close()
-    return rate
-
-
-def prices() -> dict[str, dict[str, float]]:
-    """US dollars of a million tokens read and written, by genai-prices."""
-    found = {}
-    for model, place in MODELS.items():
-        sides = [cost(model, place, [tokens]) for tokens in (Tokens(CALL, 0), Tokens(0, CALL))]
-        found[model] = {
-            name: float(side or 0) * 1e6 / CALL for name, side in zip(("input", "output"), sides, strict=True)
-        }
-    return found
-
-
 def told(line: str) -> None:
     """Say how far it is."""
     print(line, file=sys.stderr, flush=True)
@@ -360,18 +244,6 @@ def single(sums: Counter[str], held: Mapping[str, float]) -> dict[str, dict[str,
     }
 
 
-UNITS = {
-    "characters_a_token": "characters",
-    "digest_prompt": "tokens a call",
-    "digest_reply": "tokens a call",
-    "recorded_characters": "characters a call",
-    "judge_prompt": "tokens a call",
-    "judge_pair": "tokens a pair",
-    "judge_reply": "tokens a pair",
-    "reply_bytes": "bytes a reply",
-}
-
-
 def check(articles: int, curves: Mapping[str, Any], known: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A larger pile than any the curves were fitted on: what they predict of it, and what it took."""
     drawn = pile(articles)
@@ -384,7 +256,7 @@ def check(articles: int, curves: Mapping[str, Any], known: Mapping[str, Any]) ->
     several = {size: count for size, count in sizes.items() if size > 1}
     grouped = sum(size * count for size, count in several.items())
     rows = [
-        ("seconds to group", "s", curve["group"].at(articles), taken["seconds"]),
+        (GROUPED, "s", curve["group"].at(articles), taken["seconds"]),
         ("seconds to digest those in stories", "s", known["digest"]["value"] * grouped, seconds),
         (
             "seconds to compare",

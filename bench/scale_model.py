@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from assistant.engines.llm.engine import MOST_PAIRS
 from bench.scale_world import Day, World, hourly
 
+GROUPED = "seconds to group"
+"""What the check calls the time that a larger pile took."""
 PATIENCE = 10.0
 """Minutes that an article may wait at the busiest time."""
 NIGHT = 8.0
@@ -78,8 +80,11 @@ class Figures:
 
 
 def figures(found: Mapping[str, Any]) -> Figures:
-    """The figures of a file that `bench.scale_measure` wrote."""
-    curves = {name: Curve(tuple((x, y) for x, y in each["points"])) for name, each in found["curves"].items()}
+    """The figures of a file that `bench.scale_measure` wrote; the pile that was predicted is a further point."""
+    points = {name: [(x, y) for x, y in each["points"]] for name, each in found["curves"].items()}
+    taken = next(each["measured"] for each in found["check"]["rows"] if each["what"] == GROUPED)
+    points["group"].append((found["check"]["articles"], taken))
+    curves = {name: Curve(tuple(each)) for name, each in points.items()}
     return Figures(found["figures"], curves, found["prices"])
 
 

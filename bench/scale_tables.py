@@ -44,7 +44,7 @@ TIERS = {"the first paid tier": 500_000.0, "the highest tier": 180_000_000.0}
 WAYS = {
     "as it is": (AS_IT_IS, False),
     "digests in batches, at half the price": (AS_IT_IS, True),
-    "copies digested once": (Plan(once=True), False),
+    "copies digested and compared once": (Plan(once=True), False),
     "only pairs that differ in a figure, a date or a negation": (Plan(disputed=True), False),
     "all three": (Plan(once=True, disputed=True), True),
 }
@@ -94,7 +94,7 @@ def short(number: float) -> str:
         return "never"
     for size, name in ((1e12, " million million"), (1e9, " thousand million"), (1e6, " million")):
         if abs(number) >= size:
-            return f"{number / size:.3g}{name}"
+            return f"{float(f'{number / size:.3g}'):,g}{name}"
     if abs(number) >= 100:
         return f"{float(f'{number:.3g}'):,.0f}"
     return f"{number:.3g}"
@@ -272,61 +272,79 @@ def checked(book: Book) -> str:
     return f"{head}\n\n{table(('', 'predicted', 'measured', 'error'), rows)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that breaks: what it is, the figure at which it does, and that figure of a day."""
+
+    what: str
+    at: float
+    of: Callable[[Reckoned], float]
+    shown: Callable[[float], str]
+    unit: str
+
+    def cell(self, each: Reckoned) -> str:
+        """The day's figure, in bold where it is beyond the limit."""
+        return f"**{self.shown(self.of(each))}**" if self.broken(each) else self.shown(self.of(each))
+
+    def broken(self, each: Reckoned) -> bool:
+        """Whether a day is beyond the limit."""
+        return self.of(each) > self.at
+
+
+def limits(book: Book) -> tuple[Limit, ...]:
+    """All that can break, from the first article to the last reader; times and sizes are of the middle case."""
+    known, curves = book.known, book.known.curves
+    mid = book.case("mid")
+    held = mid.stores["memory"] / mid.day.articles
+    hour, group = 3600.0, curves["group"]
+    square = group.points[-1][0] * math.sqrt(hour / group.points[-1][1])
+
+    def articles(each: Reckoned) -> float:
+        return each.day.articles
+
+    def largest(each: Reckoned) -> float:
+        return max(each.day.stories)
+
+    def results(each: Reckoned) -> float:
+        return each.stores["digests"] / each.day.articles * max(each.day.minutes) / 60
+
+    def tokens(each: Reckoned) -> float:
+        return peak_tokens(each.day, each.calls)
+
+    def replies(each: Reckoned) -> float:
+        return peak_calls(each.day, each.calls) / 60
+
+    one_core = 86_400 / sum(each_article(mid.here, known))
+    many = "articles a day"
+    return (
+        Limit("reading and digesting on one core", one_core, articles, short, many),
+        Limit("grouping takes an hour of one process", group.size_for(hour), articles, short, many),
+        Limit("the same, if from here on it grows with the square", square, articles, short, many),
+        Limit(f"one run holds more than {size(MEMORY)}", MEMORY / held, articles, short, many),
+        Limit("comparing one story takes an hour", curves["compare"].size_for(hour), largest, short, "articles in it"),
+        Limit("comparing copies of one text does", curves["copies"].size_for(hour), largest, short, "copies"),
+        Limit(
+            "the cache's one writer",
+            known["keeps"],
+            lambda e: peak_calls(e.day, e.calls) / 60,
+            short,
+            "replies a second",
+        ),
+        Limit("the one writer of results", DISK, results, size, "a second"),
+        *(Limit(f"{name} of gpt-5-mini", most, tokens, short, "tokens a minute") for name, most in TIERS.items()),
+        Limit("one person looks", SHIFT / LOOK, lambda e: findings(e.here, e.day), short, "findings a day"),
+    )
+
+
 def breaks(book: Book) -> str:
     """Of each stage the figure at which it breaks, and the figures of the three days beside it."""
-    known, curves = book.known, book.known.curves
-
-    def days(worth: Callable[[Reckoned], str]) -> tuple[str, ...]:
-        return tuple(worth(book.case(case)) for case in CASES)
-
     mid = book.case("mid")
-    read, digest = each_article(mid.here, known)
-    held = mid.stores["memory"] / mid.day.articles
-    tokens = mid.calls.tokens / mid.day.articles
-    peak = max(mid.day.minutes) / mid.day.articles
-    calls = mid.calls.calls / mid.day.articles
-    articles = days(lambda e: f"{e.day.articles:,}")
-    largest = days(lambda e: f"{max(e.day.stories):,}")
-    rows = [
-        ("reading and digesting on one core", f"{short(86_400 / (read + digest))} articles a day", *articles),
-        (
-            "grouping takes an hour of one process",
-            f"{short(curves['group'].size_for(3600))} articles in the pile",
-            *articles,
-        ),
-        (f"one run holds more than {size(MEMORY)}", f"{short(MEMORY / held)} articles in the pile", *articles),
-        (
-            "comparing one story takes an hour of one process",
-            f"{short(curves['compare'].size_for(3600))} articles",
-            *largest,
-        ),
-        ("copies of one text take an hour", f"{short(curves['copies'].size_for(3600))} copies", *largest),
-        (
-            "the cache's one writer",
-            f"{short(known['keeps'])} replies a second",
-            *days(lambda e: short(peak_calls(e.day, e.calls) / 60)),
-        ),
-        (
-            "the one writer of results",
-            f"{size(DISK)} a second",
-            *days(lambda e: size(e.stores["digests"] / e.day.articles * max(e.day.minutes) / 60)),
-        ),
-        *(
-            (
-                f"tokens a minute, {name} of gpt-5-mini",
-                f"{short(limit)}, {short(limit / tokens / peak)} articles a day",
-                *days(lambda e: short(peak_tokens(e.day, e.calls))),
-            )
-            for name, limit in TIERS.items()
-        ),
-        (
-            f"a reader who takes {LOOK:.0f} minute a finding",
-            f"{short(SHIFT / LOOK)} findings a day",
-            *days(lambda e: short(findings(e.here, e.day))),
-        ),
-    ]
-    said = f"\n\nAt {short(calls)} calls and {short(tokens)} tokens an article of the middle day."
-    return table(("what", "breaks at", "low", "middle", "high"), rows) + said
+    rows = [(each.what, f"{each.shown(each.at)} {each.unit}", *book.row("", each.cell)[1:]) for each in limits(book)]
+    each = f"{short(mid.calls.calls / mid.day.articles)} calls and {short(mid.calls.tokens / mid.day.articles)} tokens"
+    return (
+        f"{table(('what', 'breaks at', 'low', 'middle', 'high'), rows, 2)}\n\n"
+        f"Bold: beyond it. The middle day asks for {each} an article of all that came."
+    )
 
 
 def pieces(book: Book) -> str:
@@ -353,7 +371,6 @@ def languages(book: Book) -> str:
 def in_short(book: Book) -> str:
     """The page in six lines."""
     mid, known = book.case("mid"), book.known
-    curves = known.curves
     name, price = next(iter(known.prices.items()))
     best, batch = WAYS["all three"]
     saved = dollars(plan(mid.here, mid.day, known, best), price, batch=batch)
@@ -361,6 +378,8 @@ def in_short(book: Book) -> str:
     most, seconds = max(zip(Work._fields, mid.work, strict=True), key=lambda each: each[1])
     busy, rent = mid.work.total, mid.work.total / 3600 * mid.here["core_price"]
     hosted = self_hosted(mid.calls, mid.here, known)[1]
+    bounds = limits(book)
+    broken = [f"{each.what} ({short(each.at)} {each.unit})" for each in bounds if each.broken(mid)]
     lines = (
         f"A day is taken as {mid.day.articles:,} articles ({low:,} to {high:,}) with {mid.day.told:,} stories of two or"
         " more.",
@@ -368,11 +387,9 @@ def in_short(book: Book) -> str:
         f" {most}, and {size(mid.stores['memory'])} of memory in one run.",
         f"A model is asked {short(mid.calls.calls)} times, for {short(mid.calls.tokens)} tokens:"
         f" {money(dollars(mid.calls, price))} a day with {name}, {money(hosted)} on rented cards.",
-        f"With copies digested once, only disputed pairs judged, and digests in batches it would be {money(saved)};"
-        " the first two are not built.",
-        "First to break is what one process does: comparing one story takes an hour from"
-        f" {short(curves['compare'].size_for(3600))} articles on (the largest here has {max(mid.day.stories):,}),"
-        f" grouping from {short(curves['group'].size_for(3600))} on.",
+        "With copies digested and compared once, only disputed pairs judged, and digests in batches it would be"
+        f" {money(saved)}; the first two are not built.",
+        f"The middle day is beyond {len(broken)} of {len(bounds)} limits: {'; '.join(broken)}.",
         f"Last stands the reader: {short(findings(mid.here, mid.day))} discrepancies a day, of which a person looks at"
         f" {SHIFT / LOOK:.0f}.",
     )

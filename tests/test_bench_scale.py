@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bench.scale import FIGURES, PAGE, PICTURES, charts, written
-from bench.scale_measure import compared, digested, pairs_of, story
+from bench.scale_measure import compared, digested, pairs_of
 from bench.scale_model import (
     Curve,
     Plan,
@@ -22,6 +22,7 @@ from bench.scale_model import (
     work,
     workers_for,
 )
+from bench.scale_news import story
 from bench.scale_tables import BLOCKS, WAYS, Book
 from bench.scale_world import ASSUMED, CASES, DAY, by_minute, draw_day, poisson, sample_sizes, shares, world
 
