@@ -76,7 +76,7 @@ _SQUARE = str.maketrans("()", "[]")
 _ASIDE = re.compile(r"\[([^\[\]]{20,})\]")
 """What stands in brackets is looked at by itself."""
 _SIGNS = frozenset("={}<:")
-_NOTATION = re.compile(r"\b\w+_\w+\s*[=:]|\b\w+=\w+[;&]|[\"”]\s*:\s*[\[{\"“\d]|\{[^{}]*[:;\"_][^{}]*\}|</?\w+>")
+_NOTATION = re.compile(r"\b\w+_\w+\s*[=:]|\b\w+=\w+[;&]|[\"”]\w+[\"”]\s*:\s*[\[{\"“\d]|\{[^{}]*[:;\"_][^{}]*\}|</?\w+>")
 
 
 @lru_cache(maxsize=20_000)

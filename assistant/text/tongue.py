@@ -1,7 +1,6 @@
 """Whether a sentence is in another language than the text it stands in."""
 
 import re
-from functools import lru_cache
 
 from assistant.text.language import ENGLISH, OTHER, language
 from assistant.text.words import STOP
@@ -22,18 +21,15 @@ _LETTERS = 0.5
 
 
 def in_another_tongue(sentence: str, text: str) -> bool:
-    """Whether a sentence is in another language than the rest of its text; names alone never are."""
+    """Whether a sentence is in another language than the rest of its text; names alone never are.
+
+    English is at home everywhere: else a long stretch in another language would take a short report from its reader.
+    """
     own = _tongue(sentence)
-    whole = _of_text(text) if own not in ("", OTHER) else own
-    if own == whole and (own in ("", OTHER, ENGLISH) or len(text) > LOOKED_AT):
+    if own in ("", OTHER, ENGLISH):
         return False
     rest = text.replace(sentence, " ")[:LOOKED_AT]  # of a short text one sentence may be most
     return _tongue(rest) not in ("", OTHER, own)
-
-
-@lru_cache(maxsize=500)
-def _of_text(text: str) -> str:
-    return _tongue(text[:LOOKED_AT])
 
 
 def _tongue(words: str) -> str:
