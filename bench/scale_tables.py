@@ -341,10 +341,11 @@ def breaks(book: Book) -> str:
     mid, curves = book.case("mid"), book.known.curves
     rows = [(each.what, f"{each.shown(each.at)} {each.unit}", *book.row("", each.cell)[1:]) for each in limits(book)]
     each = f"{short(mid.calls.calls / mid.day.articles)} calls and {short(mid.calls.tokens / mid.day.articles)} tokens"
+    compared, seen = (span(curves[name].at(MANY)) for name in ("copies", "origins"))
     return (
         f"{table(('what', 'breaks at', 'low', 'middle', 'high'), rows, 2)}\n\n"
         f"Bold: beyond it. The middle day asks for {each} an article of all that came. {MANY:,} copies of one text"
-        f" would take {span(curves['copies'].at(MANY))} to compare, and {span(curves['origins'].at(MANY))} to be seen as one."
+        f" would take {compared} to compare, and {seen} to be seen as one."
     )
 
 
