@@ -71,9 +71,11 @@ def peak(held: Book) -> str:
     busy = self_hosted(mid.calls, mid.here, held.known)[0] * 3600 / mid.day.articles
     enough = workers_for(mid.day.minutes, busy)
     lines = []
-    for cards in range(enough, max(0, enough - 3), -1):
+    for cards in range(enough, max(0, enough - 2), -1):
         found = waits(mid.day.minutes, busy, cards)
-        lines.append(Line(f"{cards} cards", [(float(minute), wait) for minute, wait in enumerate(found)][::5]))
+        lines.append(
+            Line(f"{cards} card{'s' * (cards > 1)}", [(float(minute), wait) for minute, wait in enumerate(found)][::5])
+        )
     hours = by_hour(mid.day, held.known)
     steps = [(number * 60.0 + 30, hour.group / 60) for number, hour in enumerate(hours)]
     lines.append(Line("grouping the day so far again, each hour, in one process", steps, dashed=True))

@@ -80,10 +80,10 @@ class Figures:
 
 
 def figures(found: Mapping[str, Any]) -> Figures:
-    """The figures of a file that `bench.scale_measure` wrote; the pile that was predicted is a further point."""
+    """The figures of a file that `bench.scale_measure` wrote; piles that were foretold are further points."""
     points = {name: [(x, y) for x, y in each["points"]] for name, each in found["curves"].items()}
-    taken = next(each["measured"] for each in found["check"]["rows"] if each["what"] == GROUPED)
-    points["group"].append((found["check"]["articles"], taken))
+    for check in found["check"]:
+        points["group"] += [(check["articles"], row["measured"]) for row in check["rows"] if row["what"] == GROUPED]
     curves = {name: Curve(tuple(each)) for name, each in points.items()}
     return Figures(found["figures"], curves, found["prices"])
 

@@ -37,6 +37,8 @@ from bench.scale_world import ASSUMED, CASES, Case, Day, World, draw_day, world
 
 MEMORY = 16e9
 """Bytes of a usual machine."""
+MANY = 5_000
+"""Copies of one text that a story of the world may have."""
 DISK = 100e6
 """Bytes a second that a usual disk writes: assumed."""
 TIERS = {"the first paid tier": 500_000.0, "the highest tier": 180_000_000.0}
@@ -254,22 +256,20 @@ def models(book: Book) -> str:
 
 
 def checked(book: Book) -> str:
-    """What the curves foretold of a larger pile, and what it took."""
-    check = book.found["check"]
-    rows = [
-        (
-            each["what"],
-            short(each["predicted"]),
-            short(each["measured"]),
-            f"{each['predicted'] / each['measured'] - 1:+.0%}",
-        )
-        for each in check["rows"]
-    ]
-    head = (
-        f"A pile of {check['articles']:,} articles in stories of drawn sizes, through the real code; the curve of"
-        f" grouping is fitted on piles of {', '.join(f'{n:,}' for n in check['fitted'])}."
-    )
+    """What the curves foretold of larger piles, and what these took."""
+    return "\n\n".join(map(_foretold, book.found["check"]))
+
+
+def _foretold(check: Mapping[str, Any]) -> str:
+    rows = [(row["what"], short(row["predicted"]), short(row["measured"]), _error(row)) for row in check["rows"]]
+    piles = ", ".join(f"{articles:,}" for articles in check["fitted"])
+    fitted = f"; the curve of grouping is fitted on piles of {piles}" if piles else ""
+    head = f"A pile of {check['articles']:,} articles in stories of drawn sizes, through the real code{fitted}."
     return f"{head}\n\n{table(('', 'predicted', 'measured', 'error'), rows)}"
+
+
+def _error(row: Mapping[str, float]) -> str:
+    return f"{row['predicted'] / row['measured'] - 1:+.1%}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +319,10 @@ def limits(book: Book) -> tuple[Limit, ...]:
     return (
         Limit("reading and digesting on one core", one_core, articles, short, many),
         Limit("grouping takes an hour of one process", group.size_for(hour), articles, short, many),
-        Limit("the same, if from here on it grows with the square", square, articles, short, many),
+        Limit("grouping takes an hour, growing with the square from here on", square, articles, short, many),
         Limit(f"one run holds more than {size(MEMORY)}", MEMORY / held, articles, short, many),
         Limit("comparing one story takes an hour", curves["compare"].size_for(hour), largest, short, "articles in it"),
-        Limit("comparing copies of one text does", curves["copies"].size_for(hour), largest, short, "copies"),
+        Limit("comparing copies of one text takes an hour", curves["copies"].size_for(hour), largest, short, "copies"),
         Limit(
             "the cache's one writer",
             known["keeps"],
@@ -338,12 +338,14 @@ def limits(book: Book) -> tuple[Limit, ...]:
 
 def breaks(book: Book) -> str:
     """Of each stage the figure at which it breaks, and the figures of the three days beside it."""
-    mid = book.case("mid")
+    mid, curves = book.case("mid"), book.known.curves
     rows = [(each.what, f"{each.shown(each.at)} {each.unit}", *book.row("", each.cell)[1:]) for each in limits(book)]
     each = f"{short(mid.calls.calls / mid.day.articles)} calls and {short(mid.calls.tokens / mid.day.articles)} tokens"
+    compared, seen = (span(curves[name].at(MANY)) for name in ("copies", "origins"))
     return (
         f"{table(('what', 'breaks at', 'low', 'middle', 'high'), rows, 2)}\n\n"
-        f"Bold: beyond it. The middle day asks for {each} an article of all that came."
+        f"Bold: beyond it. The middle day asks for {each} an article of all that came. {MANY:,} copies of one text"
+        f" would take {compared} to compare, and {seen} to be seen as one."
     )
 
 
