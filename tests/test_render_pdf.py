@@ -64,7 +64,7 @@ def tight(text: str) -> str:
 
 def note_of(result: Any) -> Note:
     """The note of a result."""
-    return NOTES[type(result)](result, LOOK)
+    return composed(result, LOOK)
 
 
 def holding(*sections: Section, title: str = "A note") -> Note:

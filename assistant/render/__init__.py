@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render.note import Look
+from assistant.render.note import Look, Note
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
 LOOK = Look()
@@ -61,8 +61,14 @@ def _written(result: Result, form: str, look: Look) -> str | bytes:
     if key in RENDERERS:
         told: str = _function(RENDERERS[key])(result)
         return told
-    written: str | bytes = _function(WRITERS[form])(_function(NOTES[type(result)])(result, look))
+    written: str | bytes = _function(WRITERS[form])(composed(result, look))
     return written
+
+
+def composed(result: Result, look: Look = LOOK) -> Note:
+    """What a note of a result says, in whatever format it is written."""
+    note: Note = _function(NOTES[type(result)])(result, look)
+    return note
 
 
 def _function(name: str) -> Callable[..., Any]:
