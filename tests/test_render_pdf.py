@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from assistant.render import LOOK, NOTES, pdf, render_file
+from assistant.render import LOOK, composed, pdf, render_file
 from assistant.render.note import (
     Cited,
     Dispute,
