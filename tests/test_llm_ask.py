@@ -5,8 +5,9 @@ import json
 import pytest
 from pydantic import BaseModel, Field
 
+from assistant.engines.llm.shapes import AnswerShape, DigestShape, GradeShape, JudgeShape, MendShape
 from assistant.errors import CutShort, ModelError, Refused, Unreachable
-from assistant.llm.ask import Asked, ask
+from assistant.llm.ask import Asked, _schema, ask
 from assistant.llm.call import Call, Message, Reply
 from assistant.schema import Rejected
 
@@ -197,3 +198,42 @@ def test_failures_are_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(ModelError):
         ask(Script("x", "y"), CALL, Shape)
     assert caplog.records == []
+
+
+class AtHand:
+    """A transport that has one reply at hand, and counts how often it is asked all the same."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asked: list[Call] = []
+
+    def held(self, call: Call) -> Reply | None:
+        """The reply."""
+        return Reply(self.text)
+
+    def __call__(self, call: Call) -> Reply:
+        """A good one."""
+        self.asked.append(call)
+        return Reply('{"claims": [], "summary": []}')
+
+
+@pytest.mark.parametrize(("text", "asked"), [('{"claims": [], "summary": []}', 0), ('{"claims": 3}', 1)])
+def test_a_reply_at_hand_is_taken_if_it_is_in_the_shape(text: str, asked: int) -> None:
+    """Nobody is asked for what is there and can be read."""
+    transport = AtHand(text)
+    assert ask(transport, CALL, DigestShape).value.claims == []
+    assert len(transport.asked) == asked
+
+
+@pytest.mark.parametrize("shape", [DigestShape, JudgeShape, AnswerShape, MendShape, GradeShape])
+def test_the_schema_is_the_one_that_instructor_sends(shape: type[BaseModel]) -> None:
+    """What was kept of a call is found again by it, whoever made it."""
+    sent: list[str] = []
+
+    def transport(call: Call) -> Reply:
+        sent.append(call.schema)
+        raise Refused("no")
+
+    with pytest.raises(Refused):
+        ask(transport, CALL, shape)
+    assert sent == [_schema(shape)]

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from assistant.render import LOOK, NOTES, pdf, render_file
+from assistant.render import LOOK, composed, pdf, render_file
 from assistant.render.note import (
     Cited,
     Dispute,
@@ -64,7 +64,7 @@ def tight(text: str) -> str:
 
 def note_of(result: Any) -> Note:
     """The note of a result."""
-    return NOTES[type(result)](result, LOOK)
+    return composed(result, LOOK)
 
 
 def holding(*sections: Section, title: str = "A note") -> Note:

@@ -103,3 +103,10 @@ def test_the_lexicon_is_loaded_by_the_first_question_only() -> None:
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout == "False\n"
     assert "Princeton University" in (DATA / "LICENSE-WordNet.txt").read_text(encoding="utf-8")
+
+
+def test_base_forms_stand_beside_the_words_of_news() -> None:
+    """A word is looked for by its base form, and the table is read without working these out."""
+    lines = (DATA / "news.txt").read_text(encoding="utf-8").splitlines()
+    parts = [part.split() for line in lines if not line.startswith("#") for part in line.split("!")]
+    assert [word for part in parts for word in part if lemma(word) not in part] == []

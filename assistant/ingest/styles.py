@@ -7,6 +7,7 @@ over. Sheets of other files are not fetched.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Style = Mapping[str, str]
@@ -57,6 +58,9 @@ _NAMED = {
 }
 
 Colour = tuple[float, float, float]
+
+_LONGEST_KEPT = 200
+"""Characters of classes and id up to which what an element is called is kept: a hostile page has megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +209,12 @@ def _part(part: str) -> frozenset[str]:
 
 
 def _names(element: Any) -> frozenset[str]:
-    names = [f".{name}" for name in (element.get("class") or "").split()]
-    return frozenset([element.tag, "*", *names, *([f"#{element.get('id')}"] if element.get("id") else [])])
+    classes, id = element.get("class") or "", element.get("id") or ""
+    named = _named if len(classes) + len(id) <= _LONGEST_KEPT else _named.__wrapped__
+    return named(element.tag, classes, id)
+
+
+@lru_cache(maxsize=5_000)
+def _named(tag: str, classes: str, id: str) -> frozenset[str]:
+    """What selectors may call an element by; the elements of a page share few sets of names."""
+    return frozenset([tag, "*", *(f".{name}" for name in classes.split()), *([f"#{id}"] if id else [])])

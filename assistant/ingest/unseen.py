@@ -61,6 +61,13 @@ class _Look:
         return COLOUR if lost or self.opaque <= FAINT else ""
 
 
+_BOXING = frozenset(
+    "overflow overflow-x overflow-y width height max-width max-height position left top right bottom margin-left"
+    " transform clip clip-path".split()
+)
+"""Properties by which an element is taken out of sight in a box; most styles have none of them."""
+
+
 def find(tree: Any) -> list[Unseen]:
     """The words of a page that its own styles hide, in the order of the page. The tree is not changed."""
     sheet = Sheet("".join(style.itertext()) for style in tree.iter("style"))
@@ -130,6 +137,8 @@ def _gone(element: Any, style: Style) -> str:
 
 
 def _boxed_away(style: Style) -> str:
+    if _BOXING.isdisjoint(style):
+        return ""
     cut = any(style.get(name, "").startswith(("hidden", "clip")) for name in ("overflow", "overflow-x", "overflow-y"))
     sizes = [_length(style, name, whole=1000.0) for name in ("width", "height", "max-width", "max-height")]
     if cut and any(size is not None and size <= TINY for size in sizes):

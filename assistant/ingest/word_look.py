@@ -60,12 +60,23 @@ class _Style:
     shaded: bool
 
 
+def _style(element: Any) -> _Style:
+    return _Style(
+        value(child(element, "name")),
+        value(child(element, "basedOn")),
+        _settings(child(element, "rPr")),
+        _settings(child(element, "pPr")),
+        any(local(each) == "shd" for each in element.iter()),
+    )
+
+
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document, and what they come to."""
+    """The styles of a document, and what they come to. Of the hundred or more that a file brings, few are used."""
 
     root: Any
-    _known: dict[str, _Style] = field(default_factory=dict)
+    _elements: dict[str, Any] = field(default_factory=dict)
+    _read: dict[str, _Style] = field(default_factory=dict)
     _usual: str = ""
     _resolved: dict[tuple[str, bool], Settings] = field(default_factory=dict)
 
@@ -73,19 +84,13 @@ class Styles:
         for element in self.root if self.root is not None else ():
             if local(element) == "style":
                 name = value(element, "styleId")
-                self._known[name] = _Style(
-                    value(child(element, "name")),
-                    value(child(element, "basedOn")),
-                    _settings(child(element, "rPr")),
-                    _settings(child(element, "pPr")),
-                    any(local(each) == "shd" for each in element.iter()),
-                )
+                self._elements[name] = element
                 if value(element, "type") == "paragraph" and value(element, "default") in ("1", "true", "on"):
                     self._usual = name
 
     def name(self, paragraph: Any) -> str:
         """The name of a paragraph's style."""
-        found = self._known.get(self._id(paragraph))
+        found = self._known(self._id(paragraph))
         return found.name if found else ""
 
     def shaded(self, table: Any) -> bool:
@@ -111,10 +116,15 @@ class Styles:
 
     def _chain(self, name: str) -> Iterator[_Style]:
         met: set[str] = set()
-        while name in self._known and name not in met:  # a file can base a style on itself
+        while (style := self._known(name)) and name not in met:  # a file can base a style on itself
             met.add(name)
-            yield self._known[name]
-            name = self._known[name].above
+            yield style
+            name = style.above
+
+    def _known(self, name: str) -> _Style | None:
+        if name not in self._read and name in self._elements:
+            self._read[name] = _style(self._elements[name])
+        return self._read.get(name)
 
     def _resolve(self, name: str, runs: bool) -> dict[str, Any]:
         key = name, runs

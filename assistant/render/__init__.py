@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answered import Answer
 from assistant.checked import Check
-from assistant.render.note import Look
+from assistant.render.note import Look, Note
 from assistant.schema import Briefing, Comparison, Digests, Stories
 
 LOOK = Look()
@@ -32,6 +32,7 @@ WRITERS = {
 RENDERERS: dict[tuple[type, str], str] = {
     **{(kind, "json"): "json.dump" for kind in (Digests, Comparison, Briefing, Stories, Check, Answer)},
     **{(kind, "csv"): "csv.table" for kind in (Comparison, Briefing)},
+    **{(kind, "claimreview"): "claimreview.dump" for kind in (Comparison, Briefing)},
     (Check, "md"): "check.checked",
     (Check, "html"): "html.check",
     (Answer, "md"): "answer.answered",
@@ -53,16 +54,19 @@ def render(result: Result, form: str = "md", look: Look = LOOK) -> str:
 
 
 def _written(result: Result, form: str, look: Look) -> str | bytes:
-    if form == "claimreview" and isinstance(result, Comparison | Briefing):
-        from assistant.render import claimreview
-
-        return claimreview.dump(result, look.page)
     key = type(result), form
     if key in RENDERERS:
-        told: str = _function(RENDERERS[key])(result)
+        page = (look.page,) if form == "claimreview" else ()
+        told: str = _function(RENDERERS[key])(result, *page)
         return told
-    written: str | bytes = _function(WRITERS[form])(_function(NOTES[type(result)])(result, look))
+    written: str | bytes = _function(WRITERS[form])(composed(result, look))
     return written
+
+
+def composed(result: Result, look: Look = LOOK) -> Note:
+    """What a note of a result says, in whatever format it is written."""
+    note: Note = _function(NOTES[type(result)])(result, look)
+    return note
 
 
 def _function(name: str) -> Callable[..., Any]:
