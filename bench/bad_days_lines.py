@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - lines of a shell
 # fmt: off
 
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -312,6 +313,15 @@ def signals() -> list[Line]:
     return lines
 
 
+def moments() -> list[Line]:
+    """Ctrl-C at any moment of the start: what Python says before a line of ours has run is Python's, and is counted."""
+    chance = random.Random(8)
+    waits = sorted(round(chance.uniform(0, 1.5), 3) for _ in range(50))
+    # Python leaves SIGINT alone where it was ignored, as it is for what a shell without job control starts behind
+    go = "\"$PY\" -S -E -c 'import signal, os, sys; signal.signal(signal.SIGINT, signal.default_int_handler); os.execv(sys.argv[1], sys.argv[1:])' \"$PY\" -m assistant "
+    return [Line(f"SIGINT after {wait} s", f"{go}brief {READ} -q -o note.md & p=$!; sleep {wait}; kill -INT $p; wait $p", -1, "brief", loud=True) for wait in waits]
+
+
 def together() -> list[Line]:
     """Several processes at once, and what a later version of the program has written."""
     newer = "\"$PY\" -c 'import sqlite3; db = sqlite3.connect(\"kept/sessions.db\"); db.execute(\"PRAGMA user_version = 99\")'; export ASSISTANT_DATA_DIR=$PWD/kept; cp kept/sessions.db s; "
@@ -332,5 +342,5 @@ def together() -> list[Line]:
 
 FAMILIES = {
     "full": full(), "closed": closed(), "clock": clock(), "locale": locale(),
-    "together": together(), "home": home(), "limits": limits(), "signals": signals(),
+    "together": together(), "home": home(), "limits": limits(), "signals": signals(), "moments": moments(),
 }

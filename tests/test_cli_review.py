@@ -74,6 +74,18 @@ def test_a_mark_is_changed_and_taken_back(folder: Path) -> None:
     assert "## Changed over time" in compare(folder).stdout
 
 
+def test_a_finding_of_an_article_that_is_not_there_is_not_marked(folder: Path) -> None:
+    """Somebody changed the result: one line says so, and no mark is kept of words that nobody can find."""
+    id = toll(folder)
+    note = json.loads((folder / "note.json").read_text(encoding="utf-8"))
+    note["stories"][0]["discrepancies"][0]["positions"][0]["article"] = "three"
+    (folder / "note.json").write_text(json.dumps(note), encoding="utf-8")
+    done = run(["review", "note.json", id, "confirmed"], folder)
+    told = "note.json: is not as it was written (it holds no article 'three'); write it again with -o FILE.json"
+    assert (done.returncode, done.stdout, messages(done)) == (2, "", [told])
+    assert not (folder / NAME).exists()
+
+
 def test_the_file_may_stand_elsewhere(folder: Path) -> None:
     """An option or a setting names it; the working folder's is then not read."""
     id = toll(folder)

@@ -102,6 +102,20 @@ def unfinished(note: str) -> str:
     return json.dumps(data)
 
 
+def foreign(note: str) -> str:
+    """A note in which an answer is that of an article that it does not hold."""
+    data = json.loads(note)
+    data["stories"][0]["single_source"][0]["article"] = "three"
+    return json.dumps(data)
+
+
+def unheld(note: str) -> str:
+    """A note with a quote of no words, of an article that it does not hold."""
+    data = json.loads(note)
+    data["stories"][0]["single_source"][0]["quotes"] = [{"article": "three", "start": 0, "end": 0, "text": ""}]
+    return json.dumps(data)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -111,6 +125,8 @@ def unfinished(note: str) -> str:
         (lambda note: '{"stories": [1], "articles": []}', f"is not a result as JSON{WANTED}"),
         (lambda note: "", f"is not a result as JSON{WANTED}"),
         (damaged, "is not as it was written (the quote of one, characters "),
+        (foreign, "is not as it was written (it holds no article 'three'); write it again with -o FILE.json"),
+        (unheld, "is not as it was written (it holds no article 'three'); write it again with -o FILE.json"),
         (unfinished, "is not as it was written (articles.0.text: Field required); write it again with -o FILE.json"),
     ],
 )

@@ -1,6 +1,8 @@
 """An earlier result of `brief` or `compare`, read back from its JSON: for `review`, and for what is new since."""
 
 import json
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,9 @@ KINDS = {
     "alone": "is a result of stories",
 }
 """What a key at the top of another result says of it; an answer has sentences too."""
+
+NAMING = frozenset({"article", "articles"})
+"""Fields of the records of a story that hold the id of an article, or several."""
 
 
 def read_note(path: str | Path, option: str = "") -> "Briefing | Comparison":
@@ -53,7 +58,29 @@ def _loaded(text: str, where: str, *, brief: bool) -> "Briefing | Comparison":
     from assistant.schema import Briefing, Comparison
 
     try:
-        return load(text, Briefing) if brief else load(text, Comparison)
+        result: Briefing | Comparison = load(text, Briefing) if brief else load(text, Comparison)
     except UserError as error:
         _, _, what = str(error).partition(": ")
-        raise UserError(f"{where}: is not as it was written ({what}); write it again with -o FILE.json") from None
+        raise _changed(where, what) from None
+    for missing in _foreign(result.stories, {article.id for article in result.articles}):
+        raise _changed(where, f"it holds no article '{missing}'")
+    return result
+
+
+def _changed(where: str, what: str) -> UserError:
+    return UserError(f"{where}: is not as it was written ({what}); write it again with -o FILE.json")
+
+
+def _foreign(record: Any, known: Collection[str]) -> Iterator[str]:
+    """The ids by which records name articles that are not known: whoever tells of them would look these up."""
+    if isinstance(record, tuple):
+        for item in record:
+            yield from _foreign(item, known)
+    elif is_dataclass(record):
+        for field in fields(record):
+            value = getattr(record, field.name)
+            if field.name in NAMING:
+                named = value if isinstance(value, tuple) else (value,)
+                yield from (id for id in named if isinstance(id, str) and id not in known)
+            else:
+                yield from _foreign(value, known)
