@@ -25,6 +25,8 @@ cent is level. Nothing here is a test: figures are of one machine, and no test w
 `make bench` measures everything and writes this page; `python -m bench NAME` measures one part, `--quick` a smaller
 one, `--pairs` and `--questions` add labelled data of your own. The figures lie in `bench/figures/`, the peers and all
 they need, pinned, in `bench/peers/`; each peer has an environment of its own."""
+BUSY = 0.5
+"""Load, in shares of all cores, above which a machine is not idle."""
 LISTED = 12
 """Sentences about peers that are ahead, in one part."""
 
@@ -70,6 +72,9 @@ def machines(held: Sequence[Part]) -> Iterator[str]:
         quick = " (quick)" if made.quick else ""
         revision = made.versions.get("factcheck-assistant", "")
         yield f"| {part.suite.name}{quick} | {made.made} | {made.seconds:,.0f} s | {made.busy:.1f} | {revision} |"
+    busy = [part.suite.name for part in held if part.measured.busy > BUSY * int(part.measured.machine["cores"])]
+    if busy:
+        yield f"\nThe machine had other work when {', '.join(busy)} began: times there are too long, for all alike."
     versions = {name: version for part in held for name, version in part.measured.versions.items()}
     versions.pop("factcheck-assistant", None)
     yield f"\nVersions: {', '.join(f'{name} {version}' for name, version in sorted(versions.items()))}.\n"
