@@ -123,13 +123,16 @@ def behind(part: Part) -> Iterator[str]:
     matters = [list(group) for _, group in groupby(lost, key=lambda figure: (figure.what, figure.at, figure.unit))]
     matters.sort(key=lambda group: min(figure.ahead or 1 for figure in group))
     for group in matters[:LISTED]:
-        peers = [
-            f"{each.beside} {number(each.value_beside or 0)} ({number(1 / (each.ahead or 1))} times)" for each in group
-        ]
+        peers = [f"{each.beside} {number(each.value_beside or 0)}{times(each)}" for each in group]
         yield f"- {matter(group[0])}: {', '.join(peers)} against our {number(group[0].value)} {group[0].unit}"
     if len(matters) > LISTED:
         yield f"- and, by less, in {len(matters) - LISTED} more: **theirs** in the table"
     yield ""
+
+
+def times(figure: Figure) -> str:
+    """How many times a peer is ahead, in brackets; nothing where one of the two is nothing."""
+    return f" ({number(1 / figure.ahead)} times)" if figure.ahead else ""
 
 
 def matter(figure: Figure) -> str:
@@ -164,7 +167,9 @@ def words(figure: Figure) -> str:
         return ""
     if where == "level":
         return "level"
-    times = figure.ahead or 1
+    if figure.ahead is None:
+        return where if where == "ours" else f"**{where}**"
+    times = figure.ahead
     return f"ours, {number(times)} times" if times > 1 else f"**theirs**, {number(1 / times)} times"
 
 

@@ -118,8 +118,12 @@ def against(what: str, lines: Iterable[tuple[str, Mapping[str, Samples], Better]
 
 def standing(figure: Figure) -> str:
     """Whether ours or theirs is ahead, or neither, or nothing stands beside it."""
-    if figure.ahead is None:
+    if not figure.better or figure.value_beside is None:
         return "alone"
+    if figure.ahead is None:  # one of the two is nothing, and there is no ratio
+        if figure.value == figure.value_beside:
+            return "level"
+        return "ours" if (figure.value < figure.value_beside) == (figure.better == "lower") else "theirs"
     if abs(figure.ahead - 1) < LEVEL:
         return "level"
     return "ours" if figure.ahead > 1 else "theirs"

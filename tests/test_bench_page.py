@@ -53,7 +53,10 @@ def test_every_figure_has_its_command_and_its_ratio() -> None:
         ({"ratio": 0.97}, "level", "level"),
         ({"ratio": 0.25}, "ours", "ours, 4.00 times"),
         ({"better": ""}, "alone", ""),
-        ({"ratio": None}, "alone", ""),
+        ({"ratio": None, "value_beside": None}, "alone", ""),
+        ({"ratio": None, "value_beside": 0.0}, "theirs", "**theirs**"),
+        ({"ratio": 0.0, "value": 0.0}, "ours", "ours"),
+        ({"ratio": None, "value": 0.0, "value_beside": 0.0}, "level", "level"),
     ],
 )
 def test_who_is_ahead_is_told_in_words(changed: dict[str, object], where: str, told: str) -> None:
