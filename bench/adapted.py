@@ -2,16 +2,21 @@
 
 Such a file holds `{"name", "unit", "rows": [...]}`. A row has `what` and `value`; `unit` where it is not the file's;
 `beside` with the name of what stands beside it, `value_beside` with its value, `ratio` of ours to theirs where both
-were measured; `command`, `spread`, `note`, `better` and `at` as in `bench.records.Figure`."""
+were measured; `command`, `spread`, `note`, `better` and `at` as in `bench.records.Figure`. Those that print a line of
+JSON a size instead have a function here that reads it.
+"""
 
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
+from statistics import linear_regression
 from typing import Any
 
 from bench.records import ROOT, Better, Figure
@@ -71,6 +76,7 @@ def better_of(row: Mapping[str, Any], unit: str) -> Better:
     return "higher" if any(word in f"{unit} {row['what']}" for word in HIGHER) else "lower"
 
 
+EVERY = "every pair of two articles to the same rules"
 STARTED = (
     "assistant --help",
     "assistant doctor",
@@ -110,11 +116,60 @@ def _against(ours: Figure, theirs: Figure, kind: str) -> Figure:
 
 
 def compare(size: Size) -> list[Figure]:
-    """Claims compared, and a folder of news as a desk gets it."""
-    sizes = ["1000", "10000"] if size.quick else ["1000", "10000", "100000", "1000000"]
+    """Claims compared at growing sizes, each in a process of its own, and a folder of news as a desk gets it."""
+    made = []
+    for claims in (1_000, 10_000) if size.quick else (1_000, 10_000, 100_000, 1_000_000):
+        command = [sys.executable, "-m", "bench.compare", "--one", str(claims), "5", "20"]
+        done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise RuntimeError(f"bench.compare ended with {done.returncode} at {claims:,} claims")
+        made.append(json.loads(done.stdout) | {"count": claims})
+        print(f"  {claims:,} claims: {made[-1]['seconds']:.1f} s", file=sys.stderr, flush=True)
+    return [*compared(made), *news(size)]
+
+
+def compared(told: Sequence[Mapping[str, Any]]) -> list[Figure]:
+    """The figures of some sizes, the smallest first; every pair was given to the rules at that one."""
+    pairs, seconds = told[0]["all"]
+    note = f"every pair: {pairs:,} were measured at {told[0]['count']:,} claims, more are reckoned from these"
+    made = []
+    for row in told:
+        shown = f"python -m bench.compare --one {row['count']} 5 20"
+        ours, theirs = float(row["cpu"]), row["pairs"] * seconds / pairs
+        made += [
+            Figure(
+                "comparing", ours, "s of processor", EVERY, theirs, ours / theirs, shown, note=note, at=row["count"]
+            ),
+            Figure("comparing, all cores", row["seconds"], "s", command=shown, at=row["count"]),
+            Figure("most memory", float(row["memory"].replace(",", "")), "MB", command=shown, at=row["count"]),
+        ]
+    if len(told) > 1:
+        claims, taken = ([log(row[key]) for row in told] for key in ("count", "seconds"))
+        slope = linear_regression(claims, taken).slope
+        sizes = f"{told[0]['count']:,} to {told[-1]['count']:,} claims"
+        made.append(Figure(f"power of the claims with which seconds grow, {sizes}", slope, "", better=""))
+    return made
+
+
+def news(size: Size) -> list[Figure]:
+    """Two sources on each of many events, eight figures each, one of them differing: the whole command."""
+    if find_spec("bench.events") is None:
+        print("no bench.events here: left out", file=sys.stderr)
+        return []
+    module: Any = import_module("bench.events")
+    count = 60 if size.quick else 600
+    told = list(module.events(count, 1))
+    with tempfile.TemporaryDirectory() as place:
+        articles = Path(place) / "news"
+        module.write(told, articles)
+        made = module.run(told, articles)
+    what, shown = f"a folder of {2 * count:,} articles on {count} events, compared", f"python -m bench.events {count}"
     return [
-        *measured("bench.compare", sizes, size),
-        *measured("bench.events", ["60"] if size.quick else ["600"], size),
+        Figure(what, made["seconds"], "s", command=shown),
+        Figure(what, made["memory"], "MB", command=shown),
+        Figure(what, made["found"], f"of {count} discrepancies found", command=shown, better="higher"),
+        Figure(what, made["false"], "false ones", command=shown),
+        Figure(what, made["right"], f"of {count} stories right", command=shown, better="higher"),
     ]
 
 
@@ -126,18 +181,24 @@ RUNS = {
 }
 
 
-def folders(size: Size) -> list[Figure]:
-    """Folders of many articles: a line of JSON a size, with seconds and memory of each run."""
-    if find_spec("bench.folders") is None:
-        print("no bench.folders here: left out", file=sys.stderr)
+def lines(
+    module: str, sizes: Sequence[str], made: Callable[[Mapping[str, Any], str], Iterator[Figure]]
+) -> list[Figure]:
+    """The figures of a module that prints a line of JSON a size; none where it is not there."""
+    if find_spec(module) is None:
+        print(f"no {module} here: left out", file=sys.stderr)
         return []
-    sizes = ["500"] if size.quick else ["2000", "8000"]
-    command = [sys.executable, "-m", "bench.folders", *sizes]
+    command = [sys.executable, "-m", module, *sizes]
     done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True)
     if done.returncode:
-        raise RuntimeError(f"bench.folders ended with {done.returncode}")
-    shown = " ".join(["python -m bench.folders", *sizes])
-    return [figure for line in done.stdout.splitlines() for figure in folder(json.loads(line), shown)]
+        raise RuntimeError(f"{module} ended with {done.returncode}")
+    shown = " ".join(["python -m", module, *sizes])
+    return [figure for line in done.stdout.splitlines() for figure in made(json.loads(line), shown)]
+
+
+def folders(size: Size) -> list[Figure]:
+    """Folders of many articles, with seconds and memory of each run."""
+    return lines("bench.folders", ["500"] if size.quick else ["2000", "8000"], folder)
 
 
 def folder(told: Mapping[str, Any], command: str) -> Iterator[Figure]:
@@ -157,4 +218,29 @@ def cluster(size: Size) -> list[Figure]:
     if find_spec("ray") is None:
         print("no ray here: left out", file=sys.stderr)
         return []
-    return measured("bench.cluster", ["--quick"] if size.quick else [], size)
+    return lines("bench.cluster", ["500"] if size.quick else ["4000"], nodes)
+
+
+BESIDE_NODES = (
+    ("two", "two nodes of one core each", "one", "one such node", ""),
+    ("killed", "two nodes, one of them killed at two fifths", "two", "two nodes, none killed", ""),
+    ("two", "two nodes of one core each", "processes", "this machine's own processes, no cluster", "lower"),
+)
+"""A run, and what stands beside it; that two nodes beat one is no victory over a peer."""
+
+
+def nodes(told: Mapping[str, Any], command: str) -> Iterator[Figure]:
+    """The figures of one size; that all runs gave the same bytes was checked by the run itself."""
+    for name, what, other, peer, better in BESIDE_NODES:
+        value, theirs = told[name]["seconds"], told[other]["seconds"] or 1
+        yield Figure(
+            f"{told['articles']:,} articles, {what}",
+            value,
+            "s",
+            peer,
+            theirs,
+            value / theirs,
+            command,
+            better="lower" if better else "",
+            note="the same parts, byte for byte, in every run",
+        )

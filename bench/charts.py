@@ -126,15 +126,15 @@ def growth(title: str, across: str, figures: Sequence[Figure]) -> str:
     """Values over sizes, both by powers of ten: a line for each `what` that has sizes, of a figure and of its peer."""
     lines = _lines(figures)
     points = [point for line in lines.values() for point in line]
-    height, left = 400, 80
-    x = axis([size for size, _ in points], left, WIDTH - 20)
+    height, left, right = 400, 100, WIDTH - 50
+    x = axis([size for size, _ in points], left, right)
     y = axis([value for _, value in points], height - 60, 60 + 20 * len(lines))
     parts = []
     for mark in x.marks:
         parts.append(text(x.place(mark), height - 38, f"{mark:,.0f}", "quiet", "middle"))
     for mark in y.marks:
-        parts.append(f'<path class="rule" d="M{left} {y.place(mark):.1f}H{WIDTH - 20}"/>')
-        parts.append(text(left - 8, y.place(mark) + 4, f"{mark:,g}", "quiet", "end"))
+        parts.append(f'<path class="rule" d="M{left} {y.place(mark):.1f}H{right}"/>')
+        parts.append(text(left - 8, y.place(mark) + 4, power(mark), "quiet", "end"))
     parts.append(text((left + WIDTH) / 2, height - 14, across, "quiet", "middle"))
     for turn, (name, line) in enumerate(lines.items()):
         places = [(x.place(size), y.place(value)) for size, value in sorted(line)]
@@ -143,6 +143,11 @@ def growth(title: str, across: str, figures: Sequence[Figure]) -> str:
         parts.append(f'<circle class="dot{turn % 3}" cx="24" cy="{50 + 20 * turn}" r="4"/>')
         parts.append(text(36, 54 + 20 * turn, name))
     return svg(title, height, parts)
+
+
+def power(mark: float) -> str:
+    """A power of ten in figures."""
+    return f"{mark:,.0f}" if mark >= 1 else f"{mark:g}"
 
 
 def _lines(figures: Sequence[Figure]) -> dict[str, list[tuple[float, float]]]:

@@ -25,6 +25,8 @@ cent is level. Nothing here is a test: figures are of one machine, and no test w
 `make bench` measures everything and writes this page; `python -m bench NAME` measures one part, `--quick` a smaller
 one, `--pairs` and `--questions` add labelled data of your own. The figures lie in `bench/figures/`, the peers and all
 they need, pinned, in `bench/peers/`; each peer has an environment of its own."""
+BUSY = 0.5
+"""Load, in shares of all cores, above which a machine is not idle."""
 LISTED = 12
 """Sentences about peers that are ahead, in one part."""
 
@@ -70,6 +72,9 @@ def machines(held: Sequence[Part]) -> Iterator[str]:
         quick = " (quick)" if made.quick else ""
         revision = made.versions.get("factcheck-assistant", "")
         yield f"| {part.suite.name}{quick} | {made.made} | {made.seconds:,.0f} s | {made.busy:.1f} | {revision} |"
+    busy = [part.suite.name for part in held if part.measured.busy > BUSY * int(part.measured.machine["cores"])]
+    if busy:
+        yield f"\nThe machine had other work when {', '.join(busy)} began: times there are too long, for all alike."
     versions = {name: version for part in held for name, version in part.measured.versions.items()}
     versions.pop("factcheck-assistant", None)
     yield f"\nVersions: {', '.join(f'{name} {version}' for name, version in sorted(versions.items()))}.\n"
@@ -118,13 +123,16 @@ def behind(part: Part) -> Iterator[str]:
     matters = [list(group) for _, group in groupby(lost, key=lambda figure: (figure.what, figure.at, figure.unit))]
     matters.sort(key=lambda group: min(figure.ahead or 1 for figure in group))
     for group in matters[:LISTED]:
-        peers = [
-            f"{each.beside} {number(each.value_beside or 0)} ({number(1 / (each.ahead or 1))} times)" for each in group
-        ]
+        peers = [f"{each.beside} {number(each.value_beside or 0)}{times(each)}" for each in group]
         yield f"- {matter(group[0])}: {', '.join(peers)} against our {number(group[0].value)} {group[0].unit}"
     if len(matters) > LISTED:
         yield f"- and, by less, in {len(matters) - LISTED} more: **theirs** in the table"
     yield ""
+
+
+def times(figure: Figure) -> str:
+    """How many times a peer is ahead, in brackets; nothing where one of the two is nothing."""
+    return f" ({number(1 / figure.ahead)} times)" if figure.ahead else ""
 
 
 def matter(figure: Figure) -> str:
@@ -159,7 +167,9 @@ def words(figure: Figure) -> str:
         return ""
     if where == "level":
         return "level"
-    times = figure.ahead or 1
+    if figure.ahead is None:
+        return where if where == "ours" else f"**{where}**"
+    times = figure.ahead
     return f"ours, {number(times)} times" if times > 1 else f"**theirs**, {number(1 / times)} times"
 
 

@@ -118,8 +118,12 @@ def against(what: str, lines: Iterable[tuple[str, Mapping[str, Samples], Better]
 
 def standing(figure: Figure) -> str:
     """Whether ours or theirs is ahead, or neither, or nothing stands beside it."""
-    if figure.ahead is None:
+    if not figure.better or figure.value_beside is None:
         return "alone"
+    if figure.ahead is None:  # one of the two is nothing, and there is no ratio
+        if figure.value == figure.value_beside:
+            return "level"
+        return "ours" if (figure.value < figure.value_beside) == (figure.better == "lower") else "theirs"
     if abs(figure.ahead - 1) < LEVEL:
         return "level"
     return "ours" if figure.ahead > 1 else "theirs"
@@ -157,15 +161,23 @@ def _processor() -> str:
 
 def versions(pinned: Iterable[str] = ()) -> dict[str, str]:
     """Our revision, the packages of this environment that are measured, and pinned ones (`name==1.0`)."""
-    command = ["git", "describe", "--always", "--dirty"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    found = {"factcheck-assistant": f"{version('factcheck-assistant')} ({done.stdout.strip() or 'no revision'})"}
+    found = {"factcheck-assistant": f"{version('factcheck-assistant')} ({_revision() or 'no revision'})"}
     for name in OWN:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             continue
     return found | dict(pin.split("==") for pin in pinned)
+
+
+def _revision() -> str:
+    """The commit, and whether what is measured was changed since."""
+    asked = (["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--", "assistant", "prompts"])
+    commit, changed = (
+        subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        for words in asked
+    )
+    return f"{commit}, changed" if changed else commit
 
 
 def write(measured: Measured, folder: Path = FOLDER) -> Path:

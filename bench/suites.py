@@ -51,9 +51,9 @@ and click take, and beside the command line that others use for prompts.
 An endpoint on loopback, in a process of its own, answers every call after the same time with the same digest of ten
 claims. Ours is what a digest does, prompt to object, with the queue that adapts to the endpoint, the meter and the
 ceiling; beside it openai's `create` with the reply left as text, and instructor's with the same shape, in a pool of as
-many threads. On the bad days each client has its own number of retries. After a 429 ours halves what is under way and
-sends nothing before the time that the endpoint named, which costs seconds on loopback, where nobody is short of
-anything. A call that is answered from the store is read, checked and made an object again.
+many threads. On the bad days each client has its own number of retries. A call that is answered from the store is read,
+checked and made an object again. After a 429 ours halves what is under way, sends nothing before the time that the
+endpoint named, and adds slots again one by one: right where an endpoint has a limit, slow where it refuses at random.
 """,
         peers=(("clients", ("openai", "instructor", "diskcache")),),
     ),
@@ -139,6 +139,9 @@ their pages show. Every pair is read anew. Milliseconds of one core.
         "cluster",
         "More than one machine",
         "bench.adapted:cluster",
-        """The same digests by a Ray cluster on this machine: two nodes of one core each beside one such node.""",
+        """
+The same digests by a Ray cluster on this machine: two nodes of one core each beside one such node, beside two of which
+one is killed, and beside the processes that are used without a cluster. More articles: `python -m bench.cluster 20000`.
+""",
     ),
 )

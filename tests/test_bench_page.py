@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.adapted import figure, folder
+from bench.adapted import compared, figure, folder
 from bench.charts import ahead, grows, growth
 from bench.page import PAGE, PICTURES, Part, charts, page, parts, words
 from bench.records import FOLDER, Figure, Measured, Samples, beside, number, read, standing, write
@@ -53,7 +53,10 @@ def test_every_figure_has_its_command_and_its_ratio() -> None:
         ({"ratio": 0.97}, "level", "level"),
         ({"ratio": 0.25}, "ours", "ours, 4.00 times"),
         ({"better": ""}, "alone", ""),
-        ({"ratio": None}, "alone", ""),
+        ({"ratio": None, "value_beside": None}, "alone", ""),
+        ({"ratio": None, "value_beside": 0.0}, "theirs", "**theirs**"),
+        ({"ratio": 0.0, "value": 0.0}, "ours", "ours"),
+        ({"ratio": None, "value": 0.0, "value_beside": 0.0}, "level", "level"),
     ],
 )
 def test_who_is_ahead_is_told_in_words(changed: dict[str, object], where: str, told: str) -> None:
@@ -125,6 +128,17 @@ def test_runs_over_a_folder_become_figures_of_its_size() -> None:
     assert (whole.value, whole.at, whole.beside) == (4.0, 500, "")
     assert (resumed.ratio, standing(resumed)) == (0.25, "alone")
     assert [each.unit for each in rest] == ["s", "s", "MB", "MB"]
+
+
+def test_sizes_of_a_comparison_become_a_line_beside_every_pair() -> None:
+    """What every pair costs is measured once and reckoned for the other sizes."""
+    small = {"count": 1000, "all": [500, 2.0], "pairs": 500, "cpu": "0.5", "seconds": 1.0, "memory": "90"}
+    large = {"count": 10000, "pairs": 50000, "cpu": "5.0", "seconds": 10.0, "memory": "1,900"}
+    made = compared([small, large])
+    beside_every_pair = [(each.at, each.value, each.value_beside) for each in made if each.beside]
+    assert beside_every_pair == [(1000, 0.5, 2.0), (10000, 5.0, 200.0)]
+    assert [each.value for each in made if each.unit == "MB"] == [90, 1900]
+    assert made[-1].value == pytest.approx(1.0)
 
 
 def test_figures_come_back_as_they_were_written(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """openai and instructor as a user would call them, from a pool of threads where there are many calls."""
 
 import json
+import logging
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from instructor.cache import AutoCache, DiskCache
 from line import serve
 from pydantic import BaseModel
 
+logging.disable()  # instructor tells of every refused call
 held = {}
 folder = tempfile.TemporaryDirectory(prefix="bench-")
 
