@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +19,7 @@ from assistant.alike import differing, stamp
 from assistant.cluster import driver
 from assistant.errors import Exit, UserError
 from tests.cli_runner import COMMAND, ROOT, environment
-from tests.nodes import Nodes, nodes
+from tests.nodes import Nodes, nodes, session
 
 PATIENCE = 90
 ARTICLES, FEW = 1000, 40
@@ -242,29 +243,24 @@ def test_what_is_compared_is_the_same(cluster: Nodes, runs: Runs, pile: Path) ->
     assert any(story["discrepancies"] for story in alone["stories"])
 
 
-def test_an_interrupt_ends_a_cluster_of_our_own(runs: Runs, pile: Path, tmp_path: Path) -> None:
-    """No process and no file of it is left, and none of its processes had the key."""
+def test_an_interrupt_ends_a_cluster_of_our_own(runs: Runs, pile: Path) -> None:
+    """As Ctrl-C does: no process and no file of it is left, and none of its processes had the key."""
     key = "sk-not-for-the-workers"
-    env = environment(TMPDIR=str(tmp_path), OPENAI_API_KEY=key)
-    running = runs.begin(["digest", "news.jsonl", "--into", "stopped/", "--runner", "ray"], pile, env)
-    until(lambda: running.poll() is not None or list(pile.glob("stopped/*.parquet")))
-    assert running.poll() is None
-    others = [pid for pid in session(running.pid) if pid != running.pid]
-    assert len(others) > 3
-    assert not [pid for pid in others if key.encode() in Path(f"/proc/{pid}/environ").read_bytes()]
-    os.kill(running.pid, signal.SIGINT)
-    code, said = finished(running)
-    assert code == Exit.INTERRUPTED
-    assert said == "assistant: interrupted: what is digested is kept; run the same command again to go on\n"
-    until(lambda: not session(running.pid))
-    assert not list(tmp_path.iterdir())
-
-
-def session(number: int) -> list[int]:
-    """The processes of a session."""
-    table = subprocess.run(["ps", "-A", "-o", "pid=,sid=,stat="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in table.splitlines()]
-    return [int(pid) for pid, held_by, state in rows if int(held_by) == number and not state.startswith("Z")]
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:
+        env = environment(TMPDIR=place, OPENAI_API_KEY=key)
+        running = runs.begin(["digest", "news.jsonl", "--into", "stopped/", "--runner", "ray"], pile, env)
+        until(lambda: running.poll() is not None or list(pile.glob("stopped/*.parquet")))
+        assert running.poll() is None
+        assert [path.stat().st_mode & 0o777 for path in Path(place).glob("ray-*")] == [0o700]
+        others = [pid for pid in session(running.pid) if pid != running.pid]
+        assert len(others) > 3
+        assert not [pid for pid in others if key.encode() in Path(f"/proc/{pid}/environ").read_bytes()]
+        os.killpg(running.pid, signal.SIGINT)
+        code, said = finished(running)
+        assert code == Exit.INTERRUPTED
+        assert said == "assistant: interrupted: what is digested is kept; run the same command again to go on\n"
+        until(lambda: not session(running.pid))
+        assert not list(Path(place).iterdir())
 
 
 @pytest.mark.parametrize(
