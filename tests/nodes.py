@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.cli_runner import environment
@@ -17,6 +17,13 @@ from tests.cli_runner import environment
 STORE = 80_000_000
 """Bytes of each node's object store, about the least that Ray takes."""
 PATIENCE = 60.0
+
+
+def session(number: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    table = subprocess.run(["ps", "-A", "-o", "pid=,sid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in table.splitlines()]
+    return [int(pid) for pid, held_by, state in rows if int(held_by) == number and not state.startswith("Z")]
 
 
 class Nodes:
@@ -69,14 +76,19 @@ class Nodes:
     def lose(self, number: int) -> None:
         """Kill a node, its workers too, without a word to anybody."""
         node = self._held[number]
-        os.killpg(node.pid, signal.SIGKILL)
+        for pid in (node.pid, *self.processes(number)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         node.wait(PATIENCE)
 
+    @property
+    def sessions(self) -> list[int]:
+        """The sessions that the nodes' processes are in, by the nodes' numbers."""
+        return [node.pid for node in self._held]
+
     def processes(self, number: int) -> list[int]:
-        """The processes of a node."""
-        table = subprocess.run(["ps", "-A", "-o", "pid=,pgid="], capture_output=True, text=True, check=True).stdout
-        rows = [line.split() for line in table.splitlines()]
-        return [int(pid) for pid, group in rows if int(group) == self._held[number].pid]
+        """The processes of a node; each worker has a process group of its own."""
+        return session(self._held[number].pid)
 
     def end(self) -> None:
         """Kill what is left."""

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +19,7 @@ from assistant.alike import differing, stamp
 from assistant.cluster import driver
 from assistant.errors import Exit, UserError
 from tests.cli_runner import COMMAND, ROOT, environment
-from tests.nodes import Nodes, nodes
+from tests.nodes import Nodes, nodes, session
 
 PATIENCE = 90
 ARTICLES, FEW = 1000, 40
@@ -93,13 +94,6 @@ with driver(sys.argv[1], 2) as pool:
 """
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Nodes]:
-    """Two nodes with a core each; the tests below are in the order in which they can share it."""
-    with nodes(2) as held:
-        yield held
-
-
 class Runs:
     """Command lines that are begun, each in a session of its own, of which nothing outlives the tests."""
 
@@ -139,8 +133,8 @@ def runs() -> Iterator[Runs]:
 
 
 @pytest.fixture(scope="module")
-def pile(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Path:
-    """A folder with a file of short articles, two on each event, and what one machine makes of it."""
+def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of short articles, two on each event, and one with a few of them."""
     folder = tmp_path_factory.mktemp("pile")
     rows = (
         {
@@ -154,8 +148,6 @@ def pile(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Path:
     lines = [json.dumps(row) + "\n" for row in rows]
     (folder / "news.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "few.jsonl").write_text("".join(lines[:FEW]), encoding="utf-8")
-    done = finished(runs.begin(["digest", "news.jsonl", "--into", "alone/"], folder, environment()))
-    assert done == (Exit.DONE, "")
     return folder
 
 
@@ -178,7 +170,7 @@ def until(what: Any) -> None:
         time.sleep(0.02)
 
 
-def test_a_cluster_is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
+def is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
     """Order, errors, a bounded look ahead and large arguments, over two machines; nothing of our folder is imported."""
     unpickled = tmp_path / "unpickled"
     script = tmp_path / "elsewhere" / "script.py"
@@ -202,7 +194,7 @@ def test_a_cluster_is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
     assert len(workers) == len(set(workers)) > 0
 
 
-def test_other_code_on_a_machine_is_told(cluster: Nodes, runs: Runs, tmp_path: Path) -> None:
+def tells_other_code(cluster: Nodes, runs: Runs, tmp_path: Path) -> None:
     """What two versions make of an article must not be mixed."""
     shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "prompts", tmp_path / "prompts")
@@ -217,8 +209,10 @@ def test_other_code_on_a_machine_is_told(cluster: Nodes, runs: Runs, tmp_path: P
     assert "holds assistant" in said and "install the same" in said
 
 
-def test_a_lost_machine_loses_nothing(cluster: Nodes, runs: Runs, pile: Path) -> None:
+def loses_nothing_with_a_machine(cluster: Nodes, runs: Runs, pile: Path) -> None:
     """Its part of the work is done elsewhere: the files are those of one machine, to the byte."""
+    alone = runs.begin(["digest", "news.jsonl", "--into", "alone/"], pile, cluster.environment)
+    assert finished(alone) == (Exit.DONE, "")
     named = ["digest", "news.jsonl", "--into", "spread/", "--runner", f"ray:{cluster.address}"]
     running = runs.begin(named, pile, cluster.environment)
     idle = len(cluster.processes(1))
@@ -230,7 +224,7 @@ def test_a_lost_machine_loses_nothing(cluster: Nodes, runs: Runs, pile: Path) ->
     assert held(pile / "spread") == held(pile / "alone")
 
 
-def test_what_is_compared_is_the_same(cluster: Nodes, runs: Runs, pile: Path) -> None:
+def compares_alike(cluster: Nodes, runs: Runs, pile: Path) -> None:
     """By the machine that is left."""
     for runner, name in (("", "alone.json"), (f"ray:{cluster.address}", "spread.json")):
         env = {**cluster.environment, "ASSISTANT_RUNNER": runner}
@@ -242,29 +236,33 @@ def test_what_is_compared_is_the_same(cluster: Nodes, runs: Runs, pile: Path) ->
     assert any(story["discrepancies"] for story in alone["stories"])
 
 
-def test_an_interrupt_ends_a_cluster_of_our_own(runs: Runs, pile: Path, tmp_path: Path) -> None:
-    """No process and no file of it is left, and none of its processes had the key."""
+def test_a_cluster_of_two_nodes_of_which_one_is_lost(runs: Runs, pile: Path, tmp_path: Path) -> None:
+    """One test, since a cluster takes seconds to start and workers of pytest would each start one."""
+    with nodes(2) as cluster:
+        is_a_pool(cluster, tmp_path)
+        tells_other_code(cluster, runs, tmp_path)
+        loses_nothing_with_a_machine(cluster, runs, pile)
+        compares_alike(cluster, runs, pile)
+
+
+def test_an_interrupt_ends_a_cluster_of_our_own(runs: Runs, pile: Path) -> None:
+    """As Ctrl-C does: no process and no file of it is left, and none of its processes had the key."""
     key = "sk-not-for-the-workers"
-    env = environment(TMPDIR=str(tmp_path), OPENAI_API_KEY=key)
-    running = runs.begin(["digest", "news.jsonl", "--into", "stopped/", "--runner", "ray"], pile, env)
-    until(lambda: running.poll() is not None or list(pile.glob("stopped/*.parquet")))
-    assert running.poll() is None
-    others = [pid for pid in session(running.pid) if pid != running.pid]
-    assert len(others) > 3
-    assert not [pid for pid in others if key.encode() in Path(f"/proc/{pid}/environ").read_bytes()]
-    os.kill(running.pid, signal.SIGINT)
-    code, said = finished(running)
-    assert code == Exit.INTERRUPTED
-    assert said == "assistant: interrupted: what is digested is kept; run the same command again to go on\n"
-    until(lambda: not session(running.pid))
-    assert not list(tmp_path.iterdir())
-
-
-def session(number: int) -> list[int]:
-    """The processes of a session."""
-    table = subprocess.run(["ps", "-A", "-o", "pid=,sid=,stat="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split() for line in table.splitlines()]
-    return [int(pid) for pid, held_by, state in rows if int(held_by) == number and not state.startswith("Z")]
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:
+        env = environment(TMPDIR=place, OPENAI_API_KEY=key)
+        running = runs.begin(["digest", "news.jsonl", "--into", "stopped/", "--runner", "ray"], pile, env)
+        until(lambda: running.poll() is not None or list(pile.glob("stopped/*.parquet")))
+        assert running.poll() is None
+        assert [path.stat().st_mode & 0o777 for path in Path(place).glob("ray-*")] == [0o700]
+        others = [pid for pid in session(running.pid) if pid != running.pid]
+        assert len(others) > 3
+        assert not [pid for pid in others if key.encode() in Path(f"/proc/{pid}/environ").read_bytes()]
+        os.killpg(running.pid, signal.SIGINT)
+        code, said = finished(running)
+        assert code == Exit.INTERRUPTED
+        assert said == "assistant: interrupted: what is digested is kept; run the same command again to go on\n"
+        until(lambda: not session(running.pid))
+        assert not list(Path(place).iterdir())
 
 
 @pytest.mark.parametrize(
@@ -281,16 +279,16 @@ def session(number: int) -> list[int]:
 )
 def test_a_runner_that_cannot_be_used_is_told_before_the_work(runner: str, says: str) -> None:
     """In a line that says what to do."""
-    with pytest.raises(UserError, match=r"^[^\n]*$") as told:
-        driver(runner, 1)
+    with pytest.raises(UserError, match=r"^[^\n]*$") as told, driver(runner, 1):
+        pass
     assert says in str(told.value)
 
 
 def test_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Ray is not installed."""
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(UserError, match=r"factcheck-assistant\[ray\]"):
-        driver("ray", 1)
+    with pytest.raises(UserError, match=r"factcheck-assistant\[ray\]"), driver("ray", 1):
+        pass
 
 
 def test_a_difference_between_machines_is_named() -> None:
