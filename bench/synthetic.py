@@ -230,8 +230,13 @@ class _Newsroom:
         return self._chance.choices(self._english, cum_weights=self._frequencies)[0]
 
     def _invented(self) -> str:
-        pick = self._chance.choice
-        return (pick(ONSETS) + pick(VOWELS) + pick(CODAS) + pick(VOWELS) + pick(CODAS)).capitalize()
+        return invented(self._chance)
+
+
+def invented(chance: random.Random) -> str:
+    """A name that means nothing."""
+    pick = chance.choice
+    return (pick(ONSETS) + pick(VOWELS) + pick(CODAS) + pick(VOWELS) + pick(CODAS)).capitalize()
 
 
 def _written(name: str, sentences: Sequence[str]) -> tuple[Article, Digest]:

@@ -48,11 +48,11 @@ def _opposed(left: Statement, right: Statement) -> Iterator[tuple[Token, Token]]
 
 
 def _words(statement: Statement) -> dict[str, Token]:
-    """Content words by stem; not those of names, nor those that stand there twice, once perhaps negated."""
+    """Content words by stem; not names, nor figures, nor those that stand there twice, once perhaps negated."""
     names = named(statement)
     seen: dict[str, list[Token]] = {}
     for token in statement.facts.tokens:
-        if token.content and token.stem not in names:
+        if token.content and token.stem not in names and not token.text[0].isdigit():
             seen.setdefault(token.stem, []).append(token)
     return {stem: found[0] for stem, found in seen.items() if len(found) == 1}
 
