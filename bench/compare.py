@@ -31,7 +31,6 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from statistics import linear_regression
 from typing import IO, Any
 
@@ -83,7 +82,7 @@ def load(spool: IO[bytes], count: int) -> Iterator[Told]:
     """The stories of a file that `write` made, one after another."""
     spool.seek(0)
     for _ in range(count):
-        yield pickle.load(spool)  # noqa: S301  (what this process has just written)
+        yield pickle.load(spool)
 
 
 def run(spool: IO[bytes], count: int, claims: int) -> tuple[Counter[str], float, float]:
@@ -218,7 +217,9 @@ def main(arguments: Sequence[str]) -> None:
         print("|---:" * 5 + "|")
         print(*map(copied, COPIES), sep="\n")
     if len(rows) > 1:
-        print(f"\nSeconds grow with the power {exponent(rows):.3f} of the claims (least squares over {len(rows)} sizes).")
+        print(
+            f"\nSeconds grow with the power {exponent(rows):.3f} of the claims (least squares over {len(rows)} sizes)."
+        )
     for line in beside_all_pairs(rows):
         print(line)
 

@@ -32,7 +32,7 @@ from typing import Any
 import yaml
 
 from bench.peak import Peak
-from bench.synthetic import MONTHS, invented
+from bench.synthetic import invented
 
 EVENTS = 600
 TELLS = Path(__file__).with_name("events.yaml")
@@ -80,7 +80,9 @@ def _event(chance: random.Random, number: int, town: str) -> Event:
     odd = number // len(_tells()) % len(told["figures"])
     begins = BEGINS + timedelta(minutes=chance.randrange(DAYS * 24 * 60 // 15) * 15)
     values = [_value(chance, figure) for figure in told["figures"]]
-    others = [_other(chance, figure, value) if n == odd else value for n, (figure, value) in enumerate(_pairs(kind, values))]
+    others = [
+        _other(chance, figure, value) if n == odd else value for n, (figure, value) in enumerate(_pairs(kind, values))
+    ]
     said = [chance.sample(figure[3:], 2) for figure in told["figures"]]
     papers = chance.sample(PAPERS, 2)
     files, figures = [], []

@@ -31,8 +31,9 @@ TERMS, STARTERS = 150, 50
 FEW = 30
 """A smaller pile is weighed as if it held so many articles: it cannot tell which words are common."""
 COMMON = 0.03
-"""A word that a larger share of the articles use makes few pairs; words of up to `RARE` articles always do."""
-RARE = 40
+"""A word that a larger share of the articles use makes few pairs; words of up to `RARE` articles always do,
+words of more than `MOST` never, or the work for an article would grow with the pile."""
+RARE, MOST = 40, 600
 NEIGHBOURS = 8
 """A common word pairs an article with so many before it that use it: a text that is printed hundreds of times
 makes each of its words common."""
@@ -157,7 +158,7 @@ def _join(groups: dict[int, _Group]) -> None:
 
 
 def _alike(left: _Group, right: _Group) -> float:
-    """Mean cosine of the pairs across two groups, less where they share little of their own and where time lies between them."""
+    """Mean cosine of the pairs of two groups, less where little of their own is shared and where time lies between."""
     mean = product(left.total, right.total) / (len(left.members) * len(right.members))
     if left.naming and right.naming:
         mean = min(mean, product(left.own, right.own) / (left.naming * right.naming) / OWN)
@@ -167,7 +168,7 @@ def _alike(left: _Group, right: _Group) -> float:
 
 def _pairs(groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
     """The pairs that share a word which is rare in the pile, or stand close in it, and are not a window apart."""
-    rare = max(RARE, int(COMMON * len(groups)))
+    rare = min(MOST, max(RARE, int(COMMON * len(groups))))
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     latest: dict[str, deque[tuple[int, float]]] = defaultdict(partial(deque, maxlen=NEIGHBOURS))
     uses = Counter(term for group in groups.values() for term in group.total)

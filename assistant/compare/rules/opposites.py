@@ -27,8 +27,11 @@ def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[V
     if CONDITION.search(left.claim.text) or CONDITION.search(right.claim.text):
         return []
     for a, b in _opposed(left, right):
-        shares = _share(left.facts, right.facts, {a.stem, b.stem}), _share(right.facts, left.facts, {a.stem, b.stem})
-        if min(shares) >= LESSER and max(shares) >= GREATER:
+        first = _share(left.facts, right.facts, {a.stem, b.stem})
+        if first < LESSER:
+            continue
+        second = _share(right.facts, left.facts, {a.stem, b.stem})
+        if second >= LESSER and max(first, second) >= GREATER:
             return [_verdict(a, b)]
     return []
 
