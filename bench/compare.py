@@ -1,45 +1,51 @@
-"""What comparing costs, and what the candidate step keeps: 1,000 to 100,000 claims, and one big story.
+"""What comparing costs, and what the candidate step keeps: 1,000 to a million claims, and one big story.
 
-    PYTHONPATH=. python bench/compare.py               # about three minutes; Markdown tables
-    PYTHONPATH=. python bench/compare.py 1000 10000    # other sizes
+    python -m bench.compare                        # 1,000 to 100,000 claims: about three minutes; Markdown tables
+    python -m bench.compare 1000 10000             # other sizes
+    python -m bench.compare 1000 10000 100000 1000000    # with a million: about a quarter of an hour on two cores
 
 Stories are synthetic (see `bench.synthetic`): five articles with twenty claims each, and at the end
-two hundred articles with fifty claims each on one event. Every size runs in a process of its own.
-Time is that of the comparison: facts, candidates, rules, the built-in judge, findings; every
-candidate is judged. Memory is the highest sum of the resident sets of the process and its workers,
-the stories themselves included. Of all pairs of claims of two articles those in different stories
-are not looked at. Shares are measured afterwards, at most over the first `SAMPLE` claims. A second
-table has one text of twenty claims printed by ever more papers: one story, whose pairs grow with the
+two hundred articles with fifty claims each on one event. Every size runs in a process of its own:
+its stories are written to a file first, then loaded one by one, compared as they come, scored and
+let go, so that no more of them are held than the workers have before them. Time is that of loading
+and comparing: facts, candidates, rules, the built-in judge, findings; every candidate is judged.
+Memory is the highest sum of the resident sets of the process and its workers. Of all pairs of claims
+of two articles those in different stories are not looked at. Shares are measured afterwards, at most
+over the first `SAMPLE` claims. The exponent of growth is the slope of a line through the logarithms
+of claims and seconds (least squares). What every pair of two articles would cost the same rules is
+measured on the smallest size and computed from the number of pairs for the others. A second table
+has one text of twenty claims printed by ever more papers: one story, whose pairs grow with the
 square of the copies, and the rules are asked about each two sentences once.
 """
 
 import json
 import math
 import multiprocessing
-import os
+import pickle
 import resource
 import subprocess
 import sys
-import threading
+import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
-from typing import Any
+from statistics import linear_regression
+from typing import IO, Any
 
 from assistant.compare.candidates import candidates
 from assistant.compare.decided import Decided
 from assistant.compare.gates import gate
 from assistant.compare.rules import decide
 from assistant.compare.statements import Scales, Statement, statements_of
-from assistant.compare.story import Measure, compare_stories, compare_story
+from assistant.compare.story import Digested, Measure, compare_stories, compare_story
 from assistant.digest import make_digest
 from assistant.engines.builtin import Builtin
 from assistant.pool import pool_for
 from assistant.schema import Compared, Pair, Quote
-from bench.synthetic import Told, stories
+from bench.peak import Peak
+from bench.synthetic import Told, each_story, stories
 
 SIZES = (1_000, 10_000, 100_000)
 BIG = "10000 200 50"
@@ -47,6 +53,7 @@ COPIES = (15, 30, 60, 120)
 SAMPLE = 20_000
 REFERENCE = 1_000
 """Claims up to which every pair of two articles is judged too, for comparison."""
+DAY = 86_400
 ENGINE = Builtin()
 MEASURE = Measure(ENGINE.batch, ENGINE.most_pairs)
 COLUMNS = {
@@ -54,7 +61,7 @@ COLUMNS = {
     "seconds": "seconds",
     "cpu": "CPU seconds",
     "growth": "growth",
-    "memory": "peak MB (input)",
+    "memory": "peak MB",
     "cross": "cross-source pairs",
     "candidates": "candidates",
     "judged": "judged of all",
@@ -65,15 +72,36 @@ COLUMNS = {
 }
 
 
-def run(told: Sequence[Told]) -> tuple[list[Compared], float, float]:
-    """The comparison as a user gets it, its seconds, and those of all processors."""
+def write(count: int, articles: int, each: int, spool: IO[bytes]) -> None:
+    """So many stories, one after another, into a file."""
+    for told in each_story(count, articles=articles, each=each):
+        pickle.dump(told, spool)
+
+
+def load(spool: IO[bytes], count: int) -> Iterator[Told]:
+    """The stories of a file that `write` made, one after another."""
+    spool.seek(0)
+    for _ in range(count):
+        yield pickle.load(spool)
+
+
+def run(spool: IO[bytes], count: int, claims: int) -> tuple[Counter[str], float, float]:
+    """The comparison as a user gets it: what it reported, its seconds, and those of all processors."""
+    counts: Counter[str] = Counter()
+    begun: deque[Told] = deque()
+
+    def coming() -> Iterator[Digested]:
+        for told in load(spool, count):
+            begun.append(told)
+            yield told.articles, told.digests
+
     began, busy = time.perf_counter(), processors()
-    pool = pool_for([sum(len(d.claims) for d in each.digests) for each in told])
-    made = list(compare_stories(((t.articles, t.digests) for t in told), ENGINE.judge, MEASURE, pool))
+    for made in compare_stories(coming(), ENGINE.judge, MEASURE, pool_for([claims] * count)):
+        counts += reported(begun.popleft(), made)
     seconds = time.perf_counter() - began
     for worker in multiprocessing.active_children():
         worker.join()
-    return made, seconds, processors() - busy
+    return counts, seconds, processors() - busy
 
 
 def processors() -> float:
@@ -84,25 +112,25 @@ def processors() -> float:
 
 def measured(claims: int, articles: int, each: int) -> dict[str, Any]:
     """All figures of one size."""
-    told = stories(claims, articles=articles, each=each)
-    before = resident()
-    with Peak() as peak:
-        made, seconds, cpu = run(told)
-    counts: Counter[str] = Counter()
-    for story, compared in zip(told, made, strict=True):
-        counts += reported(story, compared)
-    seen = told[: max(1, SAMPLE // (articles * each))]
-    shares = sum((kept(story) for story in seen), Counter())
     size = articles * each
+    count = claims // size
+    with tempfile.TemporaryFile() as spool:
+        write(count, articles, each, spool)
+        with Peak() as peak:
+            counts, seconds, cpu = run(spool, count, size)
+        sampled = max(1, min(count, SAMPLE // size))
+        shares = sum((kept(story) for story in load(spool, sampled)), Counter())
+        row = {"all": all_pairs(list(load(spool, count)))} if claims <= REFERENCE else {}
     cross = claims * (claims - each) // 2
-    within = len(told) * size * (size - each) // 2
-    judged = shares["candidates"] * len(told) // len(seen)
-    row = {
-        "claims": f"{claims:,} ({len(told):,})",
+    within = count * size * (size - each) // 2
+    judged = shares["candidates"] * count // sampled
+    return row | {
+        "claims": f"{claims:,} ({count:,})",
         "seconds": seconds,
         "cpu": f"{cpu:.1f}",
-        "memory": f"{peak.highest:,.0f} ({before:,.0f})",
+        "memory": f"{peak.highest:,.0f}",
         "cross": f"{cross:,}",
+        "pairs": cross,
         "candidates": f"{judged:,}",
         "judged": f"{judged / cross:.3%}",
         "within": f"{judged / within:.1%}",
@@ -110,9 +138,6 @@ def measured(claims: int, articles: int, each: int) -> dict[str, Any]:
         "reported": f"{counts['found'] / counts['differ']:.1%} of {counts['differ']:,}",
         "unplanted": f"{counts['others']:,}",
     }
-    if claims <= REFERENCE:
-        row["all"] = all_pairs(told)
-    return row
 
 
 def statements(told: Told) -> list[Statement]:
@@ -144,11 +169,11 @@ def _two_sided(told: Sequence[tuple[str, str]], ids: set[str]) -> bool:
     return len({answer for id, answer in told if id in ids}) > 1
 
 
-def all_pairs(told: Sequence[Told]) -> str:
-    """Every pair of two articles of the whole pile to rules, gates and judge: seconds, and how many."""
+def all_pairs(told: Sequence[Told]) -> tuple[int, float]:
+    """Every pair of two articles of the whole pile to rules, gates and judge: how many, and seconds of one core."""
     held = [statement for story in told for statement in statements(story)]
     scales = Scales(held)
-    began = time.perf_counter()
+    began = time.process_time()
     count = 0
     for left, right in combinations(held, 2):
         if left.claim.article != right.claim.article:
@@ -156,7 +181,7 @@ def all_pairs(told: Sequence[Told]) -> str:
             verdicts = [gate(v, left, right) for v in decide(left, right, scales.between(left, right))]
             if not verdicts:
                 ENGINE.judge([Pair(left.claim, right.claim, (left.published, right.published))])
-    return f"{count:,} pairs in {time.perf_counter() - began:.1f} s"
+    return count, time.process_time() - began
 
 
 def copied(copies: int) -> str:
@@ -176,75 +201,70 @@ def copied(copies: int) -> str:
     return f"| {copies} | {' | '.join(f'{count:,}' for count in counts)} | {seconds:.1f} |"
 
 
-def resident(pid: int | None = None) -> float:
-    """Megabytes of a process that are in memory; 0 if it is gone. Linux only."""
-    try:
-        pages = int(Path(f"/proc/{pid or os.getpid()}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def tree(pid: int) -> Iterator[int]:
-    """A process and all that it began."""
-    yield pid
-    try:
-        found = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
-    except OSError:
-        return
-    for child in {int(child) for each in found for child in each}:
-        yield from tree(child)
-
-
-class Peak:
-    """Looks every tenth of a second how much memory this process and its workers hold."""
-
-    def __init__(self) -> None:
-        self.highest = 0.0
-        self._over = threading.Event()
-        self._watcher = threading.Thread(target=self._look)
-
-    def __enter__(self) -> "Peak":
-        self._watcher.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._over.set()
-        self._watcher.join()
-
-    def _look(self) -> None:
-        while not self._over.wait(0.1):
-            self.highest = max(self.highest, sum(resident(pid) for pid in tree(os.getpid())))
-
-
 def main(arguments: Sequence[str]) -> None:
     """A table of all sizes; `--one` measures a single one and prints it as JSON."""
     if arguments[:1] == ["--one"]:
         print(json.dumps(measured(*map(int, arguments[1:]))))
         return
-    sizes = [f"{size} 5 20" for size in arguments or SIZES] + ([] if arguments else [BIG])
-    print(f"| {' | '.join(COLUMNS.values())} |\n|{'---:|' * len(COLUMNS)}")
     rows: list[dict[str, Any]] = []
-    for size in sizes:
-        command = [sys.executable, __file__, "--one", *size.split()]
-        made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        claims = int(size.split()[0])
-        made["growth"] = "" if size == BIG or not rows else growth(rows[-1], made, claims)
-        rows.append({**made, "count": claims})
-        print("| " + " | ".join(f"{made[key]:.1f}" if key == "seconds" else made[key] for key in COLUMNS) + " |")
+    for size in _head(arguments or SIZES):
+        made = _measured_apart(f"{size} 5 20")
+        rows.append(made | {"growth": growth(rows[-1], made) if rows else ""})
+        _tell(rows[-1])
     if not arguments:
+        _tell(_measured_apart(BIG) | {"growth": ""})
         print("\n| copies of one text | claims | candidates | put to the rules | CPU seconds |")
         print("|---:" * 5 + "|")
         print(*map(copied, COPIES), sep="\n")
-    for row in rows:
-        if "all" in row:
-            print(f"\nAll pairs of {row['claims']} claims to rules and judge, for reference: {row['all']}.")
+    if len(rows) > 1:
+        print(
+            f"\nSeconds grow with the power {exponent(rows):.3f} of the claims (least squares over {len(rows)} sizes)."
+        )
+    for line in beside_all_pairs(rows):
+        print(line)
 
 
-def growth(before: dict[str, Any], now: dict[str, Any], claims: int) -> str:
+def _head(sizes: Sequence[str] | Sequence[int]) -> list[int]:
+    print(f"| {' | '.join(COLUMNS.values())} |\n|{'---:|' * len(COLUMNS)}")
+    return sorted(map(int, sizes))
+
+
+def _measured_apart(size: str) -> dict[str, Any]:
+    """The figures of a size, in a process of its own."""
+    command = [sys.executable, "-m", "bench.compare", "--one", *size.split()]
+    made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return {**made, "count": int(size.split()[0])}
+
+
+def _tell(row: dict[str, Any]) -> None:
+    print("| " + " | ".join(f"{row[key]:.1f}" if key == "seconds" else row[key] for key in COLUMNS) + " |", flush=True)
+
+
+def growth(before: dict[str, Any], now: dict[str, Any]) -> str:
     """How often the time before, and the exponent that this is of the number of claims."""
     ratio = now["seconds"] / before["seconds"]
-    return f"x{ratio:.1f} (exponent {math.log(ratio) / math.log(claims / before['count']):.2f})"
+    return f"x{ratio:.1f} (exponent {math.log(ratio) / math.log(now['count'] / before['count']):.2f})"
+
+
+def exponent(rows: Sequence[dict[str, Any]]) -> float:
+    """The slope of the line that lies closest to the logarithms of claims and seconds."""
+    claims, seconds = ([math.log(row[key]) for row in rows] for key in ("count", "seconds"))
+    return linear_regression(claims, seconds).slope
+
+
+def beside_all_pairs(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What all pairs cost the same rules and judge: measured where they were asked, computed from there on."""
+    asked = next((row for row in rows if "all" in row), None)
+    if asked is None:
+        return
+    count, seconds = asked["all"]
+    yield "\n| claims | cross-source pairs | all of them to rules and judge | ours, one core | all pairs / ours |"
+    yield "|---:" * 5 + "|"
+    for row in rows:
+        needed, ours = seconds / count * row["pairs"], float(row["cpu"])
+        how = "measured" if row is asked else "computed"
+        shown = f"{needed:,.0f} s" if needed < DAY else f"{needed / DAY:,.1f} days"
+        yield f"| {row['count']:,} | {row['cross']} | {shown} ({how}) | {ours:,.1f} s | {needed / ours:,.0f} |"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ a discrepancy one article gives another answer. Everything follows from the seed
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -125,7 +125,12 @@ class Told:
 
 def stories(claims: int, seed: int = 1, articles: int = 5, each: int = 20) -> list[Told]:
     """Stories of so many articles with so many claims each, as many as make up the claims."""
-    return [_Newsroom(f"{seed}/{n}", articles, each).story(n) for n in range(claims // (articles * each))]
+    return list(each_story(claims // (articles * each), seed, articles, each))
+
+
+def each_story(count: int, seed: int = 1, articles: int = 5, each: int = 20) -> Iterator[Told]:
+    """The same stories by their number, each made when it is asked for."""
+    return (_Newsroom(f"{seed}/{n}", articles, each).story(n) for n in range(count))
 
 
 @cache
@@ -230,8 +235,13 @@ class _Newsroom:
         return self._chance.choices(self._english, cum_weights=self._frequencies)[0]
 
     def _invented(self) -> str:
-        pick = self._chance.choice
-        return (pick(ONSETS) + pick(VOWELS) + pick(CODAS) + pick(VOWELS) + pick(CODAS)).capitalize()
+        return invented(self._chance)
+
+
+def invented(chance: random.Random) -> str:
+    """A name that means nothing."""
+    pick = chance.choice
+    return (pick(ONSETS) + pick(VOWELS) + pick(CODAS) + pick(VOWELS) + pick(CODAS)).capitalize()
 
 
 def _written(name: str, sentences: Sequence[str]) -> tuple[Article, Digest]:

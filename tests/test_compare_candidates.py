@@ -186,3 +186,11 @@ def test_scales_join_as_if_counted_together() -> None:
     assert [joined.weigh(s, 0.5) for s in ("ferri", "burn", "sank", "new")] == [
         whole.weigh(s, 0.5) for s in ("ferri", "burn", "sank", "new")
     ]
+
+
+def test_what_alone_differs_is_met_where_all_else_agrees() -> None:
+    """Claims that agree take all the room of two short reports; the figure that differs is looked at all the same."""
+    agreed = ["Police arrested 28 supporters.", "The club hired 63 coaches.", "The repairs cost 14 million crowns."]
+    told = [[*agreed, f"{count} stewards kept order{where}."] for count, where in ((387, ""), (284, " outside"))]
+    held = statements(*((f"a{number}", text) for number, texts in enumerate(told) for text in texts))
+    assert (3, 7) in {(i, j) for i, j, _ in candidates(held, Scales(held)).pairs}

@@ -126,3 +126,20 @@ def test_a_text_that_is_printed_everywhere_is_one_story(count: int) -> None:
     )
     copies = [Article(f"c{n}", f"c{n}", f"Headline vell{n}o", "", "2025-03-04", "", text) for n in range(count)]
     assert [len(story) for story in find_stories(copies)] == [count]
+
+
+def test_two_events_of_one_kind_told_in_the_same_words_are_two_stories() -> None:
+    """What they share are the words of their kind; the place and the people are others."""
+    told = "The river rose in the night and flooded the old town of {0}. Rescuers from {1} took people off roofs."
+    more = " The mayor, {2}, said that schools stay shut and that the damage cannot be told before the water falls."
+    casts = [
+        (f"Br{v}dan", f"Tal{v}k", f"Ines D{v}rrow") for v in ("a", "e", "i", "o", "u", "au", "ei", "ou", "ea", "ia")
+    ]
+    articles = [
+        Article(f"{n}{side}", f"{n}{side}", "", side, "2025-03-03", f"Flood in {cast[0]}", (told + more).format(*cast))
+        for n, cast in enumerate(casts)
+        for side in "ab"
+    ]
+    assert sorted(sorted(a.id for a in story) for story in find_stories(articles)) == [
+        [f"{n}a", f"{n}b"] for n in range(len(casts))
+    ]

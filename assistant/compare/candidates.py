@@ -1,7 +1,7 @@
 """Which pairs of claims are worth judging: found over an inverted index, never all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -64,14 +64,18 @@ def candidates(statements: Sequence[Statement], scales: Scales) -> Candidates:
     index = _Index(statements, scales)
     typed = {*_typed(statements), *_answered(statements)}
     kept = {(i, j): index.cosine(i, j) for i, j in typed}
+    met: dict[frozenset[str], set[int]] = defaultdict(set)
+    for i, j in typed:
+        met[frozenset((statements[i].claim.article, statements[j].claim.article))].update((i, j))
     sizes = Counter(s.claim.article for s in statements)
     taken = Counter(frozenset((statements[i].claim.article, statements[j].claim.article)) for i, j in typed)
+    counted = [frozenset((q.unit, q.head) for q in s.facts.quantities) for s in statements]
     close = 0
     for articles, found in index.alike():
         others = [each for each in found if (each.i, each.j) not in typed]
         close += len(others)
         room = max(sizes[article] for article in articles) - taken[articles]
-        kept.update(((each.i, each.j), -each.unlike) for each in _closest(others, room))
+        kept.update(((each.i, each.j), -each.unlike) for each in _closest(others, room, met[articles], counted))
     total = len(statements) * (len(statements) - 1) // 2
     seen = index.met + sum(not index.meets(i, j) for i, j in typed)
     counts = (total - seen, seen - len(typed) - close, len(typed) + close - len(kept))
@@ -157,8 +161,14 @@ class _Index:
         return sum(self._vectors[i][stem] * self._vectors[j][stem] for stem in both) if both else 0.0
 
 
-def _closest(pairs: Sequence[_Alike], room: int) -> list[_Alike]:
-    """The pairs that are among the `PER_ARTICLE` closest of either claim, as many as there is room for."""
+def _closest(
+    pairs: Sequence[_Alike], room: int, met: Collection[int], counted: Sequence[frozenset[tuple[str, str]]]
+) -> list[_Alike]:
+    """The pairs that are among the `PER_ARTICLE` closest of either claim, as many as there is room for.
+
+    Where there is none left, two claims that count one thing and that nothing else leads to meet all
+    the same: in two short reports that agree on all but one figure, those that agree take all the room.
+    """
     rank: dict[int, int] = defaultdict(int)
     kept = []
     for pair in sorted(pairs):
@@ -166,7 +176,14 @@ def _closest(pairs: Sequence[_Alike], room: int) -> list[_Alike]:
             kept.append(pair)
         rank[pair.i] += 1
         rank[pair.j] += 1
-    return kept[: max(0, room)]
+    room = max(0, room)
+    taken = {*met, *(index for pair in kept[:room] for index in (pair.i, pair.j))}
+    lone = []
+    for pair in kept[room:]:
+        if taken.isdisjoint((pair.i, pair.j)) and counted[pair.i] & counted[pair.j]:
+            lone.append(pair)
+            taken.update((pair.i, pair.j))
+    return [*kept[:room], *lone]
 
 
 def _typed(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:

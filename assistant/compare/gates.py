@@ -24,7 +24,7 @@ REVISION = re.compile(
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
-    r"\b(?:expects? to|(?:is|are|was|were) (?:due|set|expected|scheduled|slated|to be)|plans? to|hopes? to)\b",
+    r"\b(?:expects? to|(?:is|are|was|were) (?:due|set(?! aside)|expected|scheduled|slated|to)|plans? to|hopes? to)\b",
     re.IGNORECASE,
 )
 CONDITIONAL = re.compile(r"\bwould\b")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from assistant.schema import Article
-from assistant.text.words import tokens
+from assistant.text.words import lower_words
 
 RUN = 6
 """Words in a row that are compared; press English shares shorter runs by chance."""
@@ -41,7 +41,7 @@ def _reported(article: Article) -> str:
 def _hashed(text: str) -> Runs:
     found: set[int] = set()
     for stretch in text.split(" | "):
-        words = [token.lower for token in tokens(stretch)]
+        words = lower_words(stretch)
         found.update(crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1))
     return frozenset(found)
 

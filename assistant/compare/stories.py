@@ -31,8 +31,9 @@ TERMS, STARTERS = 150, 50
 FEW = 30
 """A smaller pile is weighed as if it held so many articles: it cannot tell which words are common."""
 COMMON = 0.03
-"""A word that a larger share of the articles use makes few pairs; words of up to `RARE` articles always do."""
-RARE = 40
+"""A word that a larger share of the articles use makes few pairs; words of up to `RARE` articles always do,
+words of more than `MOST` never, or the work for an article would grow with the pile."""
+RARE, MOST = 40, 600
 NEIGHBOURS = 8
 """A common word pairs an article with so many before it that use it: a text that is printed hundreds of times
 makes each of its words common."""
@@ -47,6 +48,13 @@ SAME_TIME, WINDOW = 3.0, 10.0
 """Days between two groups (mean dates) up to which time says nothing, and from which they are two stories."""
 HANDFUL = 12
 """Up to so many articles were put together by hand: time alone does not part them."""
+NAMES = 3
+"""Names that an article has at least for names to tell something."""
+FEW_USE, SHARE = 8, 0.002
+"""Articles, and share of the pile, up to which a word that is no name belongs to an event rather than to its kind."""
+OWN = 0.45
+"""Part of a likeness that names and such words bear at least, or it counts for less: two floods are told in the same
+words, of other places and other people."""
 DIGITS = 9
 """Decimals of a likeness, so that the order of a sum does not tell two equal ones apart."""
 
@@ -82,6 +90,8 @@ class _Group:
 
     members: list[int]
     total: Vector
+    own: Vector
+    naming: int
     days: float = 0.0
     dated: int = 0
     near: set[int] = field(default_factory=set)
@@ -89,8 +99,9 @@ class _Group:
     def take(self, other: "_Group") -> None:
         """Take in all that the other holds."""
         self.members += other.members
-        for term, weight in other.total.items():
-            self.total[term] = self.total.get(term, 0.0) + weight
+        _add(self.total, other.total)
+        _add(self.own, other.own)
+        self.naming += other.naming
         self.days += other.days
         self.dated += other.dated
         self.near |= other.near
@@ -106,11 +117,12 @@ def _grouped(articles: Sequence[Article]) -> list[list[int]]:
     """Numbers of articles in groups."""
     timed = len(articles) > HANDFUL
     groups = {}
-    vectors = _vectors([_terms(article) for article in articles], [article.text for article in articles])
-    for number, (article, vector) in enumerate(zip(articles, vectors, strict=True)):
+    for number, (article, told) in enumerate(zip(articles, _told(articles), strict=True)):
         day = _day(article) if timed else None
-        groups[number] = _Group([number], dict(vector), day or 0.0, int(day is not None))
-    for left, right in _pairs(vectors, groups):
+        naming = len(told.names) >= NAMES
+        own = {term: told.weights[term] for term in told.own} if naming else {}
+        groups[number] = _Group([number], told.weights, own, int(naming), day or 0.0, int(day is not None))
+    for left, right in _pairs(groups):
         groups[left].near.add(right)
         groups[right].near.add(left)
     _join(groups)
@@ -146,60 +158,94 @@ def _join(groups: dict[int, _Group]) -> None:
 
 
 def _alike(left: _Group, right: _Group) -> float:
-    """Mean cosine of the pairs across two groups of unit vectors, less where time lies between them."""
+    """Mean cosine of the pairs of two groups, less where little of their own is shared and where time lies between."""
     mean = product(left.total, right.total) / (len(left.members) * len(right.members))
+    if left.naming and right.naming:
+        mean = min(mean, product(left.own, right.own) / (left.naming * right.naming) / OWN)
     late = (left.gap(right) - SAME_TIME) / (WINDOW - SAME_TIME)
     return round(mean * min(1.0, max(0.0, 1.0 - late)), DIGITS)
 
 
-def _pairs(vectors: Sequence[Vector], groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
+def _pairs(groups: Mapping[int, _Group]) -> Iterator[tuple[int, int]]:
     """The pairs that share a word which is rare in the pile, or stand close in it, and are not a window apart."""
-    rare = max(RARE, int(COMMON * len(vectors)))
+    rare = min(MOST, max(RARE, int(COMMON * len(groups))))
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     latest: dict[str, deque[tuple[int, float]]] = defaultdict(partial(deque, maxlen=NEIGHBOURS))
-    uses = Counter(term for vector in vectors for term in vector)
-    for number, vector in enumerate(vectors):
+    uses = Counter(term for group in groups.values() for term in group.total)
+    for number, group in groups.items():
         shared: defaultdict[int, float] = defaultdict(float)
-        for term, weight in islice(vector.items(), STARTERS):
+        for term, weight in islice(group.total.items(), STARTERS):
             held = postings[term] if uses[term] <= rare else latest[term]
             for other, its in held:
                 shared[other] += weight * its
             held.append((number, weight))
         fresh = [(-round(score, DIGITS), other) for other, score in shared.items()]
         for _, other in heapq.nsmallest(PARTNERS, fresh):
-            near = groups[number].gap(groups[other]) < WINDOW
-            if near and product(vector, vectors[other]) >= FAINT:
+            near = group.gap(groups[other]) < WINDOW
+            if near and product(group.total, groups[other].total) >= FAINT:
                 yield other, number
 
 
-def _terms(article: Article) -> Vector:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What the words of an article weigh, which of them are names, and which its event's own: names and rare words."""
+
+    weights: Vector
+    names: frozenset[str]
+    own: frozenset[str] = frozenset()
+
+
+def _terms(article: Article) -> _Terms:
     """Content words of title and opening: how often, how rare in English, and whether a name."""
     opening = f"{article.title}\n{article.text[:OPENING]}"
     named = capitals(f"{article.title}\n{article.text}")
     count: Counter[str] = Counter()
     worth: dict[str, float] = {}
+    names: set[str] = set()
     for token in tokens(opening):
         if token.content and not token.text[0].isdigit():
             name = token.lower in named or (token.text.isupper() and len(token.text) > 1)
             weight = math.sqrt(rarity(token.lower)) * (NAMED if name else 1.0)
             count[token.stem] += 1
             worth[token.stem] = max(worth.get(token.stem, 0.0), weight)
-    return {stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}
+            if name:
+                names.add(token.stem)
+    return _Terms({stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}, frozenset(names))
 
 
-def _vectors(found: Sequence[Vector], texts: Sequence[str]) -> list[Vector]:
+def _told(articles: Sequence[Article]) -> Iterator[_Terms]:
     """Unit vectors, a word weighing the less the more texts of the pile use it; copies of a text count once."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for text, terms in zip(texts, found, strict=True):
-        told[text].update(terms)
-    size = max(FEW, len(told)) + 1
-    uses = Counter(term for terms in told.values() for term in terms)
+    found = [_terms(article) for article in articles]
+    copies = Counter(article.text for article in articles)
+    copied: dict[str, set[str]] = defaultdict(set)
+    uses: Counter[str] = Counter()
+    for article, terms in zip(articles, found, strict=True):
+        if copies[article.text] == 1:
+            uses.update(terms.weights.keys())
+        else:
+            copied[article.text].update(terms.weights)
+    uses.update(term for terms in copied.values() for term in terms)
+    size = max(FEW, len(copies)) + 1
     spread = {term: max(0.02, math.log(size / times) / math.log(size)) for term, times in uses.items()}
-    return list(map(partial(_vector, spread), found))
+    few = max(FEW_USE, int(SHARE * len(articles)))
+    rare = {term for term, times in uses.items() if times <= few}
+    for terms in found:
+        weights = _vector(spread, terms.weights)
+        names = terms.names.intersection(weights)
+        yield _Terms(weights, names, names | (rare.intersection(weights)))
 
 
 def _vector(spread: Mapping[str, float], terms: Vector) -> Vector:
     weighed = {term: weight * spread[term] for term, weight in terms.items()}
     heaviest = sorted((-weight, term) for term, weight in weighed.items())[:TERMS]
-    norm = math.sqrt(sum(weight * weight for weight, _ in heaviest)) or 1.0
-    return {term: -weight / norm for weight, term in heaviest}
+    return _unit({term: -weight for weight, term in heaviest})
+
+
+def _unit(vector: Vector) -> Vector:
+    norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / norm for term, weight in vector.items()}
+
+
+def _add(total: Vector, more: Vector) -> None:
+    for term, weight in more.items():
+        total[term] = total.get(term, 0.0) + weight

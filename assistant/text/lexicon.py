@@ -166,6 +166,7 @@ def _undoubled(word: str) -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(maxsize=200_000)
 def related(left: str, right: str) -> bool:
     """Whether two words are of one family: the same base form or stem, `invade` and `invasion`."""
     a, b = lemma(left), lemma(right)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.days import MONTHS, WEEKDAYS
-from assistant.text.words import STOP, rarity
+from assistant.text.words import SENTENCE, STOP, rarity
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady rev fr sister judge justice president premier chancellor
@@ -68,13 +68,21 @@ class Name:
         return self.core.rsplit(" ", 1)[-1]
 
 
-@lru_cache(maxsize=50_000)
 def names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
-    """Every name of a text, in order.
+    """Every name of a text, in order; those of a sentence are kept.
 
     A capitalised first word counts only where it is no common word or is in `known`: words, in
     lower case, that the article capitalises elsewhere within a sentence.
     """
+    return _of_sentence(text, known) if len(text) <= SENTENCE else _names(text, known)
+
+
+@lru_cache(maxsize=50_000)
+def _of_sentence(text: str, known: frozenset[str]) -> tuple[Name, ...]:
+    return _names(text, known)
+
+
+def _names(text: str, known: frozenset[str]) -> tuple[Name, ...]:
     return tuple(name for match in NAME.finditer(text) for name in _split(text, match, known))
 
 

@@ -41,7 +41,8 @@ NO_NEGATION = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bif not\b|\b(?:no|not) (?:longer than|more than|fewer than|less than)\b"
     r"|\b(?:why|or) not\b|\bno(?=,)|\bno (?:doubt|wonder|matter|sooner)\b|\bnothing but\b|\bnone other\b|\bnot long\b"
     # what breaks down fails, and denies nothing
-    r"|\bfail(?:s|ed|ing)?\b(?=\s*(?:[.,;]|$)|\s+(?:and|because|after|when|at|on|before|since|during|as|while)\b)",
+    r"|\bfail(?:s|ed|ing)?\b(?=\s*(?:[.,;]|$)|\s+(?:and|because|after|when|at|on|before|since|during|as|while)\b"
+    r"|\s+in\s+\d)",
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b(?:if|unless|whether|would have)\b", re.IGNORECASE)

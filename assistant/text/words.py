@@ -3,7 +3,7 @@
 import math
 import re
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -63,12 +63,22 @@ def _of_sentence(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str) -> list[Token]:
+    # Made past the constructor of a named tuple, which takes as long again: a long article has thousands of words.
+    made, kind = tuple.__new__, Token
+    found = []
     for match in WORD.finditer(text):
-        word, stemmed, low, content = _read(match.group())
+        word, stemmed, low, content = _read(match[0])
         if word:
             start = match.start()
-            yield Token(word, stemmed, start, start + len(word), low, content)
+            found.append(made(kind, (word, stemmed, start, start + len(word), low, content)))
+    return found
+
+
+def lower_words(text: str) -> list[str]:
+    """The words and numbers of a text in lower case, as its tokens have them."""
+    read = map(_read, WORD.findall(text))
+    return [low for _, _, low, _ in read if low]
 
 
 @lru_cache(maxsize=200_000)

@@ -31,6 +31,12 @@ CHANGED = re.compile(
 COMPOUND = re.compile(r"[\w,.]+-(?P<of>[a-z]+)[- ](?P<what>[a-z]{3,})")
 EDITION = re.compile(r"\b(?:first|preliminary|flash|final|second) (?:estimate|reading|reported)|\brevis\w+", re.I)
 """Words that tell which edition of a figure is meant."""
+PAIR = 2
+"""Claims that use a noun which the two compared use alone."""
+ALONE = 0.2
+"""The same where both numbers count one noun of which nothing else in the two articles speaks, and are of one size."""
+ONE_SIZE = 2.0
+"""How many times the other a number may be and still be an answer to the same question, other things being unknown."""
 WITHIN = 0.72
 """The same where both numbers stand in one article, which has more to tell of one thing."""
 ONE_NOUN = 0.5
@@ -56,6 +62,8 @@ class Two:
     alike: float
     measure: str
     governed: bool
+    alone: bool = False
+    """Whether no other claim of the two articles uses the noun that both count."""
 
     @property
     def within(self) -> bool:
@@ -106,7 +114,8 @@ def _comparable(a: Quantity, b: Quantity, left: Statement, right: Statement, sca
         return None
     governed = bool(_next_to(left, a) & _next_to(right, b))
     alike = shared_share(*around, scale) + (GOVERNED if governed else -GOVERNED)
-    return Two(a, b, left, right, alike, meant[0] if all(meant) else "", governed)
+    alone = meant[0] == a.head == b.head and scale.seen(a.head) == PAIR
+    return Two(a, b, left, right, alike, meant[0] if all(meant) else "", governed, alone)
 
 
 def _one_noun(left: Statement, right: Statement, two: tuple[Quantity, Quantity], meant: tuple[str, str]) -> bool:
@@ -149,7 +158,7 @@ def _verdict(two: Two) -> list[Verdict]:
     if slipped:
         return [_made(two, "contradiction", slipped)]
     alike = two.alike >= (WITHIN if two.within else CONFLICT[two.sort])
-    if not _of_one_thing(two) and (not alike or (two.sort == "count" and not two.governed)):
+    if not _of_one_thing(two) and not _alone(two) and (not alike or (two.sort == "count" and not two.governed)):
         return []
     differs = period_differs if two.sort in ("fate", "age") else scope_differs
     scope = "" if _editions(two) else differs(two.left, two.right, two.a, two.b)
@@ -168,6 +177,13 @@ def _of_one_thing(two: Two) -> bool:
     measured = [COMPOUND.match(s.claim.text, q.start) for s, q in ((two.left, two.a), (two.right, two.b))]
     said = [(stem(m["of"]), stem(m["what"])) if m else None for m in measured]
     return not two.within and said[0] is not None and said[0] == said[1]
+
+
+def _alone(two: Two) -> bool:
+    """Whether two sources count one noun of which neither says anything else, as numbers of one size."""
+    small, big = sorted((abs(two.a.value), abs(two.b.value)))
+    counted = two.sort == "count" and two.alone and not two.within
+    return counted and two.alike >= ALONE and big <= ONE_SIZE * small
 
 
 def _editions(two: Two) -> bool:

@@ -27,8 +27,11 @@ def compare_opposites(left: Statement, right: Statement, scale: Scale) -> list[V
     if CONDITION.search(left.claim.text) or CONDITION.search(right.claim.text):
         return []
     for a, b in _opposed(left, right):
-        shares = _share(left.facts, right.facts, {a.stem, b.stem}), _share(right.facts, left.facts, {a.stem, b.stem})
-        if min(shares) >= LESSER and max(shares) >= GREATER:
+        first = _share(left.facts, right.facts, {a.stem, b.stem})
+        if first < LESSER:
+            continue
+        second = _share(right.facts, left.facts, {a.stem, b.stem})
+        if second >= LESSER and max(first, second) >= GREATER:
             return [_verdict(a, b)]
     return []
 
@@ -48,11 +51,11 @@ def _opposed(left: Statement, right: Statement) -> Iterator[tuple[Token, Token]]
 
 
 def _words(statement: Statement) -> dict[str, Token]:
-    """Content words by stem; not those of names, nor those that stand there twice, once perhaps negated."""
+    """Content words by stem; not names, nor figures, nor those that stand there twice, once perhaps negated."""
     names = named(statement)
     seen: dict[str, list[Token]] = {}
     for token in statement.facts.tokens:
-        if token.content and token.stem not in names:
+        if token.content and token.stem not in names and not token.text[0].isdigit():
             seen.setdefault(token.stem, []).append(token)
     return {stem: found[0] for stem, found in seen.items() if len(found) == 1}
 

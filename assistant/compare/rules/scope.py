@@ -23,14 +23,16 @@ IDLE = frozenset({("each", "other"), ("per", "cent")})
 """A qualifier and the word behind it which together qualify nothing."""
 BESIDE = 45
 """Characters between a number and a date within which the date tells the number's period."""
+VOTED = re.compile(r"[^.;]{0,40}\bvot(?:ed?|es|ing)\b[^.;]{0,25}?\b(?P<side>for|against|in favou?r)\b", re.IGNORECASE)
+"""Behind a number, on which side it was cast."""
 BEFORE, BEHIND = 40, 30
 """Characters around a number in which a qualifier bears on it."""
 
 
 def scope_differs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:
     """The reason why both numbers may be right; empty where none is seen."""
-    checks = (_periods(left, right, a, b), _parts(left, right, a, b), _subjects(left, right, a, b))
-    return next((reason for reason in checks if reason), "")
+    checks = (_periods, _parts, _sides, _subjects)
+    return next((reason for check in checks if (reason := check(left, right, a, b))), "")
 
 
 def period_differs(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:
@@ -84,12 +86,21 @@ def _parts(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:
 def _qualifiers(statement: Statement, quantity: Quantity) -> frozenset[str]:
     start, end = quantity.start - BEFORE, quantity.end + BEHIND
     all_tokens = statement.facts.tokens
+    dated = [(when.start, when.end) for when in statement.facts.dates]  # "last year" is for `_periods`
     return frozenset(
         t.lower
         for t, behind in zip(all_tokens, (*all_tokens[1:], None), strict=True)
         if start < t.start < end and not quantity.start <= t.start < quantity.end and t.lower in QUALIFIERS
+        if not any(first <= t.start < last for first, last in dated)
         if not behind or not (behind.lower in PUBLISHED or (t.lower, behind.lower) in IDLE)
     )
+
+
+def _sides(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:
+    """Whether one number was cast for what the other was cast against."""
+    found = [VOTED.match(s.claim.text, q.end) for s, q in ((left, a), (right, b))]
+    sides = {m["side"].lower() == "against" for m in found if m}
+    return "One figure is of votes for it, the other of votes against." if len(sides) > 1 else ""
 
 
 def _subjects(left: Statement, right: Statement, a: Quantity, b: Quantity) -> str:

@@ -81,7 +81,7 @@ def _opposed(left: Facts, right: Facts) -> str:
     if not opposed:
         return ""
     opposed -= left.name_stems | right.name_stems
-    return next((t.text for t in left.tokens if t.stem in opposed), "")
+    return next((t.text for t in left.tokens if t.stem in opposed and not t.text[0].isdigit()), "")
 
 
 def _same_saying(left: Facts, right: Facts, texts: tuple[str, str]) -> bool:
