@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
@@ -25,6 +26,8 @@ CALLS_AHEAD = 64
 
 GARBAGE = 100_000
 """Objects made between two searches for garbage in a worker: its records hold no circles, and looking takes a tenth."""
+
+TIDIED = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 Watch = Callable[[str, int, int], None]
 """Progress: the name of the step, how many items are done, how many there are."""
@@ -85,6 +88,7 @@ class Processes:
         from concurrent.futures import ProcessPoolExecutor
 
         spawn = multiprocessing.get_context("spawn")
+        _hush_tracker()
         executor = ProcessPoolExecutor(self._workers, spawn, _follow_parent)
         # Of a stream nobody knows how long it is: each of its items is a portion.
         size = len(items) // (self._workers * CHUNKS) if isinstance(items, Sized) else 1
@@ -141,6 +145,17 @@ def _portions(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 def _each(step: Callable[[Item], Result], portion: Sequence[Item]) -> list[Result]:
     return [step(item) for item in portion]
+
+
+def _hush_tracker() -> None:
+    """Begin the process that tidies up behind this one without a word: after an interrupt there is always something."""
+    from multiprocessing import resource_tracker
+
+    sys.warnoptions.append(TIDIED)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(TIDIED)
 
 
 def _cores() -> int:

@@ -67,6 +67,7 @@ RUNS = (
     Run("review", ("review", "found.json", "ID", "confirmed", "--by", "Ada"), ("reviews.jsonl",)),
     Run("eval", ("eval", "pairs.jsonl", "-q", "--ledger", "r.jsonl", "--html", "r.html"), ("r.jsonl",)),
     Run("batch", ("digest", *READ, "-q", "--model", "m", "--batch", "submit"), model=True, batch=True),
+    Run("digest --into", ("digest", *READ, "-q", "--into", "c/")),
     Run("cache clear", ("cache", "clear"), ()),
 )  # fmt: skip
 
@@ -285,8 +286,11 @@ def endpoints() -> Iterator[dict[bool, str]]:
 
 def warmed() -> None:
     """Load what runs need, so that their forks have it."""
+    import pyarrow.parquet  # noqa: F401
+
     import assistant.cli.batch
     import assistant.cli.checking
+    import assistant.cli.into
     import assistant.engines.llm
     import assistant.llm.endpoint
     import assistant.llm.stack  # noqa: F401

@@ -32,6 +32,8 @@ def carry_into(folder: Path, request: Request) -> Exit:
             made = collect(request.paths, folder, pool=pool, watch=watch)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(KEPT) from None
+    except OSError as error:
+        raise UserError(f"--into {folder}: {error.strerror}; mend that: {KEPT}") from None
     report(made.problems)
     if not request.quiet:
         _tell(made, folder)

@@ -11,7 +11,7 @@ from assistant.code import code
 from assistant.collecting.portions import BYTES, Portion, portions
 from assistant.collecting.step import digested
 from assistant.collection.manifest import NAME, Manifest, read_manifest, write_manifest
-from assistant.collection.parts import Faults, Head, Unsound, head_of, is_name, library, name_of
+from assistant.collection.parts import Faults, Head, Unsound, checked, head_of, is_name, library, name_of
 from assistant.engines.builtin import Builtin
 from assistant.errors import UserError
 from assistant.ingest.folders import few
@@ -47,7 +47,8 @@ def collect(sources: Sequence[str], folder: Path, *, pool: Pool, watch: Watch = 
     OSError where something cannot be written.
     """
     library()
-    named = tuple(os.path.abspath(source) for source in sources)  # noqa: PTH100 - links stay what they are called
+    # Links stay what they are called; what is not there may be a slip, and binds nobody.
+    named = tuple(os.path.abspath(source) for source in sources if os.path.lexists(source))  # noqa: PTH100
     places = list(places_of(sources))
     _check(folder, named)
     folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
@@ -79,7 +80,8 @@ class _Run:
         cut = portions(chain.from_iterable(map(pieces_of, place.files)))
         for data in self.pool.for_work(_sizes(place.files)).map(digested, self._missing(cut)):
             head = head_of(data)
-            write_whole(self.folder / name_of(head.key), data, private=True)
+            if head.articles:
+                write_whole(self.folder / name_of(head.key), data, private=True)
             self._have(head)
         faults = [each for name in self.names[before:] for each in self.heads[name].faults]
         found = (*_told(faults), *place.problems)
@@ -113,16 +115,16 @@ class _Run:
         made = Manifest(sources, code(), Builtin.name, True, articles, parts, problems)
         write_manifest(self.folder, made)
         for path in self.folder.iterdir():
-            if is_name(path.name) and path.name not in self.heads:
+            if is_name(path.name) and path.name not in parts:
                 path.unlink()
         sweep(self.folder)
-        return Collected(articles, len(self.names), self.kept, sum(head.cautious for head in heads), problems)
+        return Collected(articles, len(parts), self.kept, sum(head.cautious for head in heads), problems)
 
 
 def _known(path: Path, key: str) -> Head | None:
-    """What a part says that is there already; None where it is not, or is not what it is called."""
+    """What a part says that is there already; None where it is not, is damaged, or is not what it is called."""
     with suppress(Unsound):
-        head = head_of(path)
+        head = checked(path)
         return head if head.key == key else None
     return None
 
@@ -166,7 +168,9 @@ def _check(folder: Path, named: Sequence[str]) -> None:
     if earlier is None:
         if folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir()):
             raise UserError(f"--into {folder}: holds other files; name a new folder")
-    elif missing := [source for source in earlier.sources if source not in named]:
+    elif (earlier.finished or any(is_name(path.name) for path in folder.iterdir())) and (
+        missing := [source for source in earlier.sources if source not in named]
+    ):
         raise UserError(f"--into {folder}: is a collection of {missing[0]} too; name that as well, or another folder")
 
 

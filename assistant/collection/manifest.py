@@ -9,7 +9,8 @@ from assistant.collection.parts import SCHEMA, is_name
 from assistant.schema import Problem
 from assistant.whole import write_whole
 
-NAME = "collection.json"
+NAME = "_collection.json"
+"""As `_metadata` beside other Parquet files: what reads a folder of them passes over a name that begins so."""
 KIND = "factcheck-assistant collection"
 LONGEST = 50_000_000
 """Bytes of a manifest; what is longer is none."""

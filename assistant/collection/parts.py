@@ -86,23 +86,32 @@ def encoded(made: Iterable[Digested], head: Head) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
-def head_of(part: Path | bytes) -> Head:
-    """What a part says of itself. Raises Unsound."""
+def head_of(part: bytes) -> Head:
+    """What a part says of itself that was made just now."""
     return _head(_opened(part).schema_arrow)
+
+
+def checked(path: Path) -> Head:
+    """What a part says of itself, of which checksums say that it is whole. Raises Unsound."""
+    return _read(path, None)[0]
 
 
 def read_part(path: Path, columns: Sequence[str] | None = None) -> list[Row]:
     """The rows of a part, of which checksums say that they are whole. Raises Unsound."""
+    found: list[Row] = _read(path, columns)[1].to_pylist()
+    return found
+
+
+def _read(path: Path, columns: Sequence[str] | None) -> tuple[Head, Any]:
     file = _opened(path)
     head = _head(file.schema_arrow)
-    pa = library()
     try:
-        found: list[Row] = file.read(columns=columns, use_threads=False).to_pylist()
-    except (pa.ArrowException, OSError, ValueError) as error:
+        table = file.read(columns=columns, use_threads=False)
+    except (library().ArrowException, OSError, ValueError) as error:
         raise Unsound("is damaged") from error
-    if len(found) != head.articles:
+    if table.num_rows != head.articles:
         raise Unsound("is damaged")
-    return found
+    return head, table
 
 
 def _opened(part: Path | bytes) -> Any:

@@ -23,6 +23,7 @@ MAX_STREAM = 200_000_000
 NOT_TEXT = "not text (binary); give a text, Markdown, HTML, PDF, DOCX, feed or JSON-lines file"
 _SLUG = 40
 _KNOWN_LENGTH = 200
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,24 @@ def filled(found: Article, parsed: Parsed) -> Article:
     return replace(found, cautions=(*found.cautions, *named), **safe)
 
 
+def encodable(text: str) -> str:
+    """A text with a sign in the place of each half of a surrogate pair, which no output can encode."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
+    return text
+
+
 def _visible(parsed: Parsed) -> Parsed:
     """What a format says of an article without the characters that no reader sees, its offsets moved along."""
+    parsed = replace(
+        parsed,
+        text=encodable(parsed.text),
+        title=encodable(parsed.title),
+        outlet=encodable(parsed.outlet),
+        url=encodable(parsed.url),
+    )
     offsets = invisible.removed(parsed.text)
     pieces = invisible.pieces(parsed.text) + invisible.pieces(f"{parsed.title}\n{parsed.outlet}")
 

@@ -14,6 +14,7 @@ from assistant.ingest.document import (
     Document,
     Parsed,
     article,
+    encodable,
     failed,
     joined,
     too_large,
@@ -160,7 +161,7 @@ def _article(entry: object, where: str, name: str, document: Document) -> Readin
         return failed(where, 'its "text" is empty')
     facts = {field: _first(entry, keys) for field, keys in _KEYS.items()}
     parsed = Parsed(
-        _clean(text).replace("\r\n", "\n").replace("\r", "\n"),
+        encodable(text).replace("\r\n", "\n").replace("\r", "\n"),
         title=facts["title"],
         outlet=facts["outlet"],
         published=dates.iso(facts["published"]),
@@ -172,9 +173,4 @@ def _article(entry: object, where: str, name: str, document: Document) -> Readin
 def _first(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     given = (entry.get(key) for key in keys)
     values = (" ".join(str(value).split()) for value in given if isinstance(value, str | int))
-    return _clean(next(filter(None, values), ""))
-
-
-def _clean(text: str) -> str:
-    # JSON can spell half a surrogate pair, which no output can encode.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return encodable(next(filter(None, values), ""))
