@@ -77,8 +77,9 @@ IMPATIENT = {
 """How it is told to give up, within a minute, on an address where something else answers, or nothing."""
 
 
-def driver(runner: str, threads: int) -> "Driver":
-    """The pool that a `runner` names, `ray` or `ray:HOST[:PORT]`, with threads for calls; to be used by `with`.
+@contextmanager
+def driver(runner: str, threads: int) -> Iterator["Driver"]:
+    """The pool that a `runner` names, `ray` or `ray:HOST[:PORT]`, with threads for calls.
 
     Raises UserError where the name, the extra or the address is wrong; Ray itself starts with the first work.
     """
@@ -87,11 +88,15 @@ def driver(runner: str, threads: int) -> "Driver":
         raise UserError(f"--runner {runner}: unknown; say ray, or ray:HOST:PORT for a cluster that runs")
     if find_spec("ray") is None:
         raise UserError(f"--runner {runner} needs an extra; run: pip install 'factcheck-assistant[ray]'")
-    return Driver(threads, Cluster(_reached(address) if address else ""))
+    cluster = Cluster(_reached(address) if address else "")
+    try:
+        yield Driver(threads, cluster)
+    finally:
+        cluster.close()
 
 
 class Driver(Threads):
-    """Calls in threads of this process; computation on a cluster, which ends with the `with` block."""
+    """Calls in threads of this process; computation on a cluster."""
 
     def __init__(self, threads: int, cluster: "Cluster") -> None:
         super().__init__(threads)
@@ -100,14 +105,6 @@ class Driver(Threads):
     def for_work(self, sizes: Sequence[int]) -> Pool:
         """The cluster: it was named."""
         return self._cluster
-
-    def __enter__(self) -> "Driver":
-        """This pool."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End what was begun on the cluster."""
-        self._cluster.close()
 
 
 class Cluster:
@@ -130,18 +127,17 @@ class Cluster:
     def map(self, step: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Results in order, of items that are taken a bounded number ahead.
 
-        The first error that the step raises is raised here. An error, an interrupt or the end of the
-        caller's interest drops what has not been done. Raises UserError where the cluster is lost, or
-        one of its machines holds another version.
+        The first error that the step raises is raised here. After it, an interrupt or the end of the
+        caller's interest nothing more is begun; the few tasks under way end by themselves, or with this
+        process, as Ray's way to cancel them may end it too (a task whose result is just coming in fails
+        a check of Ray 2.60). Raises UserError where the cluster is lost, or one of its machines holds
+        another version.
         """
         ray = self._begun()
-        run = _Run(ray, step, items)
         try:
-            yield from run.results()
+            yield from _Run(ray, step, items).results()
         except ray.exceptions.RayError as error:
             raise UserError(f"the cluster {self._name()}: {_told(error)}") from error
-        finally:
-            run.drop()
 
     def close(self) -> None:
         """End what was begun, and remove its folder."""
@@ -226,11 +222,6 @@ class _Run:
             yield from done.results
             if done.error:
                 raise done.error from _Elsewhere(f"\n{done.trace}")
-
-    def drop(self) -> None:
-        """Let go of what is under way."""
-        for task in self._under_way:
-            self._ray.cancel(task, force=True)
 
     def _send(self, number: int) -> None:
         """Begin tasks until there are enough."""
