@@ -94,13 +94,6 @@ with driver(sys.argv[1], 2) as pool:
 """
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Nodes]:
-    """Two nodes with a core each; the tests below are in the order in which they can share it."""
-    with nodes(2) as held:
-        yield held
-
-
 class Runs:
     """Command lines that are begun, each in a session of its own, of which nothing outlives the tests."""
 
@@ -140,8 +133,8 @@ def runs() -> Iterator[Runs]:
 
 
 @pytest.fixture(scope="module")
-def pile(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Path:
-    """A folder with a file of short articles, two on each event, and what one machine makes of it."""
+def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file of short articles, two on each event, and one with a few of them."""
     folder = tmp_path_factory.mktemp("pile")
     rows = (
         {
@@ -155,8 +148,6 @@ def pile(tmp_path_factory: pytest.TempPathFactory, runs: Runs) -> Path:
     lines = [json.dumps(row) + "\n" for row in rows]
     (folder / "news.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "few.jsonl").write_text("".join(lines[:FEW]), encoding="utf-8")
-    done = finished(runs.begin(["digest", "news.jsonl", "--into", "alone/"], folder, environment()))
-    assert done == (Exit.DONE, "")
     return folder
 
 
@@ -179,7 +170,7 @@ def until(what: Any) -> None:
         time.sleep(0.02)
 
 
-def test_a_cluster_is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
+def is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
     """Order, errors, a bounded look ahead and large arguments, over two machines; nothing of our folder is imported."""
     unpickled = tmp_path / "unpickled"
     script = tmp_path / "elsewhere" / "script.py"
@@ -203,7 +194,7 @@ def test_a_cluster_is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
     assert len(workers) == len(set(workers)) > 0
 
 
-def test_other_code_on_a_machine_is_told(cluster: Nodes, runs: Runs, tmp_path: Path) -> None:
+def tells_other_code(cluster: Nodes, runs: Runs, tmp_path: Path) -> None:
     """What two versions make of an article must not be mixed."""
     shutil.copytree(ROOT / "assistant", tmp_path / "assistant", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "prompts", tmp_path / "prompts")
@@ -218,8 +209,10 @@ def test_other_code_on_a_machine_is_told(cluster: Nodes, runs: Runs, tmp_path: P
     assert "holds assistant" in said and "install the same" in said
 
 
-def test_a_lost_machine_loses_nothing(cluster: Nodes, runs: Runs, pile: Path) -> None:
+def loses_nothing_with_a_machine(cluster: Nodes, runs: Runs, pile: Path) -> None:
     """Its part of the work is done elsewhere: the files are those of one machine, to the byte."""
+    alone = runs.begin(["digest", "news.jsonl", "--into", "alone/"], pile, cluster.environment)
+    assert finished(alone) == (Exit.DONE, "")
     named = ["digest", "news.jsonl", "--into", "spread/", "--runner", f"ray:{cluster.address}"]
     running = runs.begin(named, pile, cluster.environment)
     idle = len(cluster.processes(1))
@@ -231,7 +224,7 @@ def test_a_lost_machine_loses_nothing(cluster: Nodes, runs: Runs, pile: Path) ->
     assert held(pile / "spread") == held(pile / "alone")
 
 
-def test_what_is_compared_is_the_same(cluster: Nodes, runs: Runs, pile: Path) -> None:
+def compares_alike(cluster: Nodes, runs: Runs, pile: Path) -> None:
     """By the machine that is left."""
     for runner, name in (("", "alone.json"), (f"ray:{cluster.address}", "spread.json")):
         env = {**cluster.environment, "ASSISTANT_RUNNER": runner}
@@ -241,6 +234,15 @@ def test_what_is_compared_is_the_same(cluster: Nodes, runs: Runs, pile: Path) ->
     assert alone.pop("run").keys() == spread.pop("run").keys()
     assert json.dumps(alone) == json.dumps(spread)
     assert any(story["discrepancies"] for story in alone["stories"])
+
+
+def test_a_cluster_of_two_nodes_of_which_one_is_lost(runs: Runs, pile: Path, tmp_path: Path) -> None:
+    """One test, since a cluster takes seconds to start and workers of pytest would each start one."""
+    with nodes(2) as cluster:
+        is_a_pool(cluster, tmp_path)
+        tells_other_code(cluster, runs, tmp_path)
+        loses_nothing_with_a_machine(cluster, runs, pile)
+        compares_alike(cluster, runs, pile)
 
 
 def test_an_interrupt_ends_a_cluster_of_our_own(runs: Runs, pile: Path) -> None:
