@@ -129,9 +129,7 @@ class Cluster:
 
         The first error that the step raises is raised here. After it, an interrupt or the end of the
         caller's interest nothing more is begun; the few tasks under way end by themselves, or with this
-        process, as Ray's way to cancel them may end it too (a task whose result is just coming in fails
-        a check of Ray 2.60). Raises UserError where the cluster is lost, or one of its machines holds
-        another version.
+        process. Raises UserError where the cluster is lost, or one of its machines holds another version.
         """
         ray = self._begun()
         try:
@@ -167,11 +165,8 @@ class Cluster:
 
     def _begin(self, ray: Any) -> None:
         # Not a client, but what is said of one: else the workers would import from the folder that we work in.
-        quiet = {
-            "log_to_driver": False,
-            "configure_logging": False,
-            "job_config": ray.job_config.JobConfig(_client_job=True),
-        }
+        job = ray.job_config.JobConfig(_client_job=True)
+        quiet = {"log_to_driver": False, "configure_logging": False, "job_config": job}
         if self._address:
             ray.init(address=self._address, **quiet)
             return
