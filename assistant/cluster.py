@@ -318,7 +318,8 @@ def _told(error: BaseException) -> str:
 
 def _short() -> str | None:
     """The folder for the cluster's own: a socket in it has no room for a long path."""
-    return None if len(tempfile.gettempdir()) <= SHORT or not Path("/tmp").is_dir() else "/tmp"
+    short = "/tmp"  # nosec B108 # a private folder of a random name is made in it
+    return short if len(tempfile.gettempdir()) > SHORT and Path(short).is_dir() else None
 
 
 @contextmanager
