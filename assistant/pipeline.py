@@ -23,7 +23,7 @@ from assistant.digest import complete, make_digest
 from assistant.engines.builtin import Builtin
 from assistant.engines.seam import Engine, run_of
 from assistant.errors import CeilingReached, ModelError, Unreachable, UserError
-from assistant.pool import Pool, Threads, Watch, unwatched
+from assistant.pool import Inline, Pool, Threads, Watch, unwatched
 from assistant.schema import (
     DISCREPANT,
     Article,
@@ -98,14 +98,14 @@ def study(
     return Digests(digests, reading.articles, run), Briefing(stories, reading.articles, run, told.alone)
 
 
-def stories(reading: Reading) -> Stories:
+def stories(reading: Reading, *, pool: Pool | None = None) -> Stories:
     """The stories that the articles tell, found by names, rare words and time. No engine is asked.
 
     Raises UserError when there is no article.
     """
     require(reading)
-    found, alone = piles_of(reading.articles, group=True)
-    made = tuple(_gathered(pile) for pile in found)
+    found, alone = piles_of(reading.articles, group=True, pool=pool)
+    made = tuple((pool or Inline()).for_work([len(pile) for pile in found]).map(_gathered, found))
     run = Run(BASELINE.name, BASELINE.name, 0, Tokens(), {}, __version__, reading.problems)
     return Stories(made, reading.articles, run, alone)
 
@@ -116,11 +116,13 @@ def _gathered(articles: Sequence[Article]) -> Gathered:
     return Gathered(story_title(articles, ()), ids, days[0], days[-1], find_origins(articles))
 
 
-def piles_of(articles: Sequence[Article], *, group: bool) -> tuple[list[Sequence[Article]], tuple[str, ...]]:
+def piles_of(
+    articles: Sequence[Article], *, group: bool, pool: Pool | None = None
+) -> tuple[list[Sequence[Article]], tuple[str, ...]]:
     """The articles in stories, and the ids of those that are alone in theirs. One article is a story too."""
     if not group or len(articles) == 1:
         return [articles], ()
-    found = find_stories(articles)
+    found = find_stories(articles, pool)
     alone = {pile[0].id for pile in found if len(pile) == 1}
     return [pile for pile in found if len(pile) > 1], tuple(a.id for a in articles if a.id in alone)
 
@@ -199,7 +201,7 @@ class _Desk:
     def compare(self, reading: Reading, *, group: bool) -> _Stories:
         """Digest and compare the articles of every story; the engine is asked within stories only."""
         require(reading)
-        piles, alone = piles_of(reading.articles, group=group)
+        piles, alone = piles_of(reading.articles, group=group, pool=self._pool)
         digests = {d.article: d for d in self.digest([a for pile in piles for a in pile], reading)}
         held = [[a for a in pile if a.id in digests] for pile in piles]
         stories = [(articles, [digests[a.id] for a in articles]) for articles in held if articles or not group]

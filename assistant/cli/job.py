@@ -40,6 +40,13 @@ class Step(Protocol):
         """The result."""
 
 
+class Offline(Protocol):
+    """A step that needs no engine."""
+
+    def __call__(self, reading: Reading, *, pool: Pool) -> Result:
+        """The result."""
+
+
 class Grouping(Protocol):
     """A step that can group what is read into stories."""
 
@@ -62,11 +69,12 @@ def carry_out_grouped(step: Grouping, request: Request) -> Exit:
     return _carry_out(lambda reading: partial(step, group=grouped(reading, request)), request)
 
 
-def carry_out_offline(step: Callable[[Reading], Result], request: Request) -> Exit:
+def carry_out_offline(step: Offline, request: Request) -> Exit:
     """The same with a step that needs no engine."""
     check_request(request)
     route_logs(request.verbose)
-    result = step(read_articles(request))
+    with running(load_settings(request.flags)) as pool:
+        result = step(read_articles(request), pool=pool)
     deliver(render(result, request.format), request.output)
     return Exit.DONE_IN_PART if result.run.problems else Exit.DONE
 

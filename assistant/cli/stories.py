@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from assistant.cli.options import PATHS, RESULT, Request, options
+from assistant.cli.options import PATHS, RESULT, RUNNER, Request, options
 from assistant.errors import Exit
 
 
@@ -12,7 +12,7 @@ from assistant.errors import Exit
     "stories",
     epilog="\b\nExample:\n  assistant stories monday/ tuesday.jsonl --format json",
 )
-@options((*PATHS, *RESULT))
+@options((*PATHS, *RESULT, *RUNNER))
 def command(**given: Any) -> Exit:
     """List the stories that a pile of articles tells: the articles of each, the
     days they span, and which of them are copies of one text or one agency's.

@@ -17,6 +17,7 @@ from functools import partial
 from itertools import islice
 
 from assistant.compare.statements import product
+from assistant.pool import Inline, Pool
 from assistant.schema import Article
 from assistant.text.days import parsed
 from assistant.text.names import capitals
@@ -61,14 +62,15 @@ DIGITS = 9
 Vector = dict[str, float]
 
 
-def find_stories(articles: Sequence[Article]) -> list[tuple[Article, ...]]:
+def find_stories(articles: Sequence[Article], pool: Pool | None = None) -> list[tuple[Article, ...]]:
     """The articles in stories, those of most articles first, then the latest; a lone article is a story of one.
 
-    Within a story the articles keep their order.
+    Within a story the articles keep their order. The words of each are weighed in the pool; joining is done here,
+    since each join hangs on the last.
     """
     place = {id(article): number for number, article in enumerate(articles)}
     ordered = sorted(articles, key=lambda a: (a.published, a.title, a.text, a.id))
-    groups = [[ordered[number] for number in group] for group in _grouped(ordered)]
+    groups = [[ordered[number] for number in group] for group in _grouped(ordered, pool or Inline())]
     groups.sort(key=lambda group: (-len(group), _backwards(group), min(a.id for a in group)))
     return [tuple(sorted(group, key=lambda article: place[id(article)])) for group in groups]
 
@@ -113,11 +115,11 @@ class _Group:
         return abs(self.days / self.dated - other.days / other.dated)
 
 
-def _grouped(articles: Sequence[Article]) -> list[list[int]]:
+def _grouped(articles: Sequence[Article], pool: Pool) -> list[list[int]]:
     """Numbers of articles in groups."""
     timed = len(articles) > HANDFUL
     groups = {}
-    for number, (article, told) in enumerate(zip(articles, _told(articles), strict=True)):
+    for number, (article, told) in enumerate(zip(articles, _told(articles, pool), strict=True)):
         day = _day(article) if timed else None
         naming = len(told.names) >= NAMES
         own = {term: told.weights[term] for term in told.own} if naming else {}
@@ -213,9 +215,9 @@ def _terms(article: Article) -> _Terms:
     return _Terms({stem: (1 + math.log(times)) * worth[stem] for stem, times in count.items()}, frozenset(names))
 
 
-def _told(articles: Sequence[Article]) -> Iterator[_Terms]:
+def _told(articles: Sequence[Article], pool: Pool) -> Iterator[_Terms]:
     """Unit vectors, a word weighing the less the more texts of the pile use it; copies of a text count once."""
-    found = [_terms(article) for article in articles]
+    found = list(pool.for_work([1] * len(articles)).map(_terms, articles))
     copies = Counter(article.text for article in articles)
     copied: dict[str, set[str]] = defaultdict(set)
     uses: Counter[str] = Counter()
