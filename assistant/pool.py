@@ -8,6 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -24,6 +25,8 @@ AHEAD = 2
 CALLS_AHEAD = 64
 """The same for a thread: an item is small, and one call that is tried again for a minute must not hold up the rest."""
 
+MASKED = hasattr(signal, "pthread_sigmask")
+"""Whether this system lets a signal wait; Windows does not."""
 GARBAGE = 100_000
 """Objects made between two searches for garbage in a worker: its records hold no circles, and looking takes a tenth."""
 
@@ -92,7 +95,7 @@ class Processes:
         executor = ProcessPoolExecutor(self._workers, spawn, _follow_parent)
         # Of a stream nobody knows how long it is: each of its items is a portion.
         size = len(items) // (self._workers * CHUNKS) if isinstance(items, Sized) else 1
-        return _mapped(executor, step, _portions(items, max(1, size)), self._workers * AHEAD)
+        return _mapped(executor, step, _portions(items, max(1, size)), self._workers * AHEAD, _uninterrupted)
 
     def for_work(self, sizes: Sequence[int]) -> Pool:
         """These processes."""
@@ -121,15 +124,20 @@ def pool_for(sizes: Sequence[int], cores: int = 0) -> Pool:
 
 
 def _mapped(
-    executor: Executor, step: Callable[[Item], Result], portions: Iterable[list[Item]], window: int
+    executor: Executor,
+    step: Callable[[Item], Result],
+    portions: Iterable[list[Item]],
+    window: int,
+    beginning: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Iterator[Result]:
-    """Results of all items, up to a `window` of portions begun or waiting at any time."""
+    """Results of all items, up to a `window` of portions begun or waiting. Each is handed out within `beginning`."""
     coming = iter(portions)
     waiting: deque[Future[list[Result]]] = deque()
     try:
         while True:
-            ahead = islice(coming, window - len(waiting))
-            waiting.extend(executor.submit(partial(_each, step), portion) for portion in ahead)
+            for portion in islice(coming, window - len(waiting)):
+                with beginning():
+                    waiting.append(executor.submit(partial(_each, step), portion))
             if not waiting:
                 return
             yield from waiting.popleft().result()
@@ -163,9 +171,24 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold an interrupt back, also from a worker that begins meanwhile, until that can end quietly: masks are inherited."""
+    if not MASKED:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _follow_parent() -> None:
     """Let a worker end at once, and without a traceback, with an interrupt or with the process that began it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if MASKED:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
     gc.set_threshold(GARBAGE)
     threading.Thread(target=_leave, daemon=True).start()
 

@@ -180,10 +180,11 @@ def _of_one_thing(two: Two) -> bool:
 
 
 def _alone(two: Two) -> bool:
-    """Whether two sources count one noun of which neither says anything else, as numbers of one size."""
+    """Whether two sources count one noun of which neither says anything else: one size, and unchanged."""
     small, big = sorted((abs(two.a.value), abs(two.b.value)))
     counted = two.sort == "count" and two.alone and not two.within
-    return counted and two.alike >= ALONE and big <= ONE_SIZE * small
+    moved = any(CHANGED.search(s.claim.text[: q.start]) for s, q in ((two.left, two.a), (two.right, two.b)))
+    return counted and not moved and two.alike >= ALONE and big <= ONE_SIZE * small
 
 
 def _editions(two: Two) -> bool:
