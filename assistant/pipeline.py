@@ -15,7 +15,7 @@ from assistant.compare.story import (
     Opened,
     close_story,
     compare_stories,
-    compare_story,
+    differing,
     open_story,
     story_title,
 )
@@ -250,8 +250,8 @@ class _Desk:
         compared = close_story(story, verdicts)
         own = reworded(compared, story.digests, self.told(story.articles, story.digests))
         drafts = [make_digest(article, self._own(article)) for article in story.articles]
-        plain = compare_story(story.articles, drafts, BASELINE.judge, self._measure())
-        return with_figures(own, plain.discrepancies)
+        plain = open_story(story.articles, drafts, self._measure())
+        return with_figures(own, differing(plain, BASELINE.judge(plain.pairs), compared.origins))
 
     def _own(self, article: Article) -> Draft:
         """What the built-in engine makes of an article that a model has digested; it is asked for twice."""

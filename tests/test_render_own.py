@@ -18,7 +18,9 @@ def told(*claims: tuple[str, str], most: int = 30) -> list[list[str]]:
     single = tuple(SingleSource(id, text, (Quote(id, n, n + 9, text),)) for n, (id, text) in enumerate(claims))
     bare = replace(STORY, summary=(), timeline=(), agreements=(), discrepancies=(), focus=(), unanswered=())
     story = replace(bare, single_source=single, articles=("p1", "p2"))
-    return [[claim.claim for claim in shown] for _, shown, _ in selection.alone(story, ARTICLES, most)]
+    return [
+        [claim.claim for claim in shown] for _, shown, _ in selection.alone(story, ARTICLES, {"p1": 0, "p2": 1}, most)
+    ]
 
 
 @pytest.mark.parametrize(

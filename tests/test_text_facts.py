@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wordfreq import zipf_frequency
+from wordfreq import top_n_list, zipf_frequency
 
 from assistant.schema import Article
 from assistant.text.facts import Context, beside_names, content_overlap, context_of, facts_of
-from assistant.text.words import content_weights, rarity, share_in, stem, tokens, zipf
+from assistant.text.words import content_weights, most_frequent, rarity, share_in, stem, tokens, zipf
 
 TEXT = "Mayor Ana Vell said on Monday that 12 boats had not sunk in Oxmere. Vell thanked the wardens."
 ARTICLE = Article("a1", "", "", "", "2025-11-12", "", TEXT)
@@ -109,6 +109,12 @@ def test_how_often_a_word_is_met_is_as_wordfreq_says(words: str) -> None:
         stem("lighthouse"),
         stem("fell"),
     }
+
+
+@pytest.mark.parametrize("code", ["en", "de", "pl", "sh", "uk", "fa"])
+def test_the_most_frequent_words_of_a_language_are_those_of_wordfreq(code: str) -> None:
+    """Though its file is read no further than they stand."""
+    assert most_frequent(code, 700) == top_n_list(code, 700, wordlist="small")
 
 
 PHRASES = st.lists(st.sampled_from("storm boats harbour lock mayor sank 12 the not Oxmere".split())).map(" ".join)

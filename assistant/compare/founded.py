@@ -90,8 +90,8 @@ def _too_little(mine: dict[str, float], yours: dict[str, float]) -> str:
 
 def brings_in(text: str, words: str) -> bool:
     """Whether a sentence about two statements has a word that is neither in their words nor one of comparing."""
-    known = _of_comparing().union(token.stem for token in tokens(words))
-    return any(token.content and token.stem not in known for token in tokens(text))
+    brought = {token.stem for token in tokens(text) if token.content} - _of_comparing()
+    return bool(brought) and not brought <= {token.stem for token in tokens(words)}
 
 
 @cache
@@ -101,9 +101,10 @@ def _of_comparing() -> frozenset[str]:
 
 def _foreign(text: str, words: str, statement: Statement) -> bool:
     """Whether a model's own sentence brings in a number or a name that neither source has."""
-    numbers = {number for number, _ in plain_numbers(words)}
-    if any(number not in numbers for number, _ in plain_numbers(text)):
+    given = {number for number, _ in plain_numbers(text)}
+    if given and not given <= {number for number, _ in plain_numbers(words)}:
         return True
-    held = [name.core for name in facts_of(words, statement.context).names]
     low = words.lower()
-    return any(not name_in(n.core, held) and n.core not in low for n in facts_of(text, statement.context).names)
+    named = [name.core for name in facts_of(text, statement.context).names if name.core not in low]
+    held = [name.core for name in facts_of(words, statement.context).names] if named else []
+    return any(not name_in(name, held) for name in named)

@@ -21,7 +21,7 @@ from assistant.compare.origins import find_origins, noted, number_of
 from assistant.compare.statements import Scales, Statement, statements_of
 from assistant.compare.together import Together
 from assistant.pool import Pool
-from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Pair, Skipped, Verdict
+from assistant.schema import Article, Compared, Coverage, Digest, Discrepancy, Origin, Pair, Skipped, Verdict
 from assistant.text.names import names
 from assistant.text.numerals import plain_numbers
 from assistant.text.words import content_weights, tokens
@@ -91,7 +91,7 @@ def open_story(articles: Sequence[Article], digests: Sequence[Digest], measure: 
 
 def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
     """The findings of one story, given a verdict for each of its `pairs`."""
-    answered = [Judged(a, b, gate(v, a, b)) for (_, a, b), v in zip(story.asked, verdicts, strict=True)]
+    answered = _answered(story, verdicts)
     judged = [*story.ruled, *answered]
     found = find_origins(story.articles)
     different = noted(discrepancies(judged), found)
@@ -108,6 +108,15 @@ def close_story(story: Opened, verdicts: Sequence[Verdict]) -> Compared:
         articles=tuple(article.id for article in story.articles),
         origins=found,
     )
+
+
+def differing(story: Opened, verdicts: Sequence[Verdict], found: Sequence[Origin]) -> list[Discrepancy]:
+    """The discrepancies alone that `close_story` finds, given the origins of the articles."""
+    return noted(discrepancies([*story.ruled, *_answered(story, verdicts)]), found)
+
+
+def _answered(story: Opened, verdicts: Sequence[Verdict]) -> list[Judged]:
+    return [Judged(a, b, gate(v, a, b)) for (_, a, b), v in zip(story.asked, verdicts, strict=True)]
 
 
 def _coverage(story: Opened, answered: Sequence[Judged], clear: int) -> Coverage:

@@ -64,7 +64,8 @@ def copies_of(origins: Sequence[Origin]) -> dict[str, Copy]:
 
 def in_stories(articles: Sequence[Article], alone: Collection[str]) -> list[Article]:
     """The articles without those that are alone in their story."""
-    return [article for article in articles if article.id not in set(alone)]
+    without = frozenset(alone)
+    return [article for article in articles if article.id not in without]
 
 
 def independent(story: Compared | Story) -> list[Agreement]:
@@ -155,18 +156,20 @@ def unsettled(story: Compared | Story, say: Catalogue = ENGLISH) -> str:
 
 
 def alone(
-    story: Compared | Story, articles: Mapping[str, Article], most: int
+    story: Compared | Story, articles: Mapping[str, Article], order: Mapping[str, int], most: int
 ) -> list[tuple[Article, list[SingleSource], int]]:
     """For each article what only it says: the statements shown, `most` of all articles, and how many more there are.
 
-    What was told already is not told again, unless all is shown.
+    `order` is the place of each article among all of a result, in which they are told. What was told already is not
+    told again, unless all is shown.
     """
-    told = told_before(story) if most < ALL else frozenset()
-    left = [claim for claim in story.single_source if not told.intersection(claim.quotes)]
-    groups = {id: [claim for claim in left if claim.article == id] for id in articles}
-    held = {id: claims for id, claims in groups.items() if claims}
     if not most:
         return []
+    told = told_before(story) if most < ALL else frozenset()
+    left = [claim for claim in story.single_source if not told.intersection(claim.quotes)]
+    held: dict[str, list[SingleSource]] = {}
+    for claim in sorted(left, key=lambda claim: order[claim.article]):
+        held.setdefault(claim.article, []).append(claim)
     each = min(MOST_ALONE, max(LEAST_ALONE, most // max(1, len(held))))
     shown = held.items() if most >= ALL else chosen(story, articles, held, each)
     return [(articles[id], list(some), len(held[id]) - len(some)) for id, some in shown]
@@ -192,7 +195,8 @@ def dated(story: Story, articles: Mapping[str, Article], most: int) -> list[Even
     days = [day for article in articles_of(story, articles) if (day := parsed(article.published))]
     news = max(days, default=date.max)
     ranked = sorted(story.timeline, key=lambda event: (not event.findings, _distance(event, news)))
-    return [event for event in story.timeline if event in set(ranked[:most])]
+    shown = frozenset(ranked[:most])
+    return [event for event in story.timeline if event in shown]
 
 
 def _distance(event: Event, news: date) -> int:

@@ -103,8 +103,8 @@ def _fill(element: Any, inner: Xml) -> None:
 
     for old in element.xpath("w:p"):
         element.remove(old)
-    for place, new in enumerate(list(parse_xml(f"<w:body {_SPACES}>{inner}</w:body>"))):
-        element.insert(place, new)
+    # Put behind all others, and these behind it again: to insert at a number would count the children up to it.
+    element.extend([*parse_xml(f"<w:body {_SPACES}>{inner}</w:body>"), *element])
 
 
 def _lay_out(document: "Document", frame: Frame) -> None:

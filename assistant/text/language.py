@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.text.words import WORD
+from assistant.text.words import WORD, most_frequent
 
 ENGLISH = "English"
 OTHER = "not English"
@@ -108,9 +108,7 @@ def _met(words: Iterable[str], code: str) -> int:
 
 @lru_cache(maxsize=64)
 def _common(code: str) -> frozenset[str]:
-    from wordfreq import top_n_list
-
-    return frozenset(top_n_list(code, COMMON, wordlist="small"))
+    return frozenset(most_frequent(code, COMMON))
 
 
 def _script(text: str) -> str:

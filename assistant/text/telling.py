@@ -7,6 +7,7 @@ duty, and verbs of telling. Patterns are searched in a sentence without what it 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.text.words import any_of
 
@@ -76,11 +77,21 @@ class Form:
     """A pattern, and words of which a sentence needs one for it: they are looked for first, as that costs next to nothing."""
 
     needs: frozenset[str]
-    pattern: re.Pattern[str]
+    source: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when the first sentence needs it: most texts need few, and to make all takes long."""
+        return _made(self.source)
+
+
+@cache
+def _made(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def _form(needs: frozenset[str] | str, pattern: str) -> Form:
-    return Form(frozenset(needs.split()) if isinstance(needs, str) else needs, re.compile(pattern, re.IGNORECASE))
+    return Form(frozenset(needs.split()) if isinstance(needs, str) else needs, pattern)
 
 
 FORMS = (

@@ -5,7 +5,11 @@ import re
 import threading
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORD = re.compile(r"[^\W_]+(?:[’'.\-&][^\W_]+)*(?:\.(?=[^\W_]\b))?")
 PLAIN = re.compile(r"[a-zß-ɏ]+(?:[-.][a-zß-ɏ]+)*")
@@ -157,25 +161,52 @@ def _together(parts: Sequence[float]) -> float:
 
 _GZIP = 16 + 15
 """What zlib calls the format of gzip files, with the widest window."""
+_PIECE = 8192
+"""Bytes of a list read at once: the first five hundred words of most are in one."""
+_DIGITS = re.compile(r"\d[\d.,]+")
 
 
 @cache
 def _listed() -> Mapping[str, float]:
     """The list as its file has it, in bands of a hundredth: to import wordfreq takes an eighth of a whole question."""
     import zlib
-    from importlib.util import find_spec
-    from pathlib import Path
 
     import msgpack
 
-    package = find_spec("wordfreq")
-    folder = next(iter(package.submodule_search_locations or ()), "") if package else ""
-    data = zlib.decompress((Path(folder) / "data" / "small_en.msgpack.gz").read_bytes(), _GZIP)
-    _, *bands = msgpack.unpackb(data)
+    _, *bands = msgpack.unpackb(zlib.decompress(_file_of("en").read_bytes(), _GZIP))
     listed: dict[str, float] = {}
     for number, band in enumerate(bands):
         listed.update(dict.fromkeys(band, (900 - number) / 100))
     return listed
+
+
+def most_frequent(code: str, count: int) -> list[str]:
+    """The most frequent words of a language, from wordfreq's small list for its code, read no further than they stand.
+
+    As `wordfreq.top_n_list` gives them: the most frequent first, equally frequent ones in alphabetical order, without
+    numbers of several digits.
+    """
+    import gzip
+
+    import msgpack
+
+    with gzip.open(_file_of(code)) as file:
+        reader = msgpack.Unpacker(file, read_size=_PIECE)
+        bands = range(reader.read_array_header() - 1)
+        reader.skip()  # what the file says of itself
+        words = (word for _ in bands for word in reader.unpack() if not _DIGITS.match(word))
+        return list(islice(words, count))
+
+
+@cache
+def _file_of(code: str) -> "Path":
+    """The file of wordfreq's small list of a language."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    package = find_spec("wordfreq")
+    folder = next(iter(package.submodule_search_locations or ()), "") if package else ""
+    return Path(folder) / "data" / f"small_{code}.msgpack.gz"
 
 
 def content_weights(text: str) -> dict[str, float]:

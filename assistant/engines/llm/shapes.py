@@ -24,7 +24,8 @@ def _closed(schema: dict[str, Any]) -> None:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_closed)
+    # Built when first used: a run needs few of the shapes.
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_closed, defer_build=True)
 
 
 class SentenceShape(_Part):

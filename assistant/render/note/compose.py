@@ -15,7 +15,7 @@ def compose(result: Briefing | Comparison, look: Look) -> Note:
     """The note of a briefing or comparison."""
     articles = {article.id: article for article in result.articles}
     given = (result.focus, result.since) if isinstance(result, Briefing) else ("", "")
-    desk = Desk(articles, look, *given)
+    desk = Desk(articles, look, *given, order={id: place for place, id in enumerate(articles)})
     chapters = tuple(chapter(story, desk) for story in result.stories)
     named = one_line(result.title) if isinstance(result, Briefing) else ""
     if len(chapters) == 1:

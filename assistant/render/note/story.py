@@ -1,7 +1,7 @@
 """The sections of one story, in the order of a desk note: what is disputed before what is agreed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.render import selection, wording
 from assistant.render.catalogue import Catalogue
@@ -54,12 +54,13 @@ MOST: Mapping[Length, Most] = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a section is written with."""
+    """What a section is written with; `order` is the place of each article among all of them."""
 
     articles: Mapping[str, Article]
     look: Look
     focus: str = ""
     since: str = ""
+    order: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def say(self) -> Catalogue:
@@ -267,7 +268,7 @@ def _unanswered(story: Told, desk: Desk) -> list[Section]:
 
 def _single(story: Told, desk: Desk) -> list[Section]:
     groups = []
-    for article, claims, more in selection.alone(story, desk.articles, desk.most.alone):
+    for article, claims, more in selection.alone(story, desk.articles, desk.order, desk.most.alone):
         lines = [Line((Cited(one_line(claim.claim), claim.quotes),)) for claim in claims]
         lines += [Line(aside=wording.unshown(more, desk.say))] if more and claims else []
         groups += [Line(lead=wording.byline(article, desk.say), lines=tuple(lines))] if lines else []
