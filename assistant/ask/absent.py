@@ -52,12 +52,12 @@ def unmet(question: str, shelf: Shelf, index: Index) -> str:
     ]
     if not missing:
         return ""
-    near = {word: _spelt_like(word, shelf.directory.capitals) for word in missing}
+    near = {word: spelt_like(word, shelf.directory.capitals) for word in missing}
     alike = [f"“{found}” is mentioned" for found in near.values() if found]
     return f"no article mentions {_listed(missing)}{'; ' if alike else ''}{' and '.join(alike)}"
 
 
-def _spelt_like(word: str, written: Sequence[str]) -> str:
+def spelt_like(word: str, written: Sequence[str]) -> str:
     """The word that is spelt most like one, as difflib counts it; empty where none is enough.
 
     What difflib finds in common stands in both in one order, so it is no more than their longest common subsequence:

@@ -5,6 +5,7 @@ document frequency that stays above zero, so that a word of every sentence of on
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,10 +16,13 @@ Stems = Sequence[str]
 
 
 class Bm25:
-    """Texts as bags of stems, and how well each fits some words."""
+    """Texts as bags of stems, and how well each fits some words.
+
+    Numbers lie side by side in arrays: as objects strewn over the memory of a large library they take longer to get.
+    """
 
     def __init__(self, texts: Iterable[Stems]) -> None:
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._places: dict[str, array[int]] = defaultdict(_numbers)
         self._repeated: dict[str, dict[int, int]] = defaultdict(dict)
         lengths = []
         for number, stems in enumerate(texts):
@@ -31,8 +35,8 @@ class Bm25:
                     if count > 1:
                         self._repeated[stem][number] = count
         mean = sum(lengths) / (len(lengths) or 1) or 1.0
-        self._damping = [SATURATION * (1 - LENGTH + LENGTH * length / mean) for length in lengths]
-        self._damped_once = [1 + damping for damping in self._damping]
+        self._damping = array("d", (SATURATION * (1 - LENGTH + LENGTH * length / mean) for length in lengths))
+        self._damped_once = array("d", (1 + damping for damping in self._damping))
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency among these texts, above zero also for a stem of every text."""
@@ -43,23 +47,23 @@ class Bm25:
         """The texts that hold any of some stems, by number, with their scores; each stem counts by its weight."""
         found: dict[int, float] = {}
         for stem, weight in weights.items():
-            gained = self._gained(stem, weight)
-            if found:
-                for number, score in gained.items():
-                    found[number] = found.get(number, 0.0) + score
-            else:
-                found = gained
+            self._add(found, stem, weight * self.rarity(stem) * (SATURATION + 1))
         return found
 
-    def _gained(self, stem: str, weight: float) -> dict[int, float]:
-        """What one stem adds to the texts that hold it; most hold it once, which is the quick case."""
-        worth = weight * self.rarity(stem) * (SATURATION + 1)
-        once = self._damped_once
-        gained = {number: worth / once[number] for number in self._places.get(stem, ())}
-        for number, count in self._repeated.get(stem, {}).items():
-            gained[number] = worth * count / (count + self._damping[number])
-        return gained
+    def _add(self, found: dict[int, float], stem: str, worth: float) -> None:
+        """Add one stem's part to the scores of the texts that hold it: most hold it once, which is the quick case."""
+        repeated = self._repeated.get(stem, {})
+        before = {number: found.get(number, 0.0) for number in repeated}
+        once, held = self._damped_once, found.get
+        for number in self._places.get(stem, ()):
+            found[number] = held(number, 0.0) + worth / once[number]
+        for number, count in repeated.items():
+            found[number] = before[number] + worth * count / (count + self._damping[number])
 
     def holders(self, stem: str) -> Sequence[int]:
         """The texts that hold a stem, by number, in order."""
         return self._places.get(stem, ())
+
+
+def _numbers() -> "array[int]":
+    return array("q")

@@ -3,6 +3,7 @@
 How they are fused: `assistant.ask.ranking`. Why so, with figures: docs/decisions/014-retrieval.md.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,9 +58,9 @@ class Index:
         return [Bm25(entry.stems for entry in kind) for kind in self.kinds]
 
     @cached_property
-    def article_of(self) -> list[int]:
+    def article_of(self) -> Sequence[int]:
         """The number of each passage's article."""
-        return [number for number, length in enumerate(self.lengths) for _ in range(length)]
+        return array("q", (number for number, length in enumerate(self.lengths) for _ in range(length)))
 
     @cached_property
     def openings(self) -> list[int]:
@@ -91,6 +92,8 @@ class Index:
         `among` are the articles that count, all where none are given. The ranking of passages goes on from those
         that fit to some others of the articles that tell most of what is asked.
         """
+        if among is not None and len(among) == len(self.lengths):
+            among = None
         told = self._told(weights)
         if among is not None:
             told = {article: weight for article, weight in told.items() if article in among}
@@ -107,10 +110,17 @@ class Index:
         told: dict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
             worth = weight * self._bm25.rarity(stem)
-            holders = {self.article_of[place] for place in self._bm25.holders(stem)}
+            holders = set(map(self.article_of.__getitem__, self._bm25.holders(stem)))
             for article in holders.union(self._in_titles.holders(stem)):
                 told[article] += worth
+        for article in self._empty & told.keys():
+            del told[article]
         return told
+
+    @cached_property
+    def _empty(self) -> frozenset[int]:
+        """The articles without passages, of which nothing can be found."""
+        return frozenset(article for article, length in enumerate(self.lengths) if not length)
 
 
 def _led_to(kind: Sequence[Entry], bm25: Bm25, weights: Mapping[str, float]) -> Iterable[int]:

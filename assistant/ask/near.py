@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
-from itertools import islice
+from itertools import islice, takewhile
+from operator import itemgetter
 
-from assistant.ask.ranking import DIGITS, SLACK, best_first
+from assistant.ask.ranking import DIGITS, SLACK
 
 NEAR = 0.3
 """What a passage takes of the better of its two neighbours: an answer often follows the words that were asked for."""
@@ -43,7 +44,7 @@ class Near:
     """A ranking of passages by what they say of what is asked.
 
     `scores` are those of passages by their own words, `told` is the weight of the question's words that each article
-    holds; an article without any is not in it, and none of its passages is ranked. `further` passages are ranked
+    holds; an article without any, or without passages, is not in it. `further` passages are ranked
     though no word stands in or beside them.
     """
 
@@ -78,47 +79,47 @@ class Near:
 
     def _order(self, least: float) -> list[int]:
         """The passages that score so much, and any that rounding makes as good, in order."""
-        found: list[tuple[float, int]] = []
-        for article, bound in self._bounds:
-            if bound < least - SLACK:
-                break
-            found += (best_first(*one) for one in self._passages(article) if one[0] >= least - SLACK)
-        return [place for _, place in sorted(found)]
+        bar = least - SLACK
+        reaching = sorted(article for article, _ in takewhile(lambda each: each[1] >= bar, self._bounds))
+        keys = {p: -round(s, DIGITS) for article in reaching for s, p in self._passages(article) if s >= bar}
+        return sorted(keys, key=keys.__getitem__)  # equals stay as they stand in the articles
 
     @cached_property
     def _bounds(self) -> list[tuple[int, float]]:
         """The articles with more than any of their passages scores, highest first."""
         best = dict.fromkeys(self.told, 0.0)
-        for place, score in self.scores.items():
-            article = self.layout.article_of[place]
+        article_of = self.layout.article_of.__getitem__
+        for article, score in zip(map(article_of, self.scores), self.scores.values(), strict=True):
             if score > best.get(article, score):
                 best[article] = score
         bounds = {a: (1 + NEAR) * score + ARTICLE * self.told[a] + SLACK for a, score in best.items()}
-        return [(article, bounds[article]) for article in sorted(bounds, key=bounds.__getitem__, reverse=True)]
+        return sorted(bounds.items(), key=itemgetter(1), reverse=True)
 
     @cached_property
-    def _looked_at(self) -> dict[int, list[Scored]]:
+    def looked_at(self) -> dict[int, list[Scored]]:
+        """The articles whose passages were scored so far, with these."""
         return {}
 
     def _passages(self, article: int) -> list[Scored]:
         """The passages of an article that are ranked, with their scores."""
-        if article not in self._looked_at:
-            self._looked_at[article] = list(self._scored(article))
-        return self._looked_at[article]
+        if article not in self.looked_at:
+            self.looked_at[article] = list(self._scored(article))
+        return self.looked_at[article]
 
     def _scored(self, article: int) -> Iterator[Scored]:
         places = self.layout.passages(article)
         own = [WITHOUT, *(self.scores.get(place, WITHOUT) for place in places), WITHOUT]
         share = ARTICLE * self.told[article]
-        for at, place in enumerate(places):
-            beside = max(own[at], own[at + 2])
-            if own[at + 1] >= 0 or beside >= 0 or place in self.further:
-                yield max(own[at + 1], 0.0) + NEAR * max(beside, 0.0) + share, place
+        for place, left, score, right in zip(places, own[:-2], own[1:-1], own[2:], strict=True):
+            beside = left if left > right else right
+            if beside >= 0:
+                yield (score if score > 0 else 0.0) + NEAR * beside + share, place
+            elif score >= 0 or place in self.further:
+                yield (score if score > 0 else 0.0) + share, place
 
 
 def further(layout: Layout, told: Mapping[int, float]) -> frozenset[int]:
     """The first `FURTHER` passages of the articles that tell most of what is asked, those of equals in order."""
-    telling = {article: weight for article, weight in told.items() if weight and layout.passages(article)}
-    bar = min(nlargest(FURTHER, telling.values()), default=0.0) - SLACK
-    best = ((-round(weight, DIGITS), article) for article, weight in telling.items() if weight >= bar)
-    return frozenset(islice((place for _, article in sorted(best) for place in layout.passages(article)), FURTHER))
+    bar = min(nlargest(FURTHER, told.values()), default=0.0) - SLACK
+    best = sorted((-round(weight, DIGITS), article) for article, weight in told.items() if weight and weight >= bar)
+    return frozenset(islice((place for _, article in best for place in layout.passages(article)), FURTHER))

@@ -63,13 +63,16 @@ def fused(rankings: Sequence[Ranking], most: int) -> dict[int, float]:
 
 def _within_reach(openings: Sequence[Sequence[int]], depth: int, most: int) -> set[int]:
     """What may be among the best, by the first `depth` things of rankings: a later rank adds less than the next."""
+    behind = 1 / (RANK + depth + 1)
+    further = behind * sum(len(opening) == depth for opening in openings)
     least: dict[int, float] = defaultdict(float)
+    reach: dict[int, float] = defaultdict(lambda: further)
     for opening in openings:
         for rank, one in enumerate(opening, 1):
             least[one] += 1 / (RANK + rank)
-    behind = sum(len(opening) == depth for opening in openings) / (RANK + depth + 1)
-    bar = min(nlargest(most, least.values()), default=0.0) - behind - SLACK
-    return {one for one, score in least.items() if score >= bar}
+            reach[one] += 1 / (RANK + rank) - (behind if len(opening) == depth else 0.0)
+    bar = min(nlargest(most, least.values()), default=0.0) - SLACK
+    return {one for one, score in reach.items() if score >= bar}
 
 
 def ordered(scores: Mapping[int, float]) -> list[int]:

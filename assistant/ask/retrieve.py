@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.answered import Passage
 from assistant.ask.absent import OF_THE_TASK, absent_from, unmet
@@ -81,7 +82,7 @@ def weights_of(question: str) -> dict[str, float]:
 
 def _places(scores: Mapping[int, float], index: Index, scope: Scope) -> list[int]:
     """What is shown: the best, or where all that may be shown is little, all of it, what was found first."""
-    if sum(index.lengths[article] for article in scope.articles) > MOST:
+    if any(count > MOST for count in accumulate(index.lengths[article] for article in scope.articles)):
         return list(scores)
     every = (place for place, article in enumerate(index.article_of) if article in scope.articles)
     return list(dict.fromkeys([*scores, *every]))
