@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answering import open_library
+from assistant.ask.directory import Directory
 from assistant.ask.outlets import names_of
 from assistant.ask.scope import scope_of
 from assistant.schema import Article, Reading
@@ -19,6 +20,7 @@ ARTICLES = [
     Article(f"a{n}", f"a{n}.txt", "", outlet, day, "", f"The ferry sank off Corrin, report {n}.")
     for n, (outlet, day) in enumerate(OUTLETS)
 ]
+DIRECTORY = Directory(tuple(ARTICLES))
 ALL = frozenset(range(6))
 
 HEARD = [
@@ -44,7 +46,7 @@ HEARD = [
 @pytest.mark.parametrize(("question", "articles", "left"), HEARD)
 def test_an_outlet_that_is_asked_narrows(question: str, articles: set[int], left: str) -> None:
     """Named in full, in part, by initials, in one word or several; its name is not looked for in the text."""
-    scope = scope_of(question, ARTICLES)
+    scope = scope_of(question, DIRECTORY)
     assert scope.articles == articles
     assert scope.question == left
     assert scope.why == ""
@@ -67,7 +69,7 @@ def test_an_outlet_that_is_asked_narrows(question: str, articles: set[int], left
 )
 def test_an_outlet_that_is_only_spoken_of_does_not_narrow(question: str) -> None:
     """Nor does a common word that a name is made of."""
-    scope = scope_of(question, ARTICLES)
+    scope = scope_of(question, DIRECTORY)
     assert (scope.articles, scope.question) == (ALL, question)
 
 
@@ -88,7 +90,7 @@ def test_an_outlet_that_is_only_spoken_of_does_not_narrow(question: str) -> None
 )
 def test_the_day_of_a_report_narrows(question: str, articles: set[int]) -> None:
     """Where a date is plainly that of the report; a report without a date is of none."""
-    scope = scope_of(question, ARTICLES)
+    scope = scope_of(question, DIRECTORY)
     assert set(scope.articles) == articles
     assert not scope.first
     assert "August" not in scope.question
@@ -109,7 +111,7 @@ def test_the_day_of_an_event_comes_first_and_narrows_nothing(
     question: str, articles: set[int], first: set[int]
 ) -> None:
     """Articles of that day are likelier to tell of it, but another may look back."""
-    scope = scope_of(question, ARTICLES)
+    scope = scope_of(question, DIRECTORY)
     assert [set(scope.articles), set(scope.first)] == [articles, first]
     assert all(word in scope.question for word in ("August", "September", "2019") if word in question)
 
@@ -127,7 +129,7 @@ def test_the_day_of_an_event_comes_first_and_narrows_nothing(
 )
 def test_where_nothing_is_left_it_says_so(question: str, why: str) -> None:
     """The reason names outlet and day, and nothing is found."""
-    assert scope_of(question, ARTICLES).why == why
+    assert scope_of(question, DIRECTORY).why == why
     found = open_library(Reading(tuple(ARTICLES))).find(question)
     assert (found.passages, found.why) == ((), why)
 

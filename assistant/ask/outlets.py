@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.schema import Article, Span
+from assistant.schema import Span
 
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 SAY = (
@@ -43,17 +44,17 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class Names:
     """The outlets by each name that they go by; those of `whole` need no capital."""
 
     outlets: Mapping[str, frozenset[str]]
     whole: frozenset[str]
 
 
-def heard_in(question: str, articles: Sequence[Article]) -> list[Heard]:
+def heard_in(question: str, names: Names) -> list[Heard]:
     """The outlets whose word a question asks for. One that it only speaks of, as of anyone, is not among them."""
     groups: list[Heard] = []
-    for named in _named(question, _names([article.outlet for article in articles if article.outlet])):
+    for named in _named(question, names):
         last = groups[-1] if groups else None
         if last and JOINED.fullmatch(question[last.span.end : named.span.start]):
             groups[-1] = Heard(Span(last.span.start, named.span.end), last.outlets | named.outlets)
@@ -83,13 +84,19 @@ def names_of(outlet: str) -> Iterator[tuple[str, bool]]:
         yield _initials(words), True
 
 
-def _names(outlets: Sequence[str]) -> _Names:
-    names = [(name, whole, outlet) for outlet in outlets for name, whole in names_of(outlet)]
-    by_name = {name: frozenset(outlet for other, _, outlet in names if other == name) for name, _, _ in names}
-    return _Names(by_name, frozenset(name for name, whole, _ in names if whole))
+def named_by(outlets: Iterable[str]) -> Names:
+    """Outlets, each given once, by all the names that they go by."""
+    by_name: dict[str, set[str]] = defaultdict(set)
+    entire: set[str] = set()
+    for outlet in outlets:
+        for name, whole in names_of(outlet):
+            by_name[name].add(outlet)
+            if whole:
+                entire.add(name)
+    return Names({name: frozenset(held) for name, held in by_name.items()}, frozenset(entire))
 
 
-def _named(question: str, names: _Names) -> Iterator[Heard]:
+def _named(question: str, names: Names) -> Iterator[Heard]:
     """Every outlet that a question names, in order, the longest name first."""
     words = list(WORD.finditer(question))
     first = 0
@@ -104,7 +111,7 @@ def _named(question: str, names: _Names) -> Iterator[Heard]:
         first += 1
 
 
-def _matched(written: str, names: _Names) -> str:
+def _matched(written: str, names: Names) -> str:
     """The name that some words of a question are; empty for none. A part of a name needs its capital."""
     folded = _folded(written)
     if folded in names.whole or (folded in names.outlets and written[:1].isupper()):

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.answered import Passage
 from assistant.ask.absent import OF_THE_TASK, absent_from, unmet
-from assistant.ask.index import Index, fused
+from assistant.ask.index import Index
+from assistant.ask.ranking import Listed, Ranking, fused
 from assistant.ask.scope import Scope, scope_of
 from assistant.ask.shelf import BEFORE, Shelf
 from assistant.schema import Problem
@@ -35,27 +37,25 @@ def retrieve(question: str, shelf: Shelf, index: Index, further: Sequence[Sequen
     `further` are rankings of the same passages by something else, such as vectors. Which articles count, and
     which come first, is read from the question: see `assistant.ask.scope`.
     """
-    scope = scope_of(question, shelf.articles)
+    scope = scope_of(question, shelf.directory)
     if scope.why:
         return Found(why=scope.why)
-    every = list(shelf.passages.values())
     weights = weights_of(scope.question)
     absent = absent_from(scope.question, index)
     if absent and not any(further):
         return Found(why=absent)
-    others = further if weights or any(further) else [_openings(index)]
-    inside = ([place for place in ranking if index.article_of[place] in scope.articles] for ranking in others)
-    rankings = [*index.rankings(weights, scope.articles), *inside]
-    rankings.append(_spoken(scope, every, index))
+    others = further if weights or any(further) else [index.openings]
+    near, by_kind = index.rankings(weights, scope.articles)
+    inside = (Listed([place for place in ranking if index.article_of[place] in scope.articles]) for ranking in others)
+    rankings: list[Ranking] = [near, *by_kind, *inside, Listed(_spoken(scope, shelf, index))]
     if scope.first:
-        rankings.append([place for place in rankings[0] if index.article_of[place] in scope.first])
-    scores = fused(rankings)
-    best = _places(scores, index, scope)
-    shown = tuple(replace(every[place], score=scores.get(place, 0.0)) for place in best)
-    return Found(shown, unmet=unmet(scope.question, shelf, index))
+        rankings.append(near.among(scope.first))
+    scores = fused(rankings, MOST)
+    shown = (replace(shelf.listed[place], score=scores.get(place, 0.0)) for place in _places(scores, index, scope))
+    return Found(tuple(shown), unmet=unmet(scope.question, shelf, index))
 
 
-def _spoken(scope: Scope, every: Sequence[Passage], index: Index) -> list[int]:
+def _spoken(scope: Scope, shelf: Shelf, index: Index) -> list[int]:
     """The passages that give the words of whom the question names, those that say most of what it asks first."""
     asked = asked_words(scope.question)
     last = [token.stem for token in tokens(asked.who) if token.content][-1:] if asked else []
@@ -66,7 +66,7 @@ def _spoken(scope: Scope, every: Sequence[Passage], index: Index) -> list[int]:
         place
         for place in index.around(last[0], BEFORE)
         if index.article_of[place] in scope.articles
-        and told_by(asked.who, every[place].quote.text, every[place].before)
+        and told_by(asked.who, shelf.listed[place].quote.text, shelf.listed[place].before)
     ]
     return sorted(found, key=lambda place: -len(about.intersection(index.passages[place])))
 
@@ -80,15 +80,9 @@ def weights_of(question: str) -> dict[str, float]:
     return found
 
 
-def _openings(index: Index) -> list[int]:
-    """All passages, the first of every article before the second of any: for a question that names nothing."""
-    within = [place for length in index.lengths for place in range(length)]
-    return sorted(range(len(within)), key=lambda place: (within[place], place))
-
-
 def _places(scores: Mapping[int, float], index: Index, scope: Scope) -> list[int]:
     """What is shown: the best, or where all that may be shown is little, all of it, what was found first."""
-    every = [place for place, article in enumerate(index.article_of) if article in scope.articles]
-    if len(every) <= MOST:
-        return list(dict.fromkeys([*scores, *every]))
-    return list(scores)[:MOST]
+    if any(count > MOST for count in accumulate(index.lengths[article] for article in scope.articles)):
+        return list(scores)
+    every = (place for place, article in enumerate(index.article_of) if article in scope.articles)
+    return list(dict.fromkeys([*scores, *every]))

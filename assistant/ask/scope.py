@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.ask.directory import Days, Directory
 from assistant.ask.outlets import REPORT, SAY, Heard, heard_in
-from assistant.schema import Article, Span
+from assistant.schema import Span
 from assistant.text.dates import When, dates
 from assistant.text.days import MONTHS, extent
 
@@ -40,20 +41,24 @@ class Scope:
     why: str = ""
 
 
-def scope_of(question: str, articles: Sequence[Article]) -> Scope:
+def scope_of(question: str, directory: Directory) -> Scope:
     """The articles that a question is put to. Days are understood from that of the newest article."""
-    heard = heard_in(question, articles)
-    newest = max((article.published for article in articles), default="")
-    named = [when for when in dates(question, newest) if not when.clock and extent(when.iso)]
+    heard = heard_in(question, directory.outlets)
+    named = [when for when in dates(question, directory.newest) if not when.clock and extent(when.iso)]
     narrowing = [when for when in named if _of_report(question, when, heard)]
-    kept = frozenset(
-        number
-        for number, article in enumerate(articles)
-        if _by(article, heard) and (not narrowing or _within(article, narrowing))
-    )
-    first = frozenset(n for n in kept if not narrowing and _within(articles[n], named))
+    kept = directory.of(outlet for each in heard for outlet in each.outlets) if heard else directory.every
+    first: frozenset[int] = frozenset()
+    if narrowing:
+        kept &= directory.within(_days(narrowing))
+    elif named:
+        first = kept & directory.within(_days(named))
     left = _without(question, [*(each.span for each in heard), *(Span(w.start, w.end) for w in narrowing)])
-    return Scope(left, kept, first, "" if kept or not articles else _nothing(heard, narrowing))
+    return Scope(left, kept, first, "" if kept or not directory.articles else _nothing(heard, narrowing))
+
+
+def _days(named: Sequence[When]) -> list[Days]:
+    """The days that dates cover."""
+    return [days for when in named if (days := extent(when.iso))]
 
 
 def _of_report(question: str, when: When, heard: Sequence[Heard]) -> bool:
@@ -67,17 +72,6 @@ def _of_report(question: str, when: When, heard: Sequence[Heard]) -> bool:
 def _follows(question: str, when: When, heard: Sequence[Heard]) -> bool:
     """Whether a date stands right behind an outlet: "according to Dawn in August"."""
     return any(re.fullmatch(PREPOSITION, question[each.span.end : when.start], re.IGNORECASE) for each in heard)
-
-
-def _by(article: Article, heard: Sequence[Heard]) -> bool:
-    return not heard or any(article.outlet in each.outlets for each in heard)
-
-
-def _within(article: Article, named: Sequence[When]) -> bool:
-    """Whether an article may have appeared within any of some dates; one without a date did not."""
-    own = extent(article.published[:10]) if article.published else None
-    asked = [days for when in named if (days := extent(when.iso))]
-    return own is not None and any(own[0] <= last and first <= own[1] for first, last in asked)
 
 
 def _without(question: str, spans: Sequence[Span]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answered import Passage
+from assistant.ask.directory import Directory
 from assistant.schema import Article, Quote
 from assistant.text.locate import quote
 from assistant.text.sentences import sentences
@@ -24,6 +25,16 @@ class Shelf:
     def passages(self) -> Mapping[str, Passage]:
         """Every sentence of every article, by its mark."""
         return {p.id: p for number, article in enumerate(self.articles, 1) for p in passages_of(number, article)}
+
+    @cached_property
+    def listed(self) -> tuple[Passage, ...]:
+        """The passages by number, from 0."""
+        return tuple(self.passages.values())
+
+    @cached_property
+    def directory(self) -> Directory:
+        """What is known of the articles before any question."""
+        return Directory(self.articles)
 
     def before(self, id: str) -> tuple[Passage, ...]:
         """The passages that the `before` of one holds, nearest first."""
