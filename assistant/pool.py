@@ -173,7 +173,7 @@ def _cores() -> int:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold an interrupt back, also from a worker that begins meanwhile, until that can end quietly: masks are inherited."""
+    """Hold an interrupt back, also from a worker that begins meanwhile: it has the mask until it can end quietly."""
     if not MASKED:
         yield
         return
