@@ -19,6 +19,7 @@ from assistant.ask.outlets import named_by, names_of
 from assistant.ask.ranking import DIGITS, RANK, Listed, Ranking, fused
 from assistant.schema import Article
 from assistant.text.days import extent
+from assistant.text.words import content_stems, tokens
 
 SEEDS = range(60)
 MOST = 6
@@ -205,3 +206,17 @@ def test_what_is_spelt_most_alike_is_what_difflib_finds(seed: int) -> None:
     written = ["".join(chance.choices("abno", k=chance.randint(3, 9))).capitalize() for _ in range(200)]
     word = chance.choice(written)[:-1] + chance.choice("abxy")
     assert spelt_like(word, written) == next(iter(get_close_matches(word, written, 1, SPELT_ALIKE)), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The U.S. ferry Marigold's captain, Ilse Korn-Lund, didn't sail; the owners’ boats did.",
+        "'s 1,200.5 m.p.h. said A&B's clerk: e.g.x",
+        "x " * 300,
+    ],
+)
+def test_stems_are_those_of_the_words_in_their_places(text: str) -> None:
+    """The same words are cut the same way, whether or not anyone asks where they stand."""
+    assert content_stems(text) == tuple(token.stem for token in tokens(text) if token.content)

@@ -5,7 +5,7 @@ one that may have the best passage on, until none that is left can have one that
 hold a word of a question, a few dozen.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
@@ -103,19 +103,20 @@ class Near:
     def _passages(self, article: int) -> list[Scored]:
         """The passages of an article that are ranked, with their scores."""
         if article not in self.looked_at:
-            self.looked_at[article] = list(self._scored(article))
+            self.looked_at[article] = self._scored(article)
         return self.looked_at[article]
 
-    def _scored(self, article: int) -> Iterator[Scored]:
+    def _scored(self, article: int) -> list[Scored]:
         places = self.layout.passages(article)
-        own = [WITHOUT, *(self.scores.get(place, WITHOUT) for place in places), WITHOUT]
+        held, also = self.scores.get, self.further
+        own = [held(place, WITHOUT) for place in places]
+        beside = map(max, [WITHOUT, *own[:-1]], [*own[1:], WITHOUT])
         share = ARTICLE * self.told[article]
-        for place, left, score, right in zip(places, own[:-2], own[1:-1], own[2:], strict=True):
-            beside = left if left > right else right
-            if beside >= 0:
-                yield (score if score > 0 else 0.0) + NEAR * beside + share, place
-            elif score >= 0 or place in self.further:
-                yield (score if score > 0 else 0.0) + share, place
+        return [
+            ((score if score > 0 else 0.0) + (NEAR * best if best > 0 else 0.0) + share, place)
+            for place, score, best in zip(places, own, beside, strict=True)
+            if score >= 0 or best >= 0 or place in also
+        ]
 
 
 def further(layout: Layout, told: Mapping[int, float]) -> frozenset[int]:

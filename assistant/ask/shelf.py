@@ -74,14 +74,16 @@ def passages_of(number: int, article: Article) -> list[Passage]:
     """The sentences of an article as passages."""
     quotes = [quote(article, span) for span in sentences(article)]
     unheard = {each.where for each in article.cautions if each.kind == "addressed" and each.start < 0}
+    source = "" if unheard & {"outlet", "title", "file name"} else article.label
+    texts = [" ".join(each.text.split()) for each in quotes]
     return [
         Passage(
             id=f"{number}:{place}",
             quote=each,
-            source="" if unheard & {"outlet", "title", "file name"} else article.label,
+            source=source,
             published=article.published,
             title="" if "title" in unheard else article.title,
-            before=" ".join(" ".join(q.text.split()) for q in quotes[max(0, place - 1 - BEFORE) : place - 1]),
+            before=" ".join(texts[max(0, place - 1 - BEFORE) : place - 1]),
         )
         for place, each in enumerate(quotes, 1)
     ]

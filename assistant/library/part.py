@@ -11,7 +11,7 @@ from assistant.pool import Pool, Watch
 from assistant.schema import Article, Claim, Digest, Quote, Reading, Rejected, Sentence, Span, names_of
 from assistant.text.locate import quote
 from assistant.text.sentences import sentences
-from assistant.text.words import tokens
+from assistant.text.words import content_stems
 
 CLAIM = 150
 """Characters of an article that make about one claim."""
@@ -49,16 +49,11 @@ def part_of(article: Article, digest: Digest | None = None) -> Part:
     """An article made ready; its `digest` by the built-in engine is made where there is none."""
     digest = digest or make_digest(article, Builtin().digest(article))
     spoken = (article.text[span.start : span.end] for span in sentences(article))
-    return Part(tuple(map(stems, spoken)), tuple(stems(claim.text) for claim in digest.claims), digest)
+    return Part(tuple(map(content_stems, spoken)), tuple(content_stems(claim.text) for claim in digest.claims), digest)
 
 
 def _made_of(each: tuple[Article, Digest | None]) -> Part:
     return part_of(*each)
-
-
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of a text that say something."""
-    return tuple(token.stem for token in tokens(text) if token.content)
 
 
 def _written(part: Part) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from assistant.errors import UserError
 from assistant.library.findings import Comparing, findings_of
 from assistant.library.keeper import Keeper
 from assistant.library.nearest import Nearest, Vectors, nearest_of
-from assistant.library.part import Part, parts_of, stems
+from assistant.library.part import Part, parts_of
 from assistant.pool import Inline, Pool, Watch, unwatched
 from assistant.schema import Article, Discrepancy, Problem, Quote, Reading, Run, Tokens
+from assistant.text.words import content_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ class Library:
     def index(self) -> Index:
         """Passages, claims and findings by their words."""
         said = [sentence for part in self.parts for sentence in part.sentences]
-        lengths = Counter(passage.quote.article for passage in self.shelf.passages.values())
+        lengths = Counter(passage.quote.article for passage in self.shelf.listed)
         return Index(
-            passages=said or [stems(passage.quote.text) for passage in self.shelf.passages.values()],
+            passages=said or [content_stems(passage.quote.text) for passage in self.shelf.listed],
             lengths=[lengths[article.id] for article in self.shelf.articles],
-            titles=[stems(article.title) for article in self.shelf.articles],
+            titles=[content_stems(article.title) for article in self.shelf.articles],
             kinds=(self._claims(), self._findings()),
         )
 
@@ -103,7 +104,7 @@ class Library:
         for finding in self.findings:
             quotes = [quote for position in finding.positions for quote in position.quotes]
             words = " ".join([finding.question, *(position.value for position in finding.positions)])
-            found.append(Entry(stems(words), self._numbers(quotes), few=True))
+            found.append(Entry(content_stems(words), self._numbers(quotes), few=True))
         return found
 
     def _numbers(self, quotes: Sequence[Quote]) -> tuple[int, ...]:

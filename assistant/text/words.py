@@ -93,6 +93,11 @@ def _read(written: str) -> tuple[str, str, str, bool]:
     return word, stem(word) if word else "", low, low not in NO_CONTENT
 
 
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the content words of a text, in order: of whole libraries, where no word's place is asked for."""
+    return tuple(stemmed for word, stemmed, _, content in map(_read, WORD.findall(text)) if word and content)
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of words, longer ones first; those that begin alike are put together, which is faster to search."""
     rest: dict[str, list[str]] = {}
