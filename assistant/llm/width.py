@@ -102,7 +102,7 @@ class Width:
             if self._limit == 1:
                 return False
             short = self._served < SHORTFALL * self._limit
-            return many or (short and self._refused >= self._limit / 4)
+            return self._refused >= max(CHANCE, self._limit / 4) and (many or short)
         return self._refused > MARGIN * self._borne * self._sent + (1 if self._borne else 0)
 
     def _cut(self) -> None:
