@@ -7,7 +7,7 @@ all have this one shape and wrap each other.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from assistant.errors import ModelError
@@ -44,7 +44,10 @@ class Call:
     @property
     def key(self) -> str:
         """SHA-256 of the whole call, as hexadecimal digits."""
-        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        # What `asdict` would give, without its deep copies: they cost more than the hash.
+        whole = {name: getattr(self, name) for name in self.__slots__}
+        whole["messages"] = [{name: getattr(message, name) for name in Message.__slots__} for message in self.messages]
+        canonical = json.dumps(whole, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 

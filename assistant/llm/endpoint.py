@@ -17,11 +17,12 @@ from assistant.errors import ModelError, Unreachable, UserError
 from assistant.llm.call import Call, Reply, Transport
 from assistant.llm.client import open_client
 from assistant.llm.dialects import Dialects
-from assistant.llm.flow import Flow, Patience, Sign
+from assistant.llm.flow import Flow, Patience
 from assistant.llm.live import Listener, listening
 from assistant.llm.llama import LOCAL, serve
 from assistant.llm.redact import redaction
 from assistant.llm.stream import Streamed
+from assistant.llm.width import Sign
 from assistant.llm.wire import Dialect, Fault, Trouble, adapt, cause, completed, reply, request, retry_after
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _Endpoint:
 
     def _once(self, body: dict[str, Any], patience: Patience) -> Reply | Fault:
         ticket = self._flow.enter(patience)
-        if ticket < 0:
+        if ticket is None:
             return Fault("busy", f"{self._place} is busy", self._flow.shut())
         sign: Sign = "other"
         asked = 0.0
