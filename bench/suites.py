@@ -52,8 +52,8 @@ An endpoint on loopback, in a process of its own, answers every call after the s
 claims. Ours is what a digest does, prompt to object, with the queue that adapts to the endpoint, the meter and the
 ceiling; beside it openai's `create` with the reply left as text, and instructor's with the same shape, in a pool of as
 many threads. On the bad days each client has its own number of retries. A call that is answered from the store is read,
-checked and made an object again. After a 429 ours halves what is under way, sends nothing before the time that the
-endpoint named, and adds slots again one by one: right where an endpoint has a limit, slow where it refuses at random.
+checked and made an object again. After 429s ours tries a narrower flow, keeps it where that helps, and takes refusals
+as they come where it does not; all calls wait only where at least half are refused.
 """,
         peers=(("clients", ("openai", "instructor", "diskcache")),),
     ),
