@@ -218,7 +218,7 @@ def cluster(size: Size) -> list[Figure]:
     if find_spec("ray") is None:
         print("no ray here: left out", file=sys.stderr)
         return []
-    return lines("bench.cluster", ["500"] if size.quick else ["4000"], nodes)
+    return lines("bench.cluster", ["500"] if size.quick else ["20000"], nodes)
 
 
 BESIDE_NODES = (

@@ -141,7 +141,7 @@ their pages show. Every pair is read anew. Milliseconds of one core.
         "bench.adapted:cluster",
         """
 The same digests by a Ray cluster on this machine: two nodes of one core each beside one such node, beside two of which
-one is killed, and beside the processes that are used without a cluster. More articles: `python -m bench.cluster 20000`.
+one is killed, and beside the processes that are used without a cluster.
 """,
     ),
 )
