@@ -183,8 +183,14 @@ def _alone(two: Two) -> bool:
     """Whether two sources count one noun of which neither says anything else: one size, and unchanged."""
     small, big = sorted((abs(two.a.value), abs(two.b.value)))
     counted = two.sort == "count" and two.alone and not two.within
-    moved = any(CHANGED.search(s.claim.text[: q.start]) for s, q in ((two.left, two.a), (two.right, two.b)))
+    moved = _moved(two.left, two.a) or _moved(two.right, two.b)
     return counted and not moved and two.alike >= ALONE and big <= ONE_SIZE * small
+
+
+def _moved(statement: Statement, quantity: Quantity) -> bool:
+    """Whether what is counted was raised or cut to the number; power that is cut to so many homes was not."""
+    said = CHANGED.search(statement.claim.text[: quantity.start])
+    return said is not None and any(t.stem == quantity.head for t in statement.facts.tokens if t.start < said.start())
 
 
 def _editions(two: Two) -> bool:
