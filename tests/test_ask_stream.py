@@ -26,8 +26,8 @@ from tests.loopback import EVENTS, Loopback, Raw, Request, block, completion, fa
 
 QUESTION = "What happened in the Lisk valley?"
 ALONE = ONE + "The ferry at Astin was not damaged. Engineer Ida Kolb praised the crew of the ferry at Kelder.\n"
-SOON = 0.25
-"""Seconds from the delivery of a sentence to its being shown, on cores that do other work too; the rest waits for 5."""
+SOON = 0.1
+"""Seconds from the delivery of a sentence to its being shown."""
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The client of the OpenAI protocol: the one place that puts the key into it, and into no address."""
 
 import base64
+import gc
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
@@ -33,6 +34,7 @@ def open_client(
     except (ValueError, ImportError, httpx2.InvalidURL) as error:
         reason = known.told(str(error).partition("\n")[0])
         raise UserError(f"the proxy of HTTPS_PROXY, HTTP_PROXY or ALL_PROXY cannot be used: {reason}") from None
+    gc.freeze()  # what the library brought is here to stay; looked through, it would hold up a sentence that arrives
     return openai.OpenAI(
         api_key=settings.api_key.strip() or "none",
         base_url=place,
