@@ -27,7 +27,8 @@ from tests.loopback import EVENTS, Loopback, Raw, Request, block, completion, fa
 QUESTION = "What happened in the Lisk valley?"
 ALONE = ONE + "The ferry at Astin was not damaged. Engineer Ida Kolb praised the crew of the ferry at Kelder.\n"
 SOON = 0.1
-"""Seconds from the delivery of a sentence to its being shown."""
+"""Seconds from the delivery of a sentence to its being shown, on a machine that has other work in one of the tries."""
+TRIES = 3
 
 
 @pytest.fixture
@@ -167,6 +168,11 @@ class Held:
         self.seen = self.seen or time.monotonic()
         self._go.set()
 
+    @property
+    def wait(self) -> float:
+        """Seconds from the delivery to the sight, which may come before the server has noted the delivery."""
+        return abs(self.seen - self.delivered)
+
     def _before(self, part: int) -> None:
         if part == self._first:
             self.delivered = time.monotonic()
@@ -175,12 +181,16 @@ class Held:
 
 def test_a_sentence_is_told_as_soon_as_it_was_delivered(library: Library) -> None:
     """The rest of the stream is held back meanwhile."""
-    held = Held()
-    with Loopback(held) as server:
-        engine = open_engine(server.settings())
-        made = ask(QUESTION, library, engine=engine, tell=lambda sentence: held.saw())
-    assert texts(made.sentences) == [TOLL[0], CLOSED[0]]
-    assert abs(held.seen - held.delivered) <= SOON  # it may be seen before the server has noted that it went out
+
+    def wait() -> float:
+        held = Held()
+        with Loopback(held) as server:
+            engine = open_engine(server.settings())
+            made = ask(QUESTION, library, engine=engine, tell=lambda sentence: held.saw())
+        assert texts(made.sentences) == [TOLL[0], CLOSED[0]]
+        return held.wait
+
+    assert any(wait() <= SOON for _ in range(TRIES))
 
 
 def line_of(server: Loopback, folder: Path, *more: str) -> list[str]:
@@ -191,24 +201,28 @@ def line_of(server: Loopback, folder: Path, *more: str) -> list[str]:
 
 def test_the_command_prints_a_sentence_as_soon_as_it_was_delivered(tmp_path: Path) -> None:
     """Through a pipe as well: what is verified is written and flushed."""
-    held = Held()
-    with (
-        Loopback(held) as server,
-        subprocess.Popen(
-            line_of(server, tmp_path), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True
-        ) as process,
-    ):
-        assert process.stdout
-        head = ""
-        while TOLL[0] not in head:
-            line = process.stdout.readline()
-            assert line, head
-            head += line
-        held.saw()
-        rest = process.stdout.read()
-    assert process.returncode == 0
-    assert CLOSED[0] not in head and CLOSED[0] in rest
-    assert abs(held.seen - held.delivered) <= SOON  # it may be seen before the server has noted that it went out
+
+    def wait() -> float:
+        held = Held()
+        with (
+            Loopback(held) as server,
+            subprocess.Popen(
+                line_of(server, tmp_path), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True
+            ) as process,
+        ):
+            assert process.stdout
+            head = ""
+            while TOLL[0] not in head:
+                line = process.stdout.readline()
+                assert line, head
+                head += line
+            held.saw()
+            rest = process.stdout.read()
+        assert process.returncode == 0
+        assert CLOSED[0] not in head and CLOSED[0] in rest
+        return held.wait
+
+    assert any(wait() <= SOON for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("sentences", [[TOLL, CLOSED], [WRONG, CLOSED], [WRONG], []])
