@@ -40,16 +40,16 @@ def make_digest(article: Article, draft: Draft) -> Digest:
     )
 
 
-def complete(article: Article, digest: Digest, baseline: Draft) -> Digest:
+def complete(digest: Digest, baseline: Digest) -> Digest:
     """The digest with the baseline's claims added wherever no claim of its own quotes the words."""
     quoted = [(q.start, q.end) for claim in digest.claims for q in claim.quotes]
     free = [
         claim
-        for claim in make_digest(article, baseline).claims
+        for claim in baseline.claims
         if not any(start < q.end and q.start < end for start, end in quoted for q in claim.quotes)
     ]
     every = sorted([*digest.claims, *free], key=lambda claim: claim.quotes[0].start)
-    numbered = tuple(replace(claim, id=f"{article.id}:{n}") for n, claim in enumerate(every, 1))
+    numbered = tuple(replace(claim, id=f"{digest.article}:{n}") for n, claim in enumerate(every, 1))
     return replace(digest, claims=numbered)
 
 

@@ -164,7 +164,7 @@ class _Desk:
         self._unjudged: list[Problem] = []  # appended to by workers
         self._down: ModelError | None = None  # why what is left need not be tried
         self._done: list[tuple[str, int]] = []  # appended to by workers
-        self._drafts: dict[str, Draft] = {}
+        self._own: dict[str, Digest] = {}
 
     def run(self) -> Run:
         """How everything that was done so far was done."""
@@ -180,7 +180,9 @@ class _Desk:
         if self._plain:
             found_by = self._pool.for_work([len(a.text) // CLAIM for a in missing]).map(_by_baseline, missing)
         else:
-            found_by = self._pool.map(self._one, missing)
+            # Only what waits is left to threads: what computes would be in the way of itself there.
+            drafts = self._pool.map(self._draft, missing)
+            found_by = (_digested(article, draft) for article, draft in zip(missing, drafts, strict=True))
         with self._telling(total, DIGESTED):
             for number, made in enumerate(found_by, len(digests) + 1):
                 digests |= {digest.article: digest for digest in made.digests}
@@ -232,11 +234,9 @@ class _Desk:
     def _open(self, articles: Sequence[Article], digests: Sequence[Digest]) -> Opened:
         from assistant.retold import completed, guarded
 
-        drafts = [self._own(article) for article in articles]
-        if guarded(articles):
-            own = zip(articles, self.told(articles, digests), drafts, strict=True)
-            return open_story(articles, [completed(d, make_digest(a, draft)) for a, d, draft in own], self._measure())
-        full = [complete(a, d, draft) for a, d, draft in zip(articles, digests, drafts, strict=True)]
+        wary = guarded(articles)
+        given, completing = (self.told(articles, digests), completed) if wary else (digests, complete)
+        full = [completing(*both) for both in zip(given, self._baseline(articles), strict=True)]
         return open_story(articles, full, self._measure())
 
     def _close(self, story: Opened, verdicts: Sequence[Verdict]) -> Compared:
@@ -249,30 +249,29 @@ class _Desk:
             ]
         compared = close_story(story, verdicts)
         own = reworded(compared, story.digests, self.told(story.articles, story.digests))
-        drafts = [make_digest(article, self._own(article)) for article in story.articles]
-        plain = open_story(story.articles, drafts, self._measure())
+        plain = open_story(story.articles, self._baseline(story.articles), self._measure())
         return with_figures(own, differing(plain, BASELINE.judge(plain.pairs), compared.origins))
 
-    def _own(self, article: Article) -> Draft:
-        """What the built-in engine makes of an article that a model has digested; it is asked for twice."""
-        if article.id not in self._drafts:
-            self._drafts[article.id] = BASELINE.digest(article)
-        return self._drafts[article.id]
+    def _baseline(self, articles: Sequence[Article]) -> list[Digest]:
+        """What the built-in engine makes of articles that a model has digested; it is asked for twice."""
+        for article in articles:
+            if article.id not in self._own:
+                self._own[article.id] = make_digest(article, BASELINE.digest(article))
+        return [self._own[article.id] for article in articles]
 
     def _measure(self) -> Measure:
         return Measure(self._engine.batch, self._engine.most_pairs)
 
-    def _one(self, article: Article) -> _Made:
-        """An article's digest by a model, or why there is none."""
+    def _draft(self, article: Article) -> Draft | Problem:
+        """What a model makes of an article, or why it makes nothing."""
         if self._down:
-            return _Made((), (Problem(article.path, f"{NOT_TRIED}{self._down}"),))
+            return Problem(article.path, f"{NOT_TRIED}{self._down}")
         try:
             draft = self._engine.digest(article)
         except ModelError as error:
-            return _Made((), (Problem(article.path, self._reason(error)),))
+            return Problem(article.path, self._reason(error))
         self._done.append((DIGESTED, 1))
-        problems = tuple(Problem(article.path, problem) for problem in draft.problems)
-        return _Made((make_digest(article, draft),), problems)
+        return draft
 
     def _judge(self, pairs: Sequence[Pair]) -> list[Verdict]:
         """Verdicts in order; a model is not asked what equal words already tell."""
@@ -327,7 +326,13 @@ class _Desk:
 
 
 def _by_baseline(article: Article) -> _Made:
-    return _Made((make_digest(article, BASELINE.digest(article)),), ())
+    return _digested(article, BASELINE.digest(article))
+
+
+def _digested(article: Article, draft: Draft | Problem) -> _Made:
+    if isinstance(draft, Problem):
+        return _Made((), (draft,))
+    return _Made((make_digest(article, draft),), tuple(Problem(article.path, each) for each in draft.problems))
 
 
 def _graver(verdict: Verdict, plain: Verdict) -> Verdict:

@@ -182,7 +182,7 @@ def test_claims_of_the_baseline_fill_what_is_not_quoted() -> None:
             DraftSentence("Ana Vell denied that the lock was broken.", ("Ana Vell denied that the lock was broken.",)),
         ),
     )
-    full = complete(ARTICLE, own, baseline)
+    full = complete(own, make_digest(ARTICLE, baseline))
     assert [(c.id, c.quotes[0].text) for c in full.claims] == [
         ("a1:1", "Nobody was hurt."),
         ("a1:2", "did not order an evacuation"),

@@ -18,7 +18,7 @@ from assistant.cli.ending import end_on_signals, shortage
 from assistant.cli.group import COMPLETION, NAME, assistant
 from assistant.errors import AssistantError, CeilingReached, Exit, ModelError, Unreachable
 
-GARBAGE = 100_000
+GARBAGE = 250_000
 """Objects made between two searches for garbage: records and modules hold next to no circles, and looking for them
 again and again is a tenth of a short run."""
 

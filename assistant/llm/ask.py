@@ -9,6 +9,7 @@ import json
 import logging
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +27,7 @@ SHOWN_ERRORS = 8
 SHOWN_CHARACTERS = 120
 
 _SHAPES: dict[str, type[BaseModel]] = {}  # by the schema that a call carries
+_MAKING = Lock()  # or every thread would make the schema that the first is about to have made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,14 @@ def _held(transport: Transport, call: Call, shape: type[Shape]) -> Shape | None:
         return None
 
 
-@cache
 def _schema(shape: type[BaseModel]) -> str:
     """The schema that instructor would send for a shape, as a call carries it."""
+    with _MAKING:
+        return _made(shape)
+
+
+@cache
+def _made(shape: type[BaseModel]) -> str:
     return _compact(shape.model_json_schema())
 
 

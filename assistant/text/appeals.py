@@ -149,10 +149,10 @@ def _second_person(plain: str, words: frozenset[str]) -> str:
 
 def _told_how(plain: str, words: frozenset[str]) -> str:
     for form in FORMS:
-        found = None if form.needs.isdisjoint(words) else form.pattern.search(plain)
+        found = form.search(plain, words)
         if found and not _reported(plain, found.start(), found.end()):
             return f"telling: {found[0]}"
-    found = None if _SELF_MADE.match(plain) or MENTION.needs.isdisjoint(words) else MENTION.pattern.search(plain)
+    found = None if _SELF_MADE.match(plain) else MENTION.search(plain, words)
     if found and not PAST.search(plain) and not _reported(plain, found.start(), found.end()):
         return f"mention: {found[0]}"
     return ""

@@ -74,15 +74,20 @@ _CLAUSE = r"(?:^|[;:,] )(?:\W+)?"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pattern, and words of which a sentence needs one for it: they are looked for first, as that costs next to nothing."""
+    """A pattern, and words of which a sentence needs one for it: they are looked for first, as that costs next to nothing.
+
+    Patterns are made when the first sentence needs them: most texts need few, and to make all takes long. Where one
+    holds words of duty, a sentence without such a word does not need it.
+    """
 
     needs: frozenset[str]
     source: str
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, made when the first sentence needs it: most texts need few, and to make all takes long."""
-        return _made(self.source)
+    def search(self, plain: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The first place of a sentence that is of this form; `words` are all of the sentence, in lower case."""
+        if self.needs.isdisjoint(words) or (_MUST in self.source and not _made(_MUST).search(plain)):
+            return None
+        return _made(self.source).search(plain)
 
 
 @cache
