@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from assistant.schema import Span
@@ -28,54 +29,51 @@ _DETAIL = (
     r"motives?|"
     r"estimates?|breakdown|evidence|examples|particulars|totals?|costs?|account)"
 )
-FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\b{_BE}(?:\s+(?:still|as yet|so far|also))?{_NOT}{_SOON}\s+(?:clear|known|certain|{_TOLD})(?!\s+(?:to|for|"
-        rf"as|by|about|of|that)\b|-)",
-        rf"\b{_BE}(?:\s+(?:still|as yet|so far|also|largely|currently))?\s+(?:unclear|unknown|undisclosed|"
-        rf"unexplained|undetermined)\b",
-        rf"\bit\s+{_BE}\s+(?:still\s+)?(?:uncertain|undecided)\s+{_ASK}\b|\bremains?\s+(?:uncertain|undecided|"
-        rf"unresolved|unsolved|unanswered|a mystery|an open question|to be seen)\b",
-        rf"\b(?:has|have|had){_NOT}{_SOON}\s+been{_SOON}\s+{_TOLD}\b",
-        rf"\b(?:has|have|had){_NOT}{_SOON}\s+(?:said|decided|determined|disclosed|specified|explained|commented)\b",
-        rf"\b(?:has|have){_NOT}{_SOON}\s+(?:announced|named|identified|released|revealed|established)\b(?!\s+"
-        rf"(?:that|himself|herself)\b)",
-        rf"\b(?:did|does|do|would|could|will|can){_NOT}{_SOON}\s+(?:say|know(?!\s+what\s+(?!caused|happened|led))|"
-        rf"tell\s+\w+(?:\s+\w+)?|indicate|explain|specify|clarify)\s+(?:\w+\s+)?{_ASK}\b",
-        rf"\b(?:did|would|could){_NOT}{_SOON}\s+(?:specify|disclose|reveal|elaborate on|identify|name|clarify)\s+"
-        rf"(?!was\b|is\b|were\b|are\b|himself|herself)\w+",
-        rf"\b(?:did|would|could|has|have|had){_NOT}{_SOON}\s+(?:provided?|given?|offer(?:ed)?|released?)\s+"
-        rf"(?:\w+\s+){{0,3}}?{_DETAIL}\b",
-        rf"\b(?:would|could){_NOT}{_SOON}\s+(?:comment|be (?:independently )?(?:verified|confirmed|determined|"
-        rf"learned|established|reached))\b",
-        r"\b(?:declined|declines|refused|refuses|declining|refusing)\s+(?:\w+ly\s+)?to\s+(?:immediately\s+|"
-        r"publicly\s+|directly\s+)?"
-        rf"(?:comment|elaborate|{_TELL}|(?:provide|give|offer)\s+(?:\w+\s+){{0,3}}?{_DETAIL})\b",
-        rf"\bdid{_NOT}{_SOON}\s+(?:respond|reply|return\s+(?:\w+\s+){{0,3}}?(?:calls?|messages?|requests?|"
-        rf"e-?mails?))\b(?=[^.]*\b(?:request|comment|message|call|e-?mail|inquir|quer|question))",
-        rf"\b(?:has|have|had)\s+yet\s+to\s+(?:be\s+{_TOLD}|decide|determine|announce|name|say|disclose|release|"
-        rf"comment|rule|respond|identify|explain|confirm|publish|reveal|set\s+a)\b",
-        rf"\b(?:will|would)(?:{_NOT}|\s+only)\s+be\s+(?:known|{_TOLD}|clear)\s+(?:until|before|for|when|after|once)\b",
-        rf"\bno\s+(?:immediate\s+|official\s+|further\s+|other\s+|firm\s+|final\s+)?(?:{_DETAIL}|decision|cause|word|"
-        rf"suspects?|price|venue|culprit)\s+"
-        rf"(?:was|were|has been|had been|have been|is|are)\s+(?:yet\s+|immediately\s+)?(?:given|made|offered|"
-        rf"provided|available|known|reached|taken|found|{_TOLD})\b",
-        r"\b(?:there\s+(?:was|is|has been|had been)|with)\s+no\s+(?:immediate\s+|official\s+)?(?:word|comment|"
-        r"response|claim of responsibility|explanation)\b",
-        rf"\b(?:no\s?-?one|nobody|none|no\s+(?:group|official|\w+))\s+(?:has|had|have|would|could|will|can)\s+"
-        rf"(?:yet\s+|so far\s+|immediately\s+)?"
-        rf"(?:claimed\s+responsibility|say\b|said\s+{_ASK}|explain(?:ed)?\b|been\s+(?:named|identified|able to say))",
-        rf"\b(?:no\s?-?one|nobody)\s+(?:yet\s+|really\s+)?(?:knows?|knew|is saying|was saying)\s+(?:\w+\s+)?{_ASK}\b",
-        rf"\bwithout\s+(?:\w+ly\s+)?(?:giving|providing|offering|specifying|disclosing)\s+(?:\w+\s+){{0,2}}?"
-        rf"(?:{_DETAIL}|{_ASK})\b",
-        rf"\bwithout\s+(?:saying|specifying|explaining)\s+(?:exactly\s+)?{_ASK}\b",
-        r"\b(?:still|are|is|were|was)\s+(?:trying|working|seeking|attempting)\s+to\s+(?:determine|establish|find out|"
-        r"identify|learn|work out|understand)\s+(?:who|what|when|where|whether|why|how|which|the (?:cause|motive|"
-        r"identity))\b",
-        r"\b(?:leaves?|left)\s+(?:it\s+|the\s+\w+\s+)?open\b(?=\s*(?:[.,;]|$|whether|who|how|why))",
-        r"\b(?:questions?|doubts?)\s+(?:\w+\s+){0,4}?remain(?:s|ed)?\s+(?:open|unanswered)\b",
-    )
+_FORMS = (
+    rf"\b{_BE}(?:\s+(?:still|as yet|so far|also))?{_NOT}{_SOON}\s+(?:clear|known|certain|{_TOLD})(?!\s+(?:to|for|"
+    rf"as|by|about|of|that)\b|-)",
+    rf"\b{_BE}(?:\s+(?:still|as yet|so far|also|largely|currently))?\s+(?:unclear|unknown|undisclosed|"
+    rf"unexplained|undetermined)\b",
+    rf"\bit\s+{_BE}\s+(?:still\s+)?(?:uncertain|undecided)\s+{_ASK}\b|\bremains?\s+(?:uncertain|undecided|"
+    rf"unresolved|unsolved|unanswered|a mystery|an open question|to be seen)\b",
+    rf"\b(?:has|have|had){_NOT}{_SOON}\s+been{_SOON}\s+{_TOLD}\b",
+    rf"\b(?:has|have|had){_NOT}{_SOON}\s+(?:said|decided|determined|disclosed|specified|explained|commented)\b",
+    rf"\b(?:has|have){_NOT}{_SOON}\s+(?:announced|named|identified|released|revealed|established)\b(?!\s+"
+    rf"(?:that|himself|herself)\b)",
+    rf"\b(?:did|does|do|would|could|will|can){_NOT}{_SOON}\s+(?:say|know(?!\s+what\s+(?!caused|happened|led))|"
+    rf"tell\s+\w+(?:\s+\w+)?|indicate|explain|specify|clarify)\s+(?:\w+\s+)?{_ASK}\b",
+    rf"\b(?:did|would|could){_NOT}{_SOON}\s+(?:specify|disclose|reveal|elaborate on|identify|name|clarify)\s+"
+    rf"(?!was\b|is\b|were\b|are\b|himself|herself)\w+",
+    rf"\b(?:did|would|could|has|have|had){_NOT}{_SOON}\s+(?:provided?|given?|offer(?:ed)?|released?)\s+"
+    rf"(?:\w+\s+){{0,3}}?{_DETAIL}\b",
+    rf"\b(?:would|could){_NOT}{_SOON}\s+(?:comment|be (?:independently )?(?:verified|confirmed|determined|"
+    rf"learned|established|reached))\b",
+    r"\b(?:declined|declines|refused|refuses|declining|refusing)\s+(?:\w+ly\s+)?to\s+(?:immediately\s+|"
+    r"publicly\s+|directly\s+)?"
+    rf"(?:comment|elaborate|{_TELL}|(?:provide|give|offer)\s+(?:\w+\s+){{0,3}}?{_DETAIL})\b",
+    rf"\bdid{_NOT}{_SOON}\s+(?:respond|reply|return\s+(?:\w+\s+){{0,3}}?(?:calls?|messages?|requests?|"
+    rf"e-?mails?))\b(?=[^.]*\b(?:request|comment|message|call|e-?mail|inquir|quer|question))",
+    rf"\b(?:has|have|had)\s+yet\s+to\s+(?:be\s+{_TOLD}|decide|determine|announce|name|say|disclose|release|"
+    rf"comment|rule|respond|identify|explain|confirm|publish|reveal|set\s+a)\b",
+    rf"\b(?:will|would)(?:{_NOT}|\s+only)\s+be\s+(?:known|{_TOLD}|clear)\s+(?:until|before|for|when|after|once)\b",
+    rf"\bno\s+(?:immediate\s+|official\s+|further\s+|other\s+|firm\s+|final\s+)?(?:{_DETAIL}|decision|cause|word|"
+    rf"suspects?|price|venue|culprit)\s+"
+    rf"(?:was|were|has been|had been|have been|is|are)\s+(?:yet\s+|immediately\s+)?(?:given|made|offered|"
+    rf"provided|available|known|reached|taken|found|{_TOLD})\b",
+    r"\b(?:there\s+(?:was|is|has been|had been)|with)\s+no\s+(?:immediate\s+|official\s+)?(?:word|comment|"
+    r"response|claim of responsibility|explanation)\b",
+    rf"\b(?:no\s?-?one|nobody|none|no\s+(?:group|official|\w+))\s+(?:has|had|have|would|could|will|can)\s+"
+    rf"(?:yet\s+|so far\s+|immediately\s+)?"
+    rf"(?:claimed\s+responsibility|say\b|said\s+{_ASK}|explain(?:ed)?\b|been\s+(?:named|identified|able to say))",
+    rf"\b(?:no\s?-?one|nobody)\s+(?:yet\s+|really\s+)?(?:knows?|knew|is saying|was saying)\s+(?:\w+\s+)?{_ASK}\b",
+    rf"\bwithout\s+(?:\w+ly\s+)?(?:giving|providing|offering|specifying|disclosing)\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{_DETAIL}|{_ASK})\b",
+    rf"\bwithout\s+(?:saying|specifying|explaining)\s+(?:exactly\s+)?{_ASK}\b",
+    r"\b(?:still|are|is|were|was)\s+(?:trying|working|seeking|attempting)\s+to\s+(?:determine|establish|find out|"
+    r"identify|learn|work out|understand)\s+(?:who|what|when|where|whether|why|how|which|the (?:cause|motive|"
+    r"identity))\b",
+    r"\b(?:leaves?|left)\s+(?:it\s+|the\s+\w+\s+)?open\b(?=\s*(?:[.,;]|$|whether|who|how|why))",
+    r"\b(?:questions?|doubts?)\s+(?:\w+\s+){0,4}?remain(?:s|ed)?\s+(?:open|unanswered)\b",
 )
 """How a text says that something is not known, not decided, not disclosed, or that nobody would say."""
 CUE = re.compile(
@@ -172,11 +170,17 @@ def gap(sentence: str) -> Gap | None:
     sentence = STOPS.sub(lambda stop: f"{stop[0][:-1]} ", sentence)
     if not CUE.search(sentence) or sentence.rstrip("”\"'’ ").endswith("?") or FEELING.search(sentence):
         return None
-    for form in FORMS:
+    for form in _forms():
         for found in form.finditer(sentence):
             if _counts(sentence, found):
                 return Gap(Span(found.start(), found.end()), _kind(sentence, found), _asked(sentence, found))
     return None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Made for the first sentence that has a cue: most texts have none."""
+    return tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 
 
 def _counts(sentence: str, found: re.Match[str]) -> bool:
