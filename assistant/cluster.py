@@ -166,6 +166,8 @@ class Cluster:
     def _begin(self, ray: Any) -> None:
         # Not a client, but what is said of one: else the workers would import from the folder that we work in.
         job = ray.job_config.JobConfig(_client_job=True)
+        # What befalls its machines Ray prints to our standard output, between findings; its debugger stops it so too.
+        ray._private.worker._worker_logs_enabled = False
         quiet = {"log_to_driver": False, "configure_logging": False, "job_config": job}
         if self._address:
             ray.init(address=self._address, **quiet)

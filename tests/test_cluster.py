@@ -31,6 +31,11 @@ from assistant.cluster import driver
 
 taken = 0
 
+def tell(number):
+    import ray
+    held = ray._private.worker.global_worker
+    ray._private.utils.publish_error_to_driver("lost", "a machine is lost", held.gcs_client)
+
 class Large:
     def __init__(self, text, log):
         self.text, self.log = text, log
@@ -65,6 +70,7 @@ def length(large, number):
 
 with driver(sys.argv[1], 2) as pool:
     work = pool.for_work([])
+    list(work.map(tell, range(1)))
     told = list(work.map(slow, range(60)))
     lazily = work.map(abs, stream(100_000))
     first = next(lazily)
@@ -171,7 +177,10 @@ def until(what: Any) -> None:
 
 
 def is_a_pool(cluster: Nodes, tmp_path: Path) -> None:
-    """Order, errors, a bounded look ahead and large arguments, over two machines; nothing of our folder is imported."""
+    """Order, errors, a bounded look ahead and large arguments, over two machines; nothing of our folder is imported.
+
+    What Ray tells of the cluster is not in what we print.
+    """
     unpickled = tmp_path / "unpickled"
     script = tmp_path / "elsewhere" / "script.py"
     script.parent.mkdir()
