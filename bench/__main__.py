@@ -4,7 +4,6 @@ Each part writes its figures to bench/figures/NAME.json, and docs/performance.md
 run leaves both as they are and prints its figures; so does a run with --print."""
 
 import argparse
-import os
 import sys
 import time
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 from bench.environments import told
 from bench.page import parts, words
 from bench.page import write as write_page
-from bench.records import Measured, machine, number, versions, write
+from bench.records import Measured, busy, machine, number, versions, write
 from bench.rounds import Size
 from bench.suites import SUITES, Suite
 
@@ -51,7 +50,7 @@ def main() -> int:
 def measured(suite: Suite, size: Size) -> Measured:
     """Run a part. Raises RuntimeError where a benchmark or a peer ends with an error."""
     print(f"{suite.name} …", file=sys.stderr, flush=True)
-    busy, began = os.getloadavg()[0], time.perf_counter()
+    others, began = busy(), time.perf_counter()
     figures = suite.measure(size)
     pinned = [pin for name, packages in suite.peers for pin in told(name, packages)]
     return Measured(
@@ -59,7 +58,7 @@ def measured(suite: Suite, size: Size) -> Measured:
         made=datetime.now(UTC).date().isoformat(),
         seconds=round(time.perf_counter() - began, 1),
         quick=size.quick,
-        busy=round(busy, 2),
+        busy=round(others, 2),
         machine=machine(),
         versions=versions(pinned),
         figures=tuple(figure.by(command_of(suite, size)) for figure in figures),

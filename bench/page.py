@@ -26,7 +26,7 @@ cent is level. Nothing here is a test: figures are of one machine, and no test w
 one, `--pairs` and `--questions` add labelled data of your own. The figures lie in `bench/figures/`, the peers and all
 they need, pinned, in `bench/peers/`; each peer has an environment of its own."""
 BUSY = 0.5
-"""Load, in shares of all cores, above which a machine is not idle."""
+"""Share of all cores at work above which a machine is not idle."""
 LISTED = 12
 """Sentences about peers that are ahead, in one part."""
 
@@ -65,7 +65,7 @@ def machines(held: Sequence[Part]) -> Iterator[str]:
         names = ", ".join(part.suite.name for part in group)
         yield f"- {', '.join(f'{name} {value}' for name, value in machine.items())}: {names}"
     yield ""
-    yield "| part | when | took | load before, of all cores | revision |"
+    yield "| part | when | took | cores at work for others before | revision |"
     yield "|---|---|---:|---:|---|"
     for part in held:
         made = part.measured

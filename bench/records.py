@@ -8,7 +8,9 @@ import json
 import os
 import platform
 import subprocess
+import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,6 +25,8 @@ OURS = "ours"
 LEVEL = 0.05
 """Two figures that differ by less than this share are told as level."""
 Better = Literal["lower", "higher", ""]
+_KINDS, _IDLE = 9, slice(3, 5)
+"""Of the first line of /proc/stat: fields that do not count one another's time, and of these what waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run of a suite came to. `busy` is the machine's load when it began, in cores."""
+    """What one run of a suite came to. `busy` is how many cores others had when it began."""
 
     suite: str
     made: str
@@ -149,6 +153,24 @@ def machine() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release().partition('-')[0]}",
         "Python": platform.python_version(),
     }
+
+
+def busy(seconds: float = 2.0) -> float:
+    """How many cores are at work for others now: over some seconds on Linux, over the last minute elsewhere."""
+    before = _ticks()
+    if not before:
+        return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    time.sleep(seconds)
+    passed = [now - then for now, then in zip(_ticks(), before, strict=True)]
+    idle = sum(passed[_IDLE])
+    return (1 - idle / (sum(passed) or 1)) * (os.cpu_count() or 1)
+
+
+def _ticks() -> list[int]:
+    """Time of all cores by what they did, as proc(5) orders it; of none where that is not told."""
+    with suppress(OSError), Path("/proc/stat").open(encoding="utf-8") as held:
+        return [int(each) for each in held.readline().split()[1:_KINDS]]
+    return []
 
 
 def _processor() -> str:
