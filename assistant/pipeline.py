@@ -215,7 +215,7 @@ class _Desk:
         """Digests as they are told: what a model worded and its quotes do not bear is in the article's words."""
         if self._plain:
             return tuple(digests)
-        from assistant.retold import guarded, retold  # and the gate of answers with it, which only a model needs
+        from assistant.retold import guarded, retold
 
         by_id, strict = {article.id: article for article in articles}, guarded(articles)
         return tuple(retold(by_id[digest.article], digest, strict=strict) for digest in digests)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answered import Passage
 from assistant.ask.shelf import Shelf
-from assistant.ask.verify import foreign, not_borne
 from assistant.compare.findings import UNASKED
 from assistant.compare.founded import brings_in
 from assistant.digest import AROUND
 from assistant.schema import ADDRESSED, Article, Claim, Compared, Digest, Discrepancy, Position, Quote, Sentence
+from assistant.text.foreign import foreign
 from assistant.text.names import same_named
 from assistant.text.numerals import plain_numbers
 from assistant.text.stance import voice
@@ -179,7 +179,7 @@ class _Teller:
         """The same for a sentence of a summary."""
         passages = self._passages(sentence.quotes)
         words = _words(passages)
-        borne = not self._strict or not not_borne(sentence.text, passages)
+        borne = not self._strict or _states(sentence.text, passages)
         kept = borne and not foreign(sentence.text, self._near(sentence.quotes))
         return sentence if kept or not words else replace(sentence, text=words)
 
@@ -209,7 +209,14 @@ def _words(passages: Sequence[Passage]) -> str:
 def _borne(claim: Claim, words: str, passages: Sequence[Passage]) -> bool:
     """Whether the sentences state the claim, and that its speaker said so."""
     if not claim.speaker:
-        return not not_borne(claim.text, passages)
-    if same_named(claim.speaker, voice(words).speaker) and not not_borne(claim.text, passages):
+        return _states(claim.text, passages)
+    if same_named(claim.speaker, voice(words).speaker) and _states(claim.text, passages):
         return True
-    return not not_borne(f"{claim.speaker} said {claim.text}", passages)
+    return _states(f"{claim.speaker} said {claim.text}", passages)
+
+
+def _states(text: str, passages: Sequence[Passage]) -> bool:
+    """Whether passages pass the gate of answers for a statement; it is loaded for the first that has to."""
+    from assistant.ask.verify import not_borne
+
+    return not not_borne(text, passages)

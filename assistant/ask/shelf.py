@@ -4,12 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answered import Passage
-from assistant.ask.directory import Directory
 from assistant.schema import Article, Quote
 from assistant.text.locate import quote
 from assistant.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from assistant.ask.directory import Directory
 
 BEFORE = 2
 """Sentences in front of a passage that go with it."""
@@ -32,8 +35,10 @@ class Shelf:
         return tuple(self.passages.values())
 
     @cached_property
-    def directory(self) -> Directory:
+    def directory(self) -> "Directory":
         """What is known of the articles before any question."""
+        from assistant.ask.directory import Directory
+
         return Directory(self.articles)
 
     def before(self, id: str) -> tuple[Passage, ...]:

@@ -21,10 +21,11 @@ from assistant.schema import Article
 from assistant.text.appeals import appeal
 from assistant.text.carry import not_carried
 from assistant.text.facts import Context
-from assistant.text.lexicon import ALIKE, entry, lemma, synonyms
+from assistant.text.foreign import foreign
+from assistant.text.lexicon import ALIKE, entry, synonyms
 from assistant.text.names import BODIES, TITLES, Name, names
 from assistant.text.numerals import plain_numbers
-from assistant.text.words import content_weights, rarity, share_in, tokens
+from assistant.text.words import content_weights, share_in, tokens
 
 UNCITED = "it names no passage"
 UNREADABLE = "the passage is too long to be held against"
@@ -40,8 +41,6 @@ FURTHEST = 4_000
 """Characters of a passage that is looked at, for the same reason: longer ones are no sentences but lists and tables."""
 SPEECH = re.compile('["“”„«»]')
 """Marks of direct speech, of which one word may be everything."""
-FOREIGN = 0.4
-"""Rarity of a word from which it has to be near: "won", "died" and "fled" are above it, "know" and "long" below."""
 COVERED = 0.65
 """Least share of a statement's weight that one passage must have, in words or in words that can stand for them."""
 BESIDE = 0.5
@@ -146,18 +145,6 @@ def _reason(text: str, passage: Passage) -> str:
         or replaced(text, told)
         or (MISQUOTED if SPEECH.search(words) and foreign(text, f"{passage.title} {around} {told}") else "")
     )
-
-
-def foreign(text: str, near: str) -> bool:
-    """Whether a statement has a word that no paraphrase needs, and that is not in the words near it."""
-    words = {token.lower for token in tokens(near)}
-    held = {token.stem for token in tokens(near)} | {lemma(word) for word in words}
-    new = (
-        token.lower
-        for token in tokens(text)
-        if token.content and rarity(token.lower) >= FOREIGN and held.isdisjoint((token.stem, lemma(token.lower)))
-    )
-    return any(not any(synonyms(one, word) >= ALIKE for word in words) for one in new)
 
 
 def _spoken_against(text: str, source: Source) -> str:

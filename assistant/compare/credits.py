@@ -5,7 +5,7 @@ Only what stands where a credit stands counts. "The minister told Reuters" is a 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,11 +65,10 @@ KNOWN = {name.casefold(): short for name, short in _NAMES.items()}
 _WORD = re.compile(r"\w+")
 # As written or in capitals: "By Sana" is somebody, "SANA" an agency.
 _WRITTEN = sorted({form for name in _NAMES for form in (name, name.upper())}, key=lambda form: (-len(form), form))
-_FIRST: Mapping[str, list[str]] = {
-    word: [form for form in _WRITTEN if _WORD.findall(form)[0] == word]
-    for word in {_WORD.findall(form)[0] for form in _WRITTEN}
-}
+_FIRST: dict[str, list[str]] = {}
 """The names that begin with a word, longer ones first."""
+for _form in _WRITTEN:
+    _FIRST.setdefault(_WORD.findall(_form)[0], []).append(_form)
 _PLACE = r"[^\W\d_a-z][^\n()]{0,60}?"
 _DASH = r"(?:—|–|--?)"
 HEAD, TAIL = 8, 4

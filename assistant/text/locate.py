@@ -25,6 +25,8 @@ FOLD = {
     "ﬃ": "ffi",
     "ﬄ": "ffl",
 }
+PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
+"""Words of ASCII, without the accent that passes for an apostrophe, and single spaces between them."""
 JOINING = frozenset("\u00a0\u2009\u202f")
 JOIN = "\u00a0"
 ELLIPSIS = re.compile(r"\s*(?:\[\.\.\.\]|\(\.\.\.\)|\.\.\.)\s*")
@@ -109,27 +111,39 @@ def fold(text: str) -> tuple[str, "array[int]"]:
     """The folded text, and for each of its characters the offset it came from."""
     out: list[str] = []
     offsets = array("q")
-    for start, cluster in _clusters(text):
-        if cluster in JOINING and out and out[-1].isdigit() and text[start + 1 : start + 2].isdigit():
-            piece = JOIN  # 19 000 set with a space that does not break is one number
-        elif cluster.isspace():
-            piece = "" if out and out[-1] == " " else " "
+    start = 0
+    while start < len(text):
+        end = _plain_until(text, start)
+        if end > start:
+            out.append(text[start:end])
+            offsets.extend(range(start, end))
         else:
-            piece = FOLD.get(cluster, cluster)
-        for character in piece:
-            out.append(character)
-            offsets.append(start)
+            end = start + _width(text, start)
+            piece = _piece(text, start, end, out[-1][-1] if out else "")
+            if piece:
+                out.append(piece)
+                offsets.extend([start] * len(piece))
+        start = end
     return "".join(out), offsets
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Characters with the combining marks that follow them, composed."""
-    start = 0
-    while start < len(text):
-        width = _width(text, start)
-        cluster = text[start : start + width]
-        yield start, cluster if width == 1 else unicodedata.normalize("NFC", cluster)
-        start += width
+def _plain_until(text: str, start: int) -> int:
+    """Where a stretch in which nothing is folded ends; where it starts, if there is none."""
+    plain = PLAIN.match(text, start)
+    if not plain:
+        return start
+    end = plain.end()
+    return end if _width(text, end - 1) == 1 else end - 1
+
+
+def _piece(text: str, start: int, end: int, before: str) -> str:
+    """What a character, with the combining marks that follow it, is folded to behind another."""
+    cluster = text[start] if end == start + 1 else unicodedata.normalize("NFC", text[start:end])
+    if cluster in JOINING and before.isdigit() and text[end : end + 1].isdigit():
+        return JOIN  # 19 000 set with a space that does not break is one number
+    if cluster.isspace():
+        return "" if before == " " else " "
+    return FOLD.get(cluster, cluster)
 
 
 def _width(text: str, start: int) -> int:
