@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from assistant.schema import ADDRESSED, Article, Claim, Digest, Draft, DraftSentence, Quote, Rejected, Sentence, Span
 from assistant.text.appeals import appeal
 from assistant.text.carry import not_carried
-from assistant.text.facts import Context, context_of, facts_of
+from assistant.text.facts import Context, context_of
 from assistant.text.locate import locate_parts, quote
 from assistant.text.sentences import sentences
 from assistant.text.tongue import in_another_tongue
-from assistant.text.words import tokens
+from assistant.text.words import content_weights, tokens
 
 AROUND = 600
 """Characters before a quote in which a name that the quote only points back to may stand."""
@@ -159,12 +159,12 @@ class _Reader:
 
     def _alike(self, text: str, count: int) -> list[Quote]:
         """The `count` neighbouring sentences that carry most of a statement's weight."""
-        wanted = facts_of(text, self._context).weights
+        wanted = content_weights(text)
 
         def carried(index: int) -> float:
             spans = self._sentences[index : index + count]
             words = self._article.text[spans[0].start : spans[-1].end]
-            held = facts_of(words, self._context).weights
+            held = content_weights(words)
             return sum(weight for stem, weight in wanted.items() if stem in held)
 
         if len(self._sentences) < count or not wanted:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.text.dates import When
-from assistant.text.facts import Context, Facts, facts_of
-from assistant.text.names import initials
+from assistant.text.facts import Context, Facts, dates_in, facts_of
+from assistant.text.names import initials, names
 from assistant.text.numerals import plain_numbers
 from assistant.text.quantities import Quantity
 from assistant.text.words import rarity, tokens
@@ -39,12 +39,13 @@ def not_carried(text: str, quoted: str, context: Context, around: str = "", whol
     """
     if text == quoted and not whole:
         return ""
-    claim, evidence, before = (facts_of(words, context) for words in (text, quoted, around))
-    nearby = [name.core for name in before.names]
+    claim, evidence = facts_of(text, context), facts_of(quoted, context)
+    nearby = [name.core for name in names(around, context.known)]
+    given = [*evidence.dates, *(dates_in(around, context) if claim.dates else ())]
     checks = (
         ("the quote has no such number", _first_missing_number(text, claim, quoted)),
         ("the quote has no such number", _first_other_quantity(claim, evidence)),
-        ("the quote has no such date", _first_missing_date(claim.dates, [*evidence.dates, *before.dates])),
+        ("the quote has no such date", _first_missing_date(claim.dates, given)),
         ("the quote has no such name", _first_missing_name(claim, f"{around} {quoted}", nearby)),
         ("negated on one side only", _opposed(claim, facts_of(whole, context) if whole else evidence)),
     )

@@ -86,7 +86,7 @@ def facts_of(text: str, context: Context) -> Facts:
     words = tuple(tokens(text))
     lowers = {token.lower for token in words}
     named = names(text, context.known)
-    when = dates(text, context.published, context.known & GIVEN)
+    when = dates_in(text, context)
     taken = [Span(w.start, w.end) for w in when]
     return Facts(
         tokens=words,
@@ -100,6 +100,11 @@ def facts_of(text: str, context: Context) -> Facts:
         modality=modality(text) if not lowers.isdisjoint(MODAL) else "",
         name_stems=stems_in(words, named),
     )
+
+
+def dates_in(text: str, context: Context) -> list[When]:
+    """The dates of some words of an article, as those of its day; "May" is a name where the article has one."""
+    return dates(text, context.published, context.known & GIVEN)
 
 
 def stems_in(words: Sequence[Token], found: Sequence[Name]) -> frozenset[str]:

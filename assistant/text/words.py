@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -179,10 +179,8 @@ def _listed() -> Mapping[str, float]:
     import msgpack
 
     _, *bands = msgpack.unpackb(zlib.decompress(_file_of("en").read_bytes(), _GZIP))
-    listed: dict[str, float] = {}
-    for number, band in enumerate(bands):
-        listed.update(dict.fromkeys(band, (900 - number) / 100))
-    return listed
+    bounds = (repeat((900 - number) / 100, len(band)) for number, band in enumerate(bands))
+    return dict(zip(chain.from_iterable(bands), chain.from_iterable(bounds), strict=True))
 
 
 def most_frequent(code: str, count: int) -> list[str]:
