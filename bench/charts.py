@@ -10,19 +10,24 @@ from bench.records import Figure, number, standing
 
 WIDTH = 860
 STYLE = """
-  svg { --paper: #fff; --ink: #1c1c1a; --quiet: #5d5d58; --rule: #d9d8d2; --ours: #1d5fa8; --theirs: #b4540a; --more: #3b7d3b; }
+  svg { --paper: #fff; --ink: #1c1c1a; --quiet: #5d5d58; --rule: #d9d8d2; --ours: #1d5fa8; --theirs: #b4540a; --more: #3b7d3b;
+    --fourth: #7a4fb0; --fifth: #8a6d00; --sixth: #b0336a; }
   @media (prefers-color-scheme: dark) {
-    svg { --paper: #17191c; --ink: #ecebe6; --quiet: #a5a59e; --rule: #3b3e43; --ours: #6fb0f2; --theirs: #f0a35c; --more: #7cc47c; }
+    svg { --paper: #17191c; --ink: #ecebe6; --quiet: #a5a59e; --rule: #3b3e43; --ours: #6fb0f2; --theirs: #f0a35c; --more: #7cc47c;
+      --fourth: #b596e8; --fifth: #d8b63c; --sixth: #f088b4; }
   }
   .paper { fill: var(--paper); } text { fill: var(--ink); font: 13px system-ui, sans-serif; }
   .title { font-weight: 600; font-size: 15px; } .quiet { fill: var(--quiet); font-size: 12px; } .head { font-weight: 600; }
   .rule { stroke: var(--rule); } .ours { fill: var(--ours); } .theirs { fill: var(--theirs); } .level { fill: var(--quiet); }
-  .line0 { stroke: var(--ours); } .line1 { stroke: var(--theirs); } .line2 { stroke: var(--more); } polyline { fill: none; stroke-width: 2; }
+  .line0 { stroke: var(--ours); } .line1 { stroke: var(--theirs); } .line2 { stroke: var(--more); }
+  .line3 { stroke: var(--fourth); } .line4 { stroke: var(--fifth); } .line5 { stroke: var(--sixth); } polyline { fill: none; stroke-width: 2; }
   .dot0 { fill: var(--ours); } .dot1 { fill: var(--theirs); } .dot2 { fill: var(--more); }
+  .dot3 { fill: var(--fourth); } .dot4 { fill: var(--fifth); } .dot5 { fill: var(--sixth); }
 """  # noqa: E501 - a line of style a kind of thing
 NAMES = 300
 """Pixels for the names at the left."""
 ROW, HEAD, TOP = 22, 30, 76
+COLOURS = 6
 LETTER = 6.6
 """Pixels that a letter of 13 pixels takes, about."""
 VALUES = 150
@@ -59,8 +64,7 @@ def ahead(title: str, figures: Sequence[Figure]) -> str:
 
     What is level with all that stands beside it is left out.
     """
-    differ = {(figure.what, figure.unit) for figure in figures if standing(figure) in ("ours", "theirs")}
-    told = [figure for figure in figures if figure.ahead and (figure.what, figure.unit) in differ]
+    told = apart(figures)
     most = max([1.0, *(abs(math.log10(figure.ahead or 1)) for figure in told)])
     middle = NAMES + (WIDTH - NAMES - VALUES) / 2
     step = (WIDTH - NAMES - VALUES) / 2 / most
@@ -77,6 +81,12 @@ def ahead(title: str, figures: Sequence[Figure]) -> str:
             y += ROW
         y += 8
     return svg(title, y + 8, [*_scale(middle, step, most, y), *parts])
+
+
+def apart(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that have something beside them, where not all of that is level with ours."""
+    differ = {(figure.what, figure.unit) for figure in figures if standing(figure) in ("ours", "theirs")}
+    return [figure for figure in figures if figure.ahead and (figure.what, figure.unit) in differ]
 
 
 def _bar(figure: Figure, y: float, middle: float, step: float) -> Iterator[str]:
@@ -126,7 +136,7 @@ def growth(title: str, across: str, figures: Sequence[Figure]) -> str:
     """Values over sizes, both by powers of ten: a line for each `what` that has sizes, of a figure and of its peer."""
     lines = _lines(figures)
     points = [point for line in lines.values() for point in line]
-    height, left, right = 400, 100, WIDTH - 50
+    height, left, right = 340 + 20 * len(lines), 100, WIDTH - 50
     x = axis([size for size, _ in points], left, right)
     y = axis([value for _, value in points], height - 60, 60 + 20 * len(lines))
     parts = []
@@ -137,10 +147,11 @@ def growth(title: str, across: str, figures: Sequence[Figure]) -> str:
         parts.append(text(left - 8, y.place(mark) + 4, power(mark), "quiet", "end"))
     parts.append(text((left + WIDTH) / 2, height - 14, across, "quiet", "middle"))
     for turn, (name, line) in enumerate(lines.items()):
+        colour = turn % COLOURS
         places = [(x.place(size), y.place(value)) for size, value in sorted(line)]
-        parts.append(f'<polyline class="line{turn % 3}" points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in places)}"/>')
-        parts += [f'<circle class="dot{turn % 3}" cx="{a:.1f}" cy="{b:.1f}" r="4"/>' for a, b in places]
-        parts.append(f'<circle class="dot{turn % 3}" cx="24" cy="{50 + 20 * turn}" r="4"/>')
+        parts.append(f'<polyline class="line{colour}" points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in places)}"/>')
+        parts += [f'<circle class="dot{colour}" cx="{a:.1f}" cy="{b:.1f}" r="4"/>' for a, b in places]
+        parts.append(f'<circle class="dot{colour}" cx="24" cy="{50 + 20 * turn}" r="4"/>')
         parts.append(text(36, 54 + 20 * turn, name))
     return svg(title, height, parts)
 
@@ -157,7 +168,8 @@ def _lines(figures: Sequence[Figure]) -> dict[str, list[tuple[float, float]]]:
             lines.setdefault(f"{figure.what}, {figure.unit}", {})[figure.at] = figure.value
             if figure.value_beside:
                 lines.setdefault(f"{figure.beside}, {figure.unit}", {})[figure.at] = figure.value_beside
-    return {name: list(points.items()) for name, points in lines.items() if len(points) > 1}
+    first = {tuple(sorted(points.items())): name for name, points in reversed(lines.items())}  # of equal ones the first
+    return {name: list(points.items()) for name, points in lines.items() if len(points) > 1 and name in first.values()}
 
 
 def grows(figures: Sequence[Figure]) -> bool:

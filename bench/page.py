@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from bench.charts import ahead, grows, growth
+from bench.charts import ahead, apart, grows, growth
 from bench.records import FOLDER, ROOT, Figure, Measured, number, read, standing
 from bench.suites import SUITES, Suite
 
@@ -177,7 +177,7 @@ def pictures(part: Part) -> Iterator[tuple[str, str]]:
     """Names of the charts of a part, and what they show."""
     if grows(part.figures):
         yield f"performance-{part.suite.name}-growth", f"{part.suite.title}: {part.suite.grows}"
-    if any(standing(figure) != "alone" for figure in part.figures):
+    if apart(part.figures):
         yield f"performance-{part.suite.name}", f"{part.suite.title}: how many times ours or theirs is ahead"
 
 

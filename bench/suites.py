@@ -119,9 +119,10 @@ looks for words that are hidden or addressed to a machine. Processor time of one
 A source and a draft: is the draft inconsistent with it? `corpus`: words of one article of a story put to another,
 inconsistent where a labelled contradiction lies between them, consistent for labelled agreements and for what only
 looks like a contradiction. The rules were made with these stories in sight. Other sets, where a file was given:
-labelled drafts, only the half on which no threshold was set. Balanced accuracy is the mean of the shares of
-inconsistent and of consistent drafts that are called so; 50 % is what a coin reaches. corroborate looks for numbers,
-dates and quotations that are not in the source, grounded-check for numbers, names, quotations and citations; both as
+labelled summaries (`frank_*`: FRANK, Pagnoni and others, 2021; `defacto`: DeFacto, Liu and others, 2022), only the half
+on which no threshold was set. Balanced accuracy is the mean of the shares of inconsistent and of consistent drafts that
+are called so; 50 % is what a coin reaches. corroborate looks for numbers, dates and quotations that are not in the
+source, grounded-check for numbers, names, quotations and citations; both as
 their pages show. Every pair is read anew. Milliseconds of one core.
 """,
         peers=(("checkers", ("corroborate", "grounded-check")),),
