@@ -116,7 +116,7 @@ def test_refusals_at_random_leave_the_crowd_as_it_is() -> None:
         transport = open_endpoint(server.settings(concurrency=8, deadline=20.0), PACE)
         assert [reply.text for reply in pool.map(transport, map(_call, range(150)))] == ["ok"] * 150
     assert tried.total() == 150 + 30
-    assert max(seen[:100:-1]) > 4
+    assert max(seen[100:]) > 4
 
 
 def test_a_429_with_retry_after_holds_the_others_back() -> None:
